@@ -1,0 +1,45 @@
+import type { Role } from './roles.ts'
+
+/**
+ * Who may do what: act × role. The reach is that of the role (roles.ts); the database repeats it with
+ * row-level security. An act that is missing here does not compile in an endpoint.
+ * The table is printed as a whole by access.test.ts, so that an official can read and sign it.
+ */
+export const ACCESS = {
+  'child.list': ['villageDirector', 'townshipSupervisor', 'countyOfficer', 'countyLeader'],
+  'child.read': ['villageDirector', 'townshipSupervisor', 'countyOfficer', 'countyLeader'],
+  'child.open': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  'child.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  'child.reveal': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  'child.move': ['townshipSupervisor', 'countyOfficer'],
+  'child.leave': ['townshipSupervisor', 'countyOfficer'],
+  'child.erase': ['countyOfficer'],
+  'evidence.read': ['villageDirector', 'townshipSupervisor', 'countyOfficer', 'countyLeader'],
+  'evidence.add': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  'import.run': ['townshipSupervisor', 'countyOfficer'],
+  'table.read': ['townshipSupervisor', 'countyOfficer', 'countyLeader', 'villageDirector'],
+  'account.list': ['systemAdmin', 'securityAdmin'],
+  'account.create': ['systemAdmin'],
+  'account.disable': ['systemAdmin', 'securityAdmin'],
+  'account.grant': ['securityAdmin'],
+  'area.edit': ['systemAdmin'],
+  'audit.read': ['securityAdmin', 'auditAdmin'],
+  'system.read': ['systemAdmin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Act = keyof typeof ACCESS
+
+export const may = (role: Role, act: Act): boolean => (ACCESS[act] as readonly Role[]).includes(role)
+
+/** What the signed-in person may do at all; screens show the rest disabled with a reason. */
+export const actsOf = (role: Role): Act[] => (Object.keys(ACCESS) as Act[]).filter((act) => may(role, act))
+
+/**
+ * Whose entries in the audit log a role may read: the security administrator watches the people who
+ * work with children and the system administrator; the audit administrator watches the other two
+ * administrators. Nobody reads his own line alone.
+ */
+export const AUDIT_DUTY: Partial<Record<Role, readonly (Role | 'nobody')[]>> = {
+  securityAdmin: ['villageDirector', 'townshipSupervisor', 'countyOfficer', 'countyLeader', 'nobody'],
+  auditAdmin: ['systemAdmin', 'securityAdmin'],
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import type { Act as AccessAct } from '../access/access.ts'
+import { AreaCode } from '../area/area.ts'
+import { PlainDate } from '../dates.ts'
+import { CHILD_FACTS } from '../fact/child-facts.ts'
+import { LEAVE_REASON, RELATION } from '../fact/code-lists.ts'
+import { entriesSchema } from '../fact/fact.ts'
+import { RELATIVE_FACTS } from '../fact/relative-facts.ts'
+import { ActId, ChildId, EvidenceId, PersonId } from '../ids.ts'
+
+const key = (list: object) => z.enum(Object.keys(list) as [string, ...string[]])
+const Reason = z.string().trim().min(2).max(500).describe('理由')
+const Relation = key(RELATION)
+/** The day that the act describes: facts without a `since` of their own hold from it. */
+const day = PlainDate
+
+/** How a person belongs to a child. One carer at a time; a new one ends the old. */
+const Kinship = z.object({ person: PersonId, relation: Relation, carer: z.boolean().optional() })
+
+const recorded = (facts: z.ZodType) =>
+  z
+    .object({ day, facts, reason: Reason.optional(), corrects: ActId.optional() })
+    .refine((body) => !body.corrects || body.reason, { message: 'reason' })
+
+/**
+ * Every kind of act: its subject, what may be done by whom, and its body. A body's shape never changes
+ * once it has been used; a new shape is a new `version` and old acts stay as they were written.
+ */
+export const ACT_KINDS = {
+  'child.open': {
+    zh: '建档',
+    en: 'Opened the file',
+    subject: 'child',
+    access: 'child.open',
+    version: 1,
+    body: z.object({
+      day,
+      area: AreaCode,
+      facts: entriesSchema(CHILD_FACTS),
+      family: z.array(Kinship).max(12),
+    }),
+  },
+  'fact.record': {
+    zh: '记录情况',
+    en: 'Recorded facts',
+    subject: 'child',
+    access: 'child.record',
+    version: 1,
+    body: recorded(entriesSchema(CHILD_FACTS)),
+  },
+  'relative.record': {
+    zh: '记录家庭成员情况',
+    en: 'Recorded facts of a relative',
+    subject: 'person',
+    access: 'child.record',
+    version: 1,
+    body: recorded(entriesSchema(RELATIVE_FACTS)),
+  },
+  'kin.record': {
+    zh: '记录亲属关系',
+    en: 'Recorded kinship',
+    subject: 'child',
+    access: 'child.record',
+    version: 1,
+    body: Kinship.extend({ day, ended: z.boolean().optional(), reason: Reason.optional() }),
+  },
+  'evidence.add': {
+    zh: '上传佐证材料',
+    en: 'Added evidence',
+    subject: 'child',
+    access: 'evidence.add',
+    version: 1,
+    body: z.object({ day, evidence: EvidenceId, about: z.array(z.string().max(40)).max(10) }),
+  },
+  'child.move': {
+    zh: '变更所属村(居)',
+    en: 'Moved to another village',
+    subject: 'child',
+    access: 'child.move',
+    version: 1,
+    body: z.object({ day, area: AreaCode, reason: Reason }),
+  },
+  'child.leave': {
+    zh: '退出登记',
+    en: 'Left the register',
+    subject: 'child',
+    access: 'child.leave',
+    version: 1,
+    body: z.object({ day, why: key(LEAVE_REASON), reason: Reason }),
+  },
+  'person.erase': {
+    zh: '销毁身份信息',
+    en: 'Destroyed identity',
+    subject: 'person',
+    access: 'child.erase',
+    version: 1,
+    body: z.object({ day, reason: Reason }),
+  },
+} as const satisfies Record<
+  string,
+  { zh: string; en: string; subject: 'child' | 'person'; access: AccessAct; version: number; body: z.ZodType }
+>
+export type ActKind = keyof typeof ACT_KINDS
+export type ActBody<K extends ActKind> = z.infer<(typeof ACT_KINDS)[K]['body']>
+
+/** Two clocks: `writtenAt` is the device's, `receivedAt` the server's. `child` is the file in which it was written. */
+const envelope = <K extends ActKind>(kind: K) =>
+  z.object({
+    id: ActId,
+    kind: z.literal(kind),
+    child: ChildId,
+    person: ACT_KINDS[kind].subject === 'person' ? PersonId : PersonId.optional(),
+    writtenAt: z.iso.datetime({ offset: true }),
+    body: ACT_KINDS[kind].body as (typeof ACT_KINDS)[K]['body'],
+  })
+
+export const NewAct = z.discriminatedUnion('kind', [
+  envelope('child.open'),
+  envelope('fact.record'),
+  envelope('relative.record'),
+  envelope('kin.record'),
+  envelope('evidence.add'),
+  envelope('child.move'),
+  envelope('child.leave'),
+  envelope('person.erase'),
+])
+export type NewAct = z.infer<typeof NewAct>

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+/** A day without a time or a zone: YYYY-MM-DD. Compares as text. */
+export const PlainDate = z.iso.date()
+export type PlainDate = z.infer<typeof PlainDate>
+
+const DAY = 86_400_000
+const at = (day: PlainDate) => Date.parse(`${day}T00:00:00Z`)
+const plain = (milliseconds: number): PlainDate => new Date(milliseconds).toISOString().slice(0, 10)
+
+export const addDays = (day: PlainDate, days: number): PlainDate => plain(at(day) + days * DAY)
+
+export const daysBetween = (from: PlainDate, to: PlainDate): number => Math.round((at(to) - at(from)) / DAY)
+
+/**
+ * The day on which somebody born on `birth` turns `years` old. Somebody born on 29 February comes of age
+ * on 1 March in other years: the law counts full years, so the day before is not yet enough.
+ */
+export function birthday(birth: PlainDate, years: number): PlainDate {
+  const year = String(Number(birth.slice(0, 4)) + years).padStart(4, '0')
+  return plain(Date.UTC(Number(year), Number(birth.slice(5, 7)) - 1, Number(birth.slice(8, 10))))
+}
+
+/** 周岁: full years lived on a day. */
+export function ageOn(birth: PlainDate, day: PlainDate): number {
+  const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4))
+  return day < birthday(birth, years) ? years - 1 : years
+}
+
+/** China keeps one clock (UTC+8) in all provinces; a day in the register is a day there. */
+export const chinaDay = (instant: Date): PlainDate => plain(instant.getTime() + 8 * 3_600_000)

@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { PlainDate } from '../dates.ts'
+import { endpoint } from '../endpoint.ts'
+import { ChildId, ImportId } from '../ids.ts'
+
+/** A remark on a row. `code` is of a closed list (domain/import/issues.ts); `message` names no child. */
+export const RowIssue = z.object({
+  file: z.string(),
+  sheet: z.string(),
+  row: z.number().int(),
+  field: z.string().nullable(),
+  code: z.string(),
+  message: z.string(),
+})
+export type RowIssue = z.infer<typeof RowIssue>
+
+const RowPlace = z.object({ file: z.string(), sheet: z.string(), row: z.number().int() })
+
+/** What an import will do or has done. The command line prints the same. */
+export const ImportReport = z.object({
+  importId: ImportId,
+  files: z.array(
+    z.object({
+      file: z.string(),
+      sheets: z.array(
+        z.object({ name: z.string(), headRow: z.number().int(), columns: z.record(z.string(), z.string()) }),
+      ),
+    }),
+  ),
+  rows: z.number().int(),
+  created: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  refused: z.array(RowIssue),
+  flagged: z.array(RowIssue),
+  noted: z.array(RowIssue),
+  duplicates: z.array(
+    RowPlace.extend({
+      other: z.union([z.object({ childId: ChildId }), RowPlace]),
+      reasons: z.array(z.string()),
+    }),
+  ),
+})
+export type ImportReport = z.infer<typeof ImportReport>
+
+export const ImportStatus = z.enum(['previewed', 'committing', 'committed', 'discarded'])
+export const ImportItem = ImportReport.extend({
+  status: ImportStatus,
+  asOf: PlainDate,
+  createdAt: z.string(),
+  by: z.string(),
+})
+export type ImportItem = z.infer<typeof ImportItem>
+
+/** One row of the preview: what would happen to whom, old and new values side by side. */
+export const ImportRow = z.object({
+  n: z.number().int(),
+  file: z.string(),
+  sheet: z.string(),
+  row: z.number().int(),
+  outcome: z.enum(['create', 'update', 'unchanged', 'refused']),
+  name: z.string().nullable(),
+  village: z.string().nullable(),
+  child: ChildId.nullable(),
+  changes: z.array(
+    z.object({ key: z.string(), label: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+  ),
+  issues: z.array(RowIssue),
+})
+export type ImportRow = z.infer<typeof ImportRow>
+
+export const previewImport = endpoint({
+  name: 'previewImport',
+  method: 'POST',
+  path: '/api/imports',
+  access: 'import.run',
+  summary: { zh: '上传花名册并预览', en: 'Upload rosters and see what they would do; writes no child' },
+  params: z.object({ asOf: PlainDate.optional().describe('名册所反映的日期,默认今日') }),
+  upload: { maxBytes: 30 * 1024 * 1024 },
+  result: ImportItem,
+})
+export const listImports = endpoint({
+  name: 'listImports',
+  method: 'GET',
+  path: '/api/imports',
+  access: 'import.run',
+  summary: { zh: '导入记录', en: 'Imports so far' },
+  result: z.object({
+    imports: z.array(
+      ImportItem.pick({
+        importId: true,
+        status: true,
+        asOf: true,
+        createdAt: true,
+        by: true,
+        rows: true,
+        created: true,
+        updated: true,
+        unchanged: true,
+      }).extend({ refused: z.number().int(), files: z.array(z.string()) }),
+    ),
+  }),
+})
+const AtImport = z.object({ import: ImportId })
+export const openImport = endpoint({
+  name: 'openImport',
+  method: 'GET',
+  path: '/api/imports/:import',
+  access: 'import.run',
+  summary: { zh: '导入的结果', en: 'One import' },
+  params: AtImport,
+  result: ImportItem,
+})
+export const importRows = endpoint({
+  name: 'importRows',
+  method: 'GET',
+  path: '/api/imports/:import/rows',
+  access: 'import.run',
+  summary: { zh: '预览的逐行内容', en: 'Rows of a preview' },
+  params: AtImport.extend({
+    outcome: z.enum(['create', 'update', 'unchanged', 'refused']).optional(),
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  result: z.object({ total: z.number().int(), rows: z.array(ImportRow) }),
+})
+export const commitImport = endpoint({
+  name: 'commitImport',
+  method: 'POST',
+  path: '/api/imports/:import/commit',
+  access: 'import.run',
+  summary: { zh: '执行导入', en: 'Write the previewed rows, all or none' },
+  params: AtImport,
+  result: ImportItem,
+})
+export const discardImport = endpoint({
+  name: 'discardImport',
+  method: 'DELETE',
+  path: '/api/imports/:import',
+  access: 'import.run',
+  summary: { zh: '放弃这次导入', en: 'Give up a preview; its rows are destroyed' },
+  params: AtImport,
+  result: z.object({}),
+})

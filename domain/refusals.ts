@@ -1,0 +1,82 @@
+/**
+ * The closed list of ways to say no. Rules and handlers throw one of these; `server/http` maps it to
+ * its status and sentence. `{name}` is filled from the refusal's details. Nothing here may name a child.
+ */
+export const REFUSALS = {
+  invalidInput: { status: 400, zh: '填写的内容有误:{problem}', en: 'The input is not valid: {problem}' },
+  signedOut: { status: 401, zh: '请先登录', en: 'Please sign in' },
+  wrongPassword: { status: 401, zh: '账号、密码或验证码不正确', en: 'Wrong account, password or code' },
+  codeNeeded: { status: 401, zh: '请输入动态验证码', en: 'Please enter the code of your second factor' },
+  lockedOut: {
+    status: 429,
+    zh: '输错次数过多,账号已锁定,请 {minutes} 分钟后再试',
+    en: 'Too many wrong attempts. Try again in {minutes} minutes',
+  },
+  tooManyRequests: { status: 429, zh: '操作太频繁,请稍后再试', en: 'Too many requests, try again shortly' },
+  notAllowed: { status: 403, zh: '您的岗位没有此项权限', en: 'Your role may not do this' },
+  changePasswordFirst: { status: 403, zh: '请先修改初始密码', en: 'Change the initial password first' },
+  secondFactorFirst: {
+    status: 403,
+    zh: '县级账号须先绑定动态验证码',
+    en: 'County accounts must set up a second factor first',
+  },
+  childNotFound: { status: 404, zh: '找不到该儿童档案', en: 'No such child file' },
+  personNotFound: { status: 404, zh: '找不到该家庭成员', en: 'No such family member' },
+  notFound: { status: 404, zh: '找不到要访问的内容', en: 'Not found' },
+  areaNotFound: { status: 404, zh: '找不到该区划', en: 'No such area' },
+  actIdTaken: {
+    status: 409,
+    zh: '该记录编号已被另一条记录使用,请重新填写',
+    en: 'This record id belongs to another record; please enter it again',
+  },
+  loginTaken: { status: 409, zh: '登录名已被使用', en: 'This login is taken' },
+  stale: {
+    status: 409,
+    zh: '内容刚被他人更改,请刷新后再试',
+    en: 'Somebody changed this meanwhile; reload and try again',
+  },
+  importNotReady: {
+    status: 409,
+    zh: '该次导入不在可执行的状态',
+    en: 'This import is not in a state to be committed',
+  },
+  fileUnreadable: {
+    status: 422,
+    zh: '无法读取文件:{problem}。请另存为 .xlsx 后重试',
+    en: 'The file cannot be read: {problem}. Save it as .xlsx and try again',
+  },
+  fileTooLarge: { status: 413, zh: '文件超过 {megabytes} MB', en: 'The file is larger than {megabytes} MB' },
+  fileKind: {
+    status: 415,
+    zh: '只接受 JPG、PNG、PDF、DOCX 文件',
+    en: 'Only JPG, PNG, PDF and DOCX files are accepted',
+  },
+  weakPassword: {
+    status: 400,
+    zh: '密码至少 10 位,并含字母和数字,且不能是常见密码',
+    en: 'At least 10 characters with letters and digits, and not a common password',
+  },
+  erased: { status: 410, zh: '该人员的身份信息已销毁', en: 'The identity of this person was destroyed' },
+} as const satisfies Record<string, { status: number; zh: string; en: string }>
+
+export type RefusalCode = keyof typeof REFUSALS
+
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly details: Record<string, string | number>
+  constructor(code: RefusalCode, details: Record<string, string | number> = {}) {
+    super(code)
+    this.code = code
+    this.details = details
+  }
+}
+
+export type Language = 'zh' | 'en'
+
+export function sentence(
+  code: RefusalCode,
+  details: Record<string, string | number>,
+  language: Language,
+): string {
+  return REFUSALS[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
+}

@@ -1,0 +1,59 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/**
+ * A cipher suite: authenticated encryption under a 32-byte key, and a keyed digest. The first byte of
+ * every sealed value names its suite, so that a county can change suites and still open what it has.
+ */
+export type Suite = {
+  id: number
+  encrypt(key: Buffer, plain: Buffer): Buffer
+  decrypt(key: Buffer, sealed: Buffer): Buffer
+  mac(key: Buffer, data: Buffer | string): Buffer
+}
+
+const NONCE = 12
+const TAG = 16
+
+export const AES: Suite = {
+  id: 1,
+  encrypt(key, plain) {
+    const nonce = randomBytes(NONCE)
+    const cipher = createCipheriv('aes-256-gcm', key, nonce)
+    return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  },
+  decrypt(key, sealed) {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE))
+    decipher.setAuthTag(sealed.subarray(sealed.length - TAG))
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()])
+  },
+  mac: (key, data) => createHmac('sha256', key).update(data).digest(),
+}
+
+/** 商密: SM4-CTR, then HMAC-SM3 over nonce and text (GB/T 39786 level 3 expects SM2/3/4 of government systems). */
+export const SM: Suite = {
+  id: 2,
+  encrypt(key, plain) {
+    const nonce = randomBytes(16)
+    const cipher = createCipheriv('sm4-ctr', key.subarray(0, 16), nonce)
+    const body = Buffer.concat([nonce, cipher.update(plain), cipher.final()])
+    return Buffer.concat([body, SM.mac(key.subarray(16), body)])
+  },
+  decrypt(key, sealed) {
+    const body = sealed.subarray(0, sealed.length - 32)
+    if (!timingSafeEqual(SM.mac(key.subarray(16), body), sealed.subarray(sealed.length - 32)))
+      throw new Error('sealed value does not authenticate')
+    const decipher = createDecipheriv('sm4-ctr', key.subarray(0, 16), body.subarray(0, 16))
+    return Buffer.concat([decipher.update(body.subarray(16)), decipher.final()])
+  },
+  mac: (key, data) => createHmac('sm3', key).update(data).digest(),
+}
+
+/** No sealing at all: the control that proves that a search of the disk would find what is not sealed. Tests only. */
+export const PLAIN: Suite = {
+  ...AES,
+  id: 0,
+  encrypt: (_key, plain) => plain,
+  decrypt: (_key, sealed) => sealed,
+}
+
+export const SUITES = [AES, SM]

@@ -1,0 +1,105 @@
+import pg from 'pg'
+
+// Days stay text (a Date would carry a zone), counts are numbers.
+const DATE = 1082
+const INT8 = 20
+const NUMERIC = 1700
+pg.types.setTypeParser(DATE, (text) => text)
+pg.types.setTypeParser(INT8, Number)
+pg.types.setTypeParser(NUMERIC, Number)
+
+type Row = Record<string, unknown>
+
+/** A connection inside a transaction, or any other. Statements are prepared once a connection and name. */
+export type Db = {
+  rows<R = Row>(text: string, values?: unknown[]): Promise<R[]>
+  one<R = Row>(text: string, values?: unknown[]): Promise<R | undefined>
+  /** Number of rows written. */
+  run(text: string, values?: unknown[]): Promise<number>
+}
+
+// Statements of fixed text are few; lists vary with their filters, so names are bounded by forgetting none
+// but only naming texts below a length (long ones are built, and rarely repeat).
+const names = new Map<string, string>()
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known || names.size >= 500) return known
+  const name = `s${names.size}`
+  names.set(text, name)
+  return name
+}
+
+export function dbOf(client: pg.ClientBase): Db {
+  const send = (text: string, values?: unknown[]) =>
+    values ? client.query({ name: nameOf(text), text, values }) : client.query(text)
+  return {
+    rows: async <R>(text: string, values: unknown[] = []) => (await send(text, values)).rows as R[],
+    one: async <R>(text: string, values: unknown[] = []) =>
+      (await send(text, values)).rows[0] as R | undefined,
+    run: async (text, values = []) => (await send(text, values)).rowCount ?? 0,
+  }
+}
+
+export type Pool = pg.Pool
+
+/** Pipelined connections: statements that do not wait for each other go out in one write. */
+export const createPool = (config: pg.PoolConfig): Pool => {
+  const pool = new pg.Pool({ max: 20, ...config, ...{ pipeline: true } })
+  pool.on('error', () => {}) // an idle connection that dies is replaced; the next query says what is wrong
+  return pool
+}
+
+/** The reach of a request, as the row-level policies read it. Digits only, since it is written into SET LOCAL. */
+export type ReachSetting =
+  | { role: 'tonghu_area'; lo: string; hi: string }
+  | { role: 'tonghu_village'; villages: string[] }
+  | { role: 'tonghu_app' }
+
+const digits = (code: string) => {
+  if (!/^\d{1,14}$/.test(code)) throw new Error('an area code has digits only')
+  return code
+}
+
+/** SET LOCAL, not set_config(): Citus passes on the first and not the second (docs/architecture.md). */
+function settings(reach: ReachSetting): string {
+  if (reach.role === 'tonghu_area')
+    return `; set local role tonghu_area; set local tonghu.lo = '${digits(reach.lo)}'; set local tonghu.hi = '${digits(reach.hi)}'`
+  if (reach.role === 'tonghu_village')
+    return `; set local role tonghu_village; set local tonghu.villages = '${reach.villages.map(digits).join(',')}'`
+  return ''
+}
+
+/** Runs `work` in one transaction with its reach set; rolls back when it throws. */
+export async function inTransaction<T>(
+  pool: Pool,
+  reach: ReachSetting,
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    // Not awaited: the first statement of the work follows in the same write. A failure surfaces there.
+    const begun = client.query(`begin${settings(reach)}`)
+    begun.catch(() => {})
+    const result = await work(dbOf(client))
+    await begun
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** A single statement or several outside of any reach: sessions, accounts, areas. */
+export const withoutReach = (pool: Pool): Db => ({
+  rows: async <R>(text: string, values: unknown[] = []) =>
+    (await pool.query({ name: nameOf(text), text, values })).rows as R[],
+  one: async <R>(text: string, values: unknown[] = []) =>
+    (await pool.query({ name: nameOf(text), text, values })).rows[0] as R | undefined,
+  run: async (text, values = []) => (await pool.query({ name: nameOf(text), text, values })).rowCount ?? 0,
+})
