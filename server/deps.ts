@@ -1,9 +1,8 @@
-import type { ReachSetting } from './db/db.ts'
-import type { Pool } from './db/db.ts'
 import type { Role } from '#domain/access/roles.ts'
 import type { AuditLog } from './audit/audit-log.ts'
-import type { Vault } from './crypto/vault.ts'
 import type { KeyRing } from './crypto/key-ring.ts'
+import type { Vault } from './crypto/vault.ts'
+import type { Pool, ReachSetting } from './db/db.ts'
 
 export type County = { code: string; name: string; demo: boolean; epoch: number }
 

@@ -82,8 +82,20 @@ export function createAuditLog(pool: Pool, vault: Vault, county: County) {
     return { ...row, hmac: vault.auditMac(signedText(row)) }
   }
   const values = (row: AuditRow) => [
-    row.id, row.county, row.epoch, row.at, row.account, row.role, row.endpoint, row.outcome, row.status,
-    row.children, row.reason, row.address, row.details, row.hmac,
+    row.id,
+    row.county,
+    row.epoch,
+    row.at,
+    row.account,
+    row.role,
+    row.endpoint,
+    row.outcome,
+    row.status,
+    row.children,
+    row.reason,
+    row.address,
+    row.details,
+    row.hmac,
   ]
 
   async function writeWaiting() {
@@ -98,7 +110,11 @@ export function createAuditLog(pool: Pool, vault: Vault, county: County) {
            from jsonb_to_recordset($1::jsonb) as r (id uuid, county text, epoch integer, at timestamptz, account uuid,
                 role text, endpoint text, outcome text, status smallint, children uuid[], reason text, address text,
                 details text, hmac text)`,
-        [JSON.stringify(rows.map((r) => ({ ...r, reason: r.reason?.toString('hex'), hmac: r.hmac.toString('hex') })))],
+        [
+          JSON.stringify(
+            rows.map((r) => ({ ...r, reason: r.reason?.toString('hex'), hmac: r.hmac.toString('hex') })),
+          ),
+        ],
       )
     } catch (error) {
       waiting = [...rows, ...waiting] // kept for the next round; a full stop of the log must not lose reads

@@ -8,7 +8,8 @@ type Step = { name: string; when?: () => boolean; run: () => Promise<Run> }
 
 const present = (path: string) => (): boolean => existsSync(join(ROOT, path))
 const tsc = (project: string) => runTool('typescript/bin/tsc', ['-p', project])
-const vitest = (args: string[], env: NodeJS.ProcessEnv = {}) => runTool('vitest/vitest.mjs', ['run', ...args], env)
+const vitest = (args: string[], env: NodeJS.ProcessEnv = {}) =>
+  runTool('vitest/vitest.mjs', ['run', ...args], env)
 
 const STEPS: Step[] = [
   { name: 'types: domain', when: present('domain'), run: () => tsc('tsconfig.domain.json') },
@@ -53,7 +54,11 @@ async function runAll(out: Out): Promise<number> {
     failed.push(name)
     out.say(output)
   }
-  out.say(failed.length === 0 ? `全部通过 All passed, ${seconds(began)}` : `未通过 Failed: ${failed.join(', ')}, ${seconds(began)}`)
+  out.say(
+    failed.length === 0
+      ? `全部通过 All passed, ${seconds(began)}`
+      : `未通过 Failed: ${failed.join(', ')}, ${seconds(began)}`,
+  )
   return failed.length === 0 ? 0 : 1
 }
 

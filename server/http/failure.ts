@@ -21,12 +21,20 @@ export async function answerFailure(error: unknown, { request, reply, language, 
   if (error instanceof Refusal) {
     const { status } = REFUSALS[error.code]
     await audit.write({ ...entry('refused', status), details: error.code, children: [] })
-    return reply.code(status).send({ code: error.code, message: sentence(error.code, error.details, language) })
+    return reply
+      .code(status)
+      .send({ code: error.code, message: sentence(error.code, error.details, language) })
   }
   const number = randomUUID().slice(0, 8)
   // Messages of the database and of libraries may quote values: only the kind of failure is logged.
   const { name, code } = error as { name?: string; code?: string }
-  const where = error instanceof Error ? error.stack?.split('\n').filter((line) => line.includes(' at ')).slice(0, 4) : undefined
+  const where =
+    error instanceof Error
+      ? error.stack
+          ?.split('\n')
+          .filter((line) => line.includes(' at '))
+          .slice(0, 4)
+      : undefined
   request.log.error({ number, kind: name, code, where }, 'request failed')
   await audit.write({ ...entry('failed', 500), details: `${number} ${code ?? name ?? ''}` }).catch(() => {})
   return reply.code(500).send({ code: 'unexpected', message: UNEXPECTED[language] + number })

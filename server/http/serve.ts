@@ -1,7 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Act, may } from '#domain/access/access.ts'
-import { type AnyEndpoint, type BodyOf, type Endpoint, effectOf, type ParamsOf, type ResultOf } from '#domain/endpoint.ts'
+import {
+  type AnyEndpoint,
+  type BodyOf,
+  type Endpoint,
+  effectOf,
+  type ParamsOf,
+  type ResultOf,
+} from '#domain/endpoint.ts'
 import { type Language, Refusal } from '#domain/refusals.ts'
 import type { AuditEntry } from '../audit/audit-log.ts'
 import { type Db, inTransaction, type ReachSetting } from '../db/db.ts'
@@ -36,7 +43,8 @@ function admit(endpoint: AnyEndpoint, actor: Actor | undefined): void {
   if (!actor) throw new Refusal('signedOut')
   if (actor.first && !endpoint.onTheWayIn)
     throw new Refusal(actor.first === 'changePassword' ? 'changePasswordFirst' : 'secondFactorFirst')
-  if (endpoint.access !== 'signedIn' && !may(actor.role, endpoint.access as Act)) throw new Refusal('notAllowed')
+  if (endpoint.access !== 'signedIn' && !may(actor.role, endpoint.access as Act))
+    throw new Refusal('notAllowed')
 }
 
 function parsed(schema: z.ZodType | undefined, value: unknown): unknown {
@@ -80,15 +88,23 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
       try {
         actor = await deps.actorOf(request)
         admit(endpoint, actor)
-        const params = parsed(endpoint.params, { ...(request.query as object), ...(request.params as object) })
-        const body = parsed(endpoint.body, request.body)
-        const result = await inTransaction(deps.pool, deps.county.code, reachFor(endpoint, actor), async (db) => {
-          const asked = { params, body, actor, db, language, log, request, reply }
-          const answer = await handler(asked as Asked<Endpoint<P, B, R>>)
-          // Not awaited: goes out with the places and the commit; a failure fails the commit.
-          if (effect !== 'read') deps.audit.writeIn(db, entry('answered', 200)).catch(() => {})
-          return answer
+        const params = parsed(endpoint.params, {
+          ...(request.query as object),
+          ...(request.params as object),
         })
+        const body = parsed(endpoint.body, request.body)
+        const result = await inTransaction(
+          deps.pool,
+          deps.county.code,
+          reachFor(endpoint, actor),
+          async (db) => {
+            const asked = { params, body, actor, db, language, log, request, reply }
+            const answer = await handler(asked as Asked<Endpoint<P, B, R>>)
+            // Not awaited: goes out with the places and the commit; a failure fails the commit.
+            if (effect !== 'read') deps.audit.writeIn(db, entry('answered', 200)).catch(() => {})
+            return answer
+          },
+        )
         if (effect === 'read') deps.audit.later(entry('answered', 200))
         return endpoint.binary ? reply : reply.send(result)
       } catch (error) {
