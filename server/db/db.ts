@@ -83,8 +83,29 @@ const committed = async (client: pg.ClientBase) => {
   if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
 }
 
-/** Runs `work` in one transaction with its reach set; rolls back when it throws. */
+const AGAIN = ['40001', '40P01', '23505']
+
+/** Two people, or the same click twice, at the same moment: the second try finds what the first one wrote. */
+const worthAnotherTry = (error: unknown) =>
+  AGAIN.includes((error as { code?: string }).code ?? '') || (error as { code?: string }).code === 'stale'
+
+/** Runs `work` in one transaction with its reach set; rolls back when it throws. Tries thrice when others got in between. */
 export async function inTransaction<T>(
+  pool: Pool,
+  county: string,
+  reach: ReachSetting,
+  work: (db: Db) => Promise<T>,
+  tries = 3,
+): Promise<T> {
+  try {
+    return await once(pool, county, reach, work)
+  } catch (error) {
+    if (tries <= 1 || !worthAnotherTry(error)) throw error
+    return inTransaction(pool, county, reach, work, tries - 1)
+  }
+}
+
+async function once<T>(
   pool: Pool,
   county: string,
   reach: ReachSetting,

@@ -98,6 +98,7 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
           deps.county.code,
           reachFor(endpoint, actor),
           async (db) => {
+            Object.assign(log, { children: [], reason: undefined, details: undefined }) // a second try begins anew
             const asked = { params, body, actor, db, language, log, request, reply }
             const answer = await handler(asked as Asked<Endpoint<P, B, R>>)
             // Not awaited: goes out with the places and the commit; a failure fails the commit.
