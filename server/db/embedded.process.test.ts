@@ -120,6 +120,7 @@ test('a socket left in its folder by a killed server is no obstacle', async () =
   const first = await start(data)
   const { pid } = readPostmaster(findPlaces(data)!.cluster)!
   await first.stop()
+  mkdirSync(first.owner.host!)
   writeFileSync(join(first.owner.host!, '.s.PGSQL.5432.lock'), `${pid}\n`)
   expect((await start(data)).adopted).toBe(false)
 })
