@@ -19,7 +19,7 @@ export async function pages(app: FastifyInstance): Promise<void> {
       preCompressed: true,
       setHeaders: (reply, path) => {
         // Names of assets carry their content's hash; the page itself is asked for anew.
-        reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
   app.setNotFoundHandler((request, reply) => {
