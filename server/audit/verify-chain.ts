@@ -8,7 +8,13 @@ import type { Findings } from './problems.ts'
 
 type Row = AuditRow & { txid: string }
 type Wanted = { vault: Vault; county: string; epoch: number; findings: Findings }
-export type ChainState = { rows: number; links: number; unsealed: number; unsealedSince: Date | null; last?: Link }
+export type ChainState = {
+  rows: number
+  links: number
+  unsealed: number
+  unsealedSince: Date | null
+  last?: Link
+}
 
 const ROWS = `select id, county, epoch, txid::text, at, account, role, endpoint, outcome, status, children, reason,
   address, details, hmac from audit where county = $1 order by epoch, txid, id`
@@ -36,7 +42,10 @@ export async function verifyChain(client: pg.ClientBase, wanted: Wanted): Promis
 function checkLink(vault: Vault, link: Link, last: Link | undefined, findings: Findings): void {
   const expected = (last?.seq ?? 0) + 1
   const at = link.at.toISOString()
-  if (link.seq !== expected) return findings.add('linksMissing', { from: expected, to: link.seq - 1 })
+  if (link.seq !== expected) {
+    findings.add('linksMissing', { from: expected, to: link.seq - 1 })
+    return
+  }
   const total = (last?.total ?? 0) + link.rows
   const from = last?.epoch === link.epoch ? last.until : '0'
   const mac = linkMac(vault, last?.link ?? NOTHING, { ...link, total, from: from ?? 'closed' })
@@ -116,7 +125,6 @@ function sideOf(row: Row, link: Link): 'before' | 'in' | 'after' {
 
 const nextTransaction = async (client: pg.ClientBase): Promise<bigint> =>
   BigInt(
-    (
-      await client.query<{ next: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as next')
-    ).rows[0]!.next,
+    (await client.query<{ next: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as next'))
+      .rows[0]!.next,
   )

@@ -6,6 +6,7 @@ import {
   type BodyOf,
   type Endpoint,
   effectOf,
+  type FileAnswer,
   type ParamsOf,
   type ResultOf,
 } from '#domain/endpoint.ts'
@@ -14,6 +15,7 @@ import type { AuditEntry } from '../audit/audit-log.ts'
 import { type Db, inTransaction, type ReachSetting } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { answerFailure } from './failure.ts'
+import { receiveFiles, type Upload } from './upload.ts'
 
 /** What a handler learns of the request, and what it tells the log: whose data it showed, and why. */
 export type Asked<E, A = Actor> = {
@@ -23,6 +25,8 @@ export type Asked<E, A = Actor> = {
   db: Db
   language: Language
   log: { children: string[]; reason?: string; details?: string }
+  /** What was uploaded, read before the transaction began. */
+  files: readonly Upload[]
   request: FastifyRequest
   reply: FastifyReply
 }
@@ -64,6 +68,10 @@ export type Serving = {
   deps: Deps & { actorOf(request: FastifyRequest): Promise<Actor | undefined> }
 }
 
+/** Only after the commit: an export is in the log before it leaves. */
+const sendFile = (reply: FastifyReply, { headers, body }: FileAnswer) =>
+  reply.headers(headers).send(Buffer.from(body.buffer, body.byteOffset, body.byteLength))
+
 /** Serves one endpoint: input, access, reach, handler, result, log — in this order, for every one of them. */
 export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   { app, deps }: Serving,
@@ -98,13 +106,14 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
           ...(request.params as object),
         })
         const body = parsed(endpoint.body, request.body)
+        const files = endpoint.upload ? await receiveFiles(request, endpoint.upload.maxBytes) : []
         const result = await inTransaction(
           deps.pool,
           deps.county.code,
           reachFor(endpoint, actor),
           async (db) => {
             Object.assign(log, { children: [], reason: undefined, details: undefined }) // a second try begins anew
-            const asked = { params, body, actor, db, language, log, request, reply }
+            const asked = { params, body, actor, db, language, log, files, request, reply }
             const answer = await handler(asked as Asked<Endpoint<P, B, R>>)
             // Not awaited: goes out with the places and the commit; a failure fails the commit.
             if (effect !== 'read') deps.audit.writeIn(db, entry('answered', 200)).catch(() => {})
@@ -112,7 +121,7 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
           },
         )
         if (effect === 'read') deps.audit.later(entry('answered', 200))
-        return endpoint.binary ? reply : reply.send(result)
+        return endpoint.binary ? sendFile(reply, result as FileAnswer) : reply.send(result)
       } catch (error) {
         return answerFailure(error, { request, reply, language, audit: deps.audit, entry })
       }
