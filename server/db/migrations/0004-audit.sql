@@ -15,9 +15,10 @@ create table audit (
   status smallint not null,
   -- Children whose data was shown or changed. Ids only.
   children uuid[] not null default '{}',
-  reason text,
+  -- Sealed with the county's key: a typed reason may name somebody.
+  reason bytea,
   address text,
-  details jsonb not null default '{}',
+  details text not null default '',
   hmac bytea not null
 );
 create index audit_at on audit (county, at);
