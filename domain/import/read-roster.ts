@@ -35,8 +35,7 @@ export function readRoster({ file, sheets }: RosterFile, { asOf, placeOf }: Rost
   return roster
 }
 
-const childRows = ({ rows, heads }: Table): RawRow[] =>
-  rows.filter((row) => !repeatsHeads(row, heads))
+const childRows = ({ rows, heads }: Table): RawRow[] => rows.filter((row) => !repeatsHeads(row, heads))
 
 /** 合计 and 小计 stand where names do. */
 const SUMS = new Set(['合计', '小计', '总计', '共计', '累计'])
