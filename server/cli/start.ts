@@ -56,7 +56,7 @@ async function start({ dataDir, host, port, setup }: Plan, { lock, shutdown, out
   shutdown.add(database.close, 4_500)
   for (const orphan of database.embedded?.orphans ?? []) {
     out.warn(
-      `以前同名数据文件夹的数据库还在 ${orphan}，不需要时请删除。\nThe database of an earlier folder of this name remains in ${orphan}.`,
+      `${orphan} 是以前在此位置的数据文件夹的数据库；如果那个文件夹已删除（不是移走），可以把它也删除。\n${orphan} is the database of an earlier data folder at this path; delete it if that folder was deleted, not moved.`,
     )
   }
   const server = await startServer({ database, dataDir, port, host, setup })

@@ -11,12 +11,19 @@ const tsc = (project: string) => runTool('typescript/bin/tsc', ['-p', project])
 const vitest = (args: string[], env: NodeJS.ProcessEnv = {}) =>
   runTool('vitest/vitest.mjs', ['run', ...args], env)
 
+/** Without a parser for TypeScript (an incomplete installation) it sees no modules, and finds no fault with them. */
+async function importArrows(): Promise<Run> {
+  const { code, output } = await runTool('dependency-cruiser/bin/', ['.'])
+  const modules = Number(/(\d+) modules/.exec(output)?.[1])
+  return modules > 50 ? { code, output } : { code: 1, output: `only ${modules} modules were read\n${output}` }
+}
+
 const STEPS: Step[] = [
   { name: 'types: domain', when: present('domain'), run: () => tsc('tsconfig.domain.json') },
   { name: 'types: server', run: () => tsc('tsconfig.json') },
   { name: 'types: web', when: present('web'), run: () => tsc('tsconfig.web.json') },
   { name: 'style (biome)', run: () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings']) },
-  { name: 'import arrows', run: () => runTool('dependency-cruiser/bin/dependency-cruise.mjs', ['.']) },
+  { name: 'import arrows', run: importArrows },
   { name: 'unused code (knip)', run: () => runTool('knip/bin/knip.js', []) },
   { name: 'tests', run: () => vitest(['--project', 'pure', '--project', 'server', '--project', 'process']) },
   { name: 'browser tests', when: present('e2e'), run: () => vitest(['--project', 'e2e']) },

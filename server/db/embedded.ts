@@ -8,7 +8,7 @@ import { makeCluster } from './embedded/cluster.ts'
 import { findOrMakePlaces, findPlaces, orphansOf, type Places } from './embedded/places.ts'
 import { type Postmaster, readPostmaster, startPostmaster, stopPostmaster } from './embedded/postmaster.ts'
 import { connectPresence, keepPresence, othersPresent } from './embedded/presence.ts'
-import { makeRunFolder } from './embedded/run-folder.ts'
+import { makeRunFolder, removeRunFolder } from './embedded/run-folder.ts'
 import { APP, DATABASE, type Options, OWNER, writeSettings } from './embedded/settings.ts'
 import { type FileLock, waitForLock } from './file-lock.ts'
 
@@ -100,12 +100,14 @@ async function joinServer(owner: pg.ClientConfig, places: Places, running: Postm
   return connectPresence(owner)
 }
 
-async function leave(presence: pg.Client, { places, binaries }: Joined): Promise<void> {
+async function leave(presence: pg.Client, { places, binaries, connections }: Joined): Promise<void> {
   const lock = await databaseLock(places.dataDir, 1_000).catch(() => undefined)
   try {
     const last = lock !== undefined && !(await othersPresent(presence).catch(() => false))
     await presence.end().catch(() => {})
-    if (last) await stopPostmaster(places, binaries, STOP_SECONDS)
+    if (!last) return
+    await stopPostmaster(places, binaries, STOP_SECONDS)
+    removeRunFolder(connections.owner.host)
   } finally {
     lock?.release()
   }

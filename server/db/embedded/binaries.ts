@@ -9,8 +9,8 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { cp } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { basename, dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { ExplainedError } from '#server/explained-error.ts'
 import { type Account, runAs } from './account.ts'
 
@@ -36,7 +36,7 @@ export async function packagedBinaries(account: Account): Promise<Binaries> {
 function packageFolder(): string {
   const name = PACKAGES[`${process.platform}-${process.arch}`]
   try {
-    if (name) return dirname(dirname(fileURLToPath(import.meta.resolve(name))))
+    if (name) return dirname(dirname(createRequire(import.meta.url).resolve(name)))
   } catch {
     // Said below: installed with --omit=optional, or copied from another machine.
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Places } from './places.ts'
 
@@ -20,6 +20,14 @@ export function makeRunFolder({ home, dataDir, account }: Places): string {
     if (!isOwn(folder, account.uid)) return owned(mkdtempSync(`${folder}-`), account)
   }
   return owned(folder, account)
+}
+
+export function removeRunFolder(folder: string | undefined): void {
+  try {
+    if (folder) rmdirSync(folder)
+  } catch {
+    // Not empty: the server still stops. The next start uses it again.
+  }
 }
 
 function isOwn(folder: string, uid: number): boolean {
