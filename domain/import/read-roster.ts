@@ -37,14 +37,15 @@ export function readRoster({ file, sheets }: RosterFile, { asOf, placeOf }: Rost
 
 const childRows = ({ rows, heads }: Table): RawRow[] => rows.filter((row) => !repeatsHeads(row, heads))
 
-/** 合计 and 小计 stand where names do. */
+/** Where names stand, 合计 and the number of children may stand too. */
+const isSum = (name: string) => SUMS.has(bare(name)) || !/\p{L}/u.test(name)
 const SUMS = new Set(['合计', '小计', '总计', '共计', '累计'])
 
 /** Undefined for a row that is no child: without a name and without anything that only a child has. */
 function readRow(cells: RowCells, place: RowPlace, { asOf, placeOf }: RosterContext): RosterRow | undefined {
   const facts = filledFromId(cells.child)
   const name = textIn(facts, 'name')
-  if (name ? SUMS.has(bare(name)) : !facts.idNumber && !facts.birthDate) return undefined
+  if (name ? isSum(name) : !facts.idNumber && !facts.birthDate) return undefined
 
   const { family, issues: aboutCarer } = readFamily(cells)
   if (cells.slots.guardian?.name?.state === 'notApplicable')

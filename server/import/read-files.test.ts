@@ -21,7 +21,7 @@ const child = (n: number, name: string): CellValue[] => [
   name,
   '女',
   new Date('2014-03-07'),
-  '110105201403070026',
+  '110105201403070024',
 ]
 
 const workbook = (rows: CellValue[][], name = '花名册') => writeXlsx({ sheets: [{ name, rows }] })

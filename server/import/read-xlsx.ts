@@ -15,8 +15,8 @@ export async function readXlsxSheets(
 ): Promise<RawSheet[]> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   refuseOthers(bytes)
-  await checkZip(bytes, limits)
   try {
+    await checkZip(bytes, limits)
     return await readSheets(bytes, limits)
   } catch (error) {
     throw error instanceof UnreadableFile ? error : new UnreadableFile('damaged')
