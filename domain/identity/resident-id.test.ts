@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { validate } from 'stdnum/lib/cjs/cn/ric.js'
 import { expect, test } from 'vitest'
-import { maskId, maskPhone } from './mask.ts'
 import { readResidentId, repairsOf } from './resident-id.ts'
 
 test.each([
@@ -58,10 +57,4 @@ test('finds the number again after one slip', () => {
         if (slip !== right) expect(repairsOf(slip).map((id) => id.number)).toContain(right)
     }),
   )
-})
-
-test('shows six and four of an ID number, three and four of a phone', () => {
-  expect(maskId('11010519491231002X')).toBe('110105********002X')
-  expect(maskPhone('13800001234')).toBe('138****1234')
-  expect([maskId('1234567'), maskPhone('12345')]).toEqual(['*******', '*****'])
 })

@@ -1,27 +1,38 @@
 import { readResidentId } from '../identity/resident-id.ts'
 import { type RosterRow, textIn } from './roster-row.ts'
 
+export type Duplicate = { of: RosterRow; reason: 'sameNumber' | 'sameNameBirthAndPlace' }
+
 /**
- * Rows that tell of a child who stands in an earlier row: the same valid number; without numbers the same name,
- * birth date and place. A wrong number proves nothing, since a slip may make it another child's.
+ * Rows that tell of a child who stands in an earlier row: the same number, or the same name, birth date and place
+ * where one of the two has no number. A number that fails its check counts only with the name, since a slip may
+ * have made it another child's.
  */
-export function findDuplicates(rows: readonly RosterRow[]): Map<RosterRow, RosterRow> {
-  const first = new Map<string, RosterRow>()
-  const duplicates = new Map<RosterRow, RosterRow>()
+export function findDuplicates(rows: readonly RosterRow[]): Map<RosterRow, Duplicate> {
+  const byNumber = new Map<string, RosterRow>()
+  const byName = new Map<string, RosterRow>()
+  const duplicates = new Map<RosterRow, Duplicate>()
   for (const row of rows) {
-    const key = keyOf(row)
-    if (!key) continue
-    const earlier = first.get(key)
-    if (earlier) duplicates.set(row, earlier)
-    else first.set(key, row)
+    const number = numberKey(row)
+    const name = nameKey(row)
+    const sameNumber = number && byNumber.get(number)
+    const sameName = name && byName.get(name)
+    if (sameNumber) duplicates.set(row, { of: sameNumber, reason: 'sameNumber' })
+    else if (sameName && !(number && numberKey(sameName)))
+      duplicates.set(row, { of: sameName, reason: 'sameNameBirthAndPlace' })
+    if (duplicates.has(row)) continue
+    if (number) byNumber.set(number, row)
+    if (name && !sameName) byName.set(name, row)
   }
   return duplicates
 }
 
-function keyOf({ facts, area }: RosterRow): string | undefined {
+function numberKey({ facts }: RosterRow): string | undefined {
   const number = textIn(facts, 'idNumber')
-  if (number) return readResidentId(number)?.number
+  return number && (readResidentId(number) ? number : `${number}/${textIn(facts, 'name')}`)
+}
+
+export function nameKey({ facts, area }: Pick<RosterRow, 'facts' | 'area'>): string | undefined {
   const name = textIn(facts, 'name')
-  const birth = textIn(facts, 'birthDate')
-  return name && birth && area && [name, birth, area].join('/')
+  return name && area && [name, textIn(facts, 'birthDate') ?? '', area].join('/')
 }

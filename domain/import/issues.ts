@@ -58,6 +58,11 @@ export const ISSUES = {
     zh: '内容无法识别,未采用',
     en: 'The content cannot be read; it is left out',
   },
+  'relative-mismatch': {
+    severity: 'flag',
+    zh: '家庭成员的内容与档案或另一行不一致,未采用',
+    en: 'This relative differs from the file or from another row; what stands here is left out',
+  },
   'duplicate-in-file': {
     severity: 'flag',
     zh: '与另一行是同一儿童,本行未采用',
