@@ -58,10 +58,15 @@ function parsed(schema: z.ZodType | undefined, value: unknown): unknown {
   throw new Refusal('invalidInput', { problem })
 }
 
+/** What serving needs: who asks is found out by `actorOf` (server/account). */
+export type Serving = {
+  app: FastifyInstance
+  deps: Deps & { actorOf(request: FastifyRequest): Promise<Actor | undefined> }
+}
+
 /** Serves one endpoint: input, access, reach, handler, result, log — in this order, for every one of them. */
 export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
-  app: FastifyInstance,
-  deps: Deps & { actorOf(request: FastifyRequest): Promise<Actor | undefined> },
+  { app, deps }: Serving,
   endpoint: Endpoint<P, B, R>,
   handler: Handler<Endpoint<P, B, R>, Actor>,
 ): void {
