@@ -31,7 +31,7 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-function dbOf(client: pg.ClientBase): Db {
+export function dbOf(client: pg.ClientBase): Db {
   const send = (text: string, values?: unknown[]) =>
     values ? client.query({ name: nameOf(text), text, values }) : client.query(text)
   return {
