@@ -3,12 +3,12 @@ import { createSessions } from '#server/account/sessions.ts'
 import { actRoutes } from '#server/act/act-routes.ts'
 import { areaRoutes } from '#server/area/area-routes.ts'
 import { auditRoutes } from '#server/audit/audit-routes.ts'
-import { startSealer } from '#server/audit/sealer.ts'
+import { createSealer } from '#server/audit/sealer.ts'
 import { childRoutes } from '#server/child/child-routes.ts'
 import { evidenceRoutes } from '#server/child/evidence-routes.ts'
 import type { Setup } from '#server/cli/setup.ts'
 import { openCounty } from '#server/county/open-county.ts'
-import { prepareCounty, type Prepared } from '#server/county/prepare-county.ts'
+import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
 import type { Connections } from '#server/db/embedded.ts'
 import type { Deps } from '#server/deps.ts'
 import { createApp } from '#server/http/create-app.ts'
@@ -44,11 +44,21 @@ export async function appOf(deps: Deps, rates: Limits = OFFICE_LIMITS) {
 }
 
 /** Prepares the county, serves it, keeps its log sealed; `close` ends all of it in order. */
-export async function startServer({ database, dataDir, port, host, setup, rates }: ServerOptions): Promise<RunningServer> {
+export async function startServer({
+  database,
+  dataDir,
+  port,
+  host,
+  setup,
+  rates,
+}: ServerOptions): Promise<RunningServer> {
   const prepared = await prepareCounty(database, dataDir, setup ?? { kind: 'demo' })
   const deps = (await openCounty(database, dataDir))!
-  const sealer = startSealer(deps)
   const app = await appOf(deps, rates)
+  const sealer = createSealer(deps, (problem) =>
+    app.log.error({ kind: String((problem as Error)?.name) }, 'the audit log cannot be sealed'),
+  )
+  sealer.start()
   await app.listen({ port, host })
   return {
     port: (app.server.address() as { port: number }).port,

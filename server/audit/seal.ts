@@ -69,11 +69,8 @@ export async function sealRows(
 }
 
 const finishedBelow = async (client: pg.ClientBase): Promise<string> =>
-  (
-    await client.query<{ xmin: string }>(
-      'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
-    )
-  ).rows[0]!.xmin
+  (await client.query<{ xmin: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xmin'))
+    .rows[0]!.xmin
 
 export class EpochPassed extends Error {
   constructor(epoch: number) {

@@ -8,7 +8,13 @@ import type { Findings } from './problems.ts'
 
 type Row = AuditRow & { txid: string }
 type Wanted = { vault: Vault; county: string; epoch: number; findings: Findings }
-export type ChainState = { rows: number; links: number; unsealed: number; unsealedSince: Date | null; last?: Link }
+export type ChainState = {
+  rows: number
+  links: number
+  unsealed: number
+  unsealedSince: Date | null
+  last?: Link
+}
 
 const ROWS = `select id, county, epoch, txid::text, at, account, role, endpoint, outcome, status, children, reason,
   address, details, hmac from audit where county = $1 order by epoch, txid, id`
@@ -116,7 +122,6 @@ function sideOf(row: Row, link: Link): 'before' | 'in' | 'after' {
 
 const nextTransaction = async (client: pg.ClientBase): Promise<bigint> =>
   BigInt(
-    (
-      await client.query<{ next: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as next')
-    ).rows[0]!.next,
+    (await client.query<{ next: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as next'))
+      .rows[0]!.next,
   )

@@ -15,7 +15,12 @@ export async function verifyEvidence(
   findings: Findings,
 ): Promise<number> {
   let files = 0
-  const rows = inParts<Row>(owner, 'verified_evidence', 'select id, sha256 from evidence order by county, id', [])
+  const rows = inParts<Row>(
+    owner,
+    'verified_evidence',
+    'select id, sha256 from evidence order by county, id',
+    [],
+  )
   for await (const part of rows)
     for (const { id, sha256 } of part) {
       files += 1

@@ -1,4 +1,4 @@
-import { type ChildRow, ChildListQuery } from '#domain/child/child-api.ts'
+import { ChildListQuery, type ChildRow } from '#domain/child/child-api.ts'
 import { listChildren } from '#server/child/list-children.ts'
 import { defineCommand } from './command.ts'
 import { AS, askAs, COUNTY_OPTIONS, withCounty } from './with-county.ts'
@@ -17,8 +17,18 @@ export const command = defineCommand({
         return list
       }),
     )
-    const rows = found.rows.map(({ id, name, area, circumstances }: ChildRow) => ({ id, name, village: area.village ?? area.township, circumstances }))
-    out.answer(rows, () => rows.map((row) => `${row.id}  ${row.name ?? '—'}  ${row.village ?? ''}`).join('\n') || '没有找到 nothing found')
+    const rows = found.rows.map(({ id, name, area, circumstances }: ChildRow) => ({
+      id,
+      name,
+      village: area.village ?? area.township,
+      circumstances,
+    }))
+    out.answer(
+      rows,
+      () =>
+        rows.map((row) => `${row.id}  ${row.name ?? '—'}  ${row.village ?? ''}`).join('\n') ||
+        '没有找到 nothing found',
+    )
     return 0
   },
 })

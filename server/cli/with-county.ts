@@ -15,10 +15,17 @@ export const COUNTY_OPTIONS = {
   data: { type: 'string', value: 'DIR', help: '数据文件夹，默认 data/county 或 data/demo\ndata folder' },
   json: { type: 'boolean', help: '输出 JSON\nanswer as JSON' },
 } as const
-export const AS = { type: 'string', value: 'USER', help: '以谁的名义，默认县民政经办人\nlogin of the person who acts; by default the county officer' } as const
+export const AS = {
+  type: 'string',
+  value: 'USER',
+  help: '以谁的名义，默认县民政经办人\nlogin of the person who acts; by default the county officer',
+} as const
 
 /** Opens the county of a data folder, beside a running server or without one. */
-export async function withCounty<T>(values: { data?: string }, use: (at: AtCounty) => Promise<T>): Promise<T> {
+export async function withCounty<T>(
+  values: { data?: string },
+  use: (at: AtCounty) => Promise<T>,
+): Promise<T> {
   const folder = dataFolder(values)
   if (!process.env.DATABASE_URL && isNew(folder))
     throw new ExplainedError(
@@ -45,7 +52,12 @@ export async function withCounty<T>(values: { data?: string }, use: (at: AtCount
   }
 }
 
-export type Asking = { db: Db; deps: OpenCounty; actor: Actor; log: Pick<AuditEntry, 'children' | 'reason' | 'details'> }
+export type Asking = {
+  db: Db
+  deps: OpenCounty
+  actor: Actor
+  log: Pick<AuditEntry, 'children' | 'reason' | 'details'>
+}
 
 /** One question or deed of the command line: as somebody, within a reach, in the log, like a request. */
 export async function askAs<T>(
@@ -58,7 +70,15 @@ export async function askAs<T>(
   const log: Asking['log'] = {}
   return inTransaction(deps.pool, deps.county.code, actor.reach, async (db) => {
     const answer = await ask({ db, deps, actor, log })
-    await deps.audit.writeIn(db, { at: deps.now(), account: actor.account, role: actor.role, endpoint, outcome: 'answered', status: 200, ...log })
+    await deps.audit.writeIn(db, {
+      at: deps.now(),
+      account: actor.account,
+      role: actor.role,
+      endpoint,
+      outcome: 'answered',
+      status: 200,
+      ...log,
+    })
     return answer
   })
 }
