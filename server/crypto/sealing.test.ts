@@ -22,7 +22,9 @@ function identityValues(acts: readonly NewAct[]): string[] {
   const values = acts.flatMap((act) => {
     const catalogue: Record<string, FactDef> = act.kind === 'relative.record' ? RELATIVE_FACTS : CHILD_FACTS
     const facts = 'facts' in act.body ? (act.body.facts as FactEntries) : {}
-    return Object.entries(facts).flatMap(([key, entry]) => (catalogue[key]?.privacy === 'identity' ? (entry.value ?? []) : []))
+    return Object.entries(facts).flatMap(([key, entry]) =>
+      catalogue[key]?.privacy === 'identity' ? (entry.value ?? []) : [],
+    )
   })
   return [...new Set(values.map(String))]
 }
@@ -71,16 +73,23 @@ test('no ID number, phone or address stands in clear on the disk; without sealin
 test.each([
   ['AES-256-GCM and SHA-256', AES],
   ['SM4 and SM3', SM],
-])('%s: opens what it sealed, refuses what was changed, and is opened after a change of suite', (_, suite) => {
-  const master = Buffer.alloc(32, 7)
-  const vault = createVault(master, suite)
-  const { key, wrapped } = vault.newKey()
-  const value = vault.seal(key, '210421201503048146')
-  expect(vault.open(vault.unwrap(wrapped), value).toString()).toBe('210421201503048146')
-  expect(createVault(master, suite === AES ? SM : AES).open(key, value).toString()).toBe('210421201503048146')
-  const changed = Buffer.from(value)
-  changed[changed.length - 1]! ^= 1
-  expect(() => vault.open(key, changed)).toThrow()
-  expect(vault.seal(key, '甲').equals(vault.seal(key, '甲'))).toBe(false)
-  expect(vault.blind('id', 'a').equals(vault.blind('phone', 'a'))).toBe(false)
-})
+])(
+  '%s: opens what it sealed, refuses what was changed, and is opened after a change of suite',
+  (_, suite) => {
+    const master = Buffer.alloc(32, 7)
+    const vault = createVault(master, suite)
+    const { key, wrapped } = vault.newKey()
+    const value = vault.seal(key, '210421201503048146')
+    expect(vault.open(vault.unwrap(wrapped), value).toString()).toBe('210421201503048146')
+    expect(
+      createVault(master, suite === AES ? SM : AES)
+        .open(key, value)
+        .toString(),
+    ).toBe('210421201503048146')
+    const changed = Buffer.from(value)
+    changed[changed.length - 1]! ^= 1
+    expect(() => vault.open(key, changed)).toThrow()
+    expect(vault.seal(key, '甲').equals(vault.seal(key, '甲'))).toBe(false)
+    expect(vault.blind('id', 'a').equals(vault.blind('phone', 'a'))).toBe(false)
+  },
+)
