@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import type { Role } from '#domain/access/roles.ts'
 import { rangeOf } from '#domain/area/area.ts'
 import { uuidv7 } from '#domain/ids.ts'
+import { type OpenCounty, openCounty } from '#server/county/open-county.ts'
+import { setUpCounty } from '#server/county/set-up-county.ts'
 import { masterKey } from '#server/crypto/master-key.ts'
 import { createVault, type Vault } from '#server/crypto/vault.ts'
-import { openCounty, type OpenCounty } from '#server/county/open-county.ts'
-import { setUpCounty } from '#server/county/set-up-county.ts'
 import type { Actor } from '#server/deps.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
 
@@ -33,7 +33,11 @@ export const newId = (): string => uuidv7(Date.now(), randomBytes(10))
 type Options = { now?: string; demo?: boolean; vault?: (master: Buffer) => Vault }
 
 /** 抚顺县 with its real areas in a fresh database, and people of every role. */
-export async function openTestCounty({ now = '2026-06-01T02:00:00Z', demo = false, vault }: Options = {}): Promise<TestCounty> {
+export async function openTestCounty({
+  now = '2026-06-01T02:00:00Z',
+  demo = false,
+  vault,
+}: Options = {}): Promise<TestCounty> {
   const database = await cloneDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'tonghu-county-'))
   const clock = { now: new Date(now) }
@@ -59,7 +63,15 @@ export async function openTestCounty({ now = '2026-06-01T02:00:00Z', demo = fals
   }
 }
 
-const ROLES: Role[] = ['villageDirector', 'townshipSupervisor', 'countyOfficer', 'countyLeader', 'systemAdmin', 'securityAdmin', 'auditAdmin']
+const ROLES: Role[] = [
+  'villageDirector',
+  'townshipSupervisor',
+  'countyOfficer',
+  'countyLeader',
+  'systemAdmin',
+  'securityAdmin',
+  'auditAdmin',
+]
 
 async function addActors({ owner }: TestDatabase): Promise<Map<Role, string>> {
   const ids = new Map(ROLES.map((role) => [role, newId()]))
@@ -76,7 +88,12 @@ function actorOf(role: Role, account: string, wanted?: string): Actor {
   const common = { account, login: role, name: role, role, office: null, first: null, secondFactor: false }
   if (role === 'villageDirector') {
     const village = wanted ?? VILLAGE
-    return { ...common, area: null, villages: [village], reach: { role: 'tonghu_village', villages: [village] } }
+    return {
+      ...common,
+      area: null,
+      villages: [village],
+      reach: { role: 'tonghu_village', villages: [village] },
+    }
   }
   if (role === 'systemAdmin' || role === 'securityAdmin' || role === 'auditAdmin')
     return { ...common, area: null, villages: [], reach: { role: 'tonghu_app' } }

@@ -28,15 +28,19 @@ const toAct = (row: ActRow) =>
     body: row.body,
   }) as StoredAct
 
-/** A child's own acts, in order. Without those about its relatives. */
-export const actsOfChild = async (db: Db, county: string, child: string): Promise<StoredAct[]> =>
+/** Acts by a condition on `a`, in order. */
+export const storedActs = async (db: Db, condition: string, values: unknown[]): Promise<StoredAct[]> =>
   (
     await db.rows<ActRow>(
       `select ${COLUMNS} from act a left join act_place p on p.county = a.county and p.act = a.id
-        where a.county = $1 and a.child = $2 order by p.seq nulls last, a.received_at, a.id`,
-      [county, child],
+        where ${condition} order by p.seq nulls last, a.received_at, a.id`,
+      values,
     )
   ).map(toAct)
+
+/** A child's own acts, in order. Without those about its relatives. */
+export const actsOfChild = (db: Db, county: string, child: string): Promise<StoredAct[]> =>
+  storedActs(db, 'a.county = $1 and a.child = $2', [county, child])
 
 /** Acts about a relative of a child in reach, wherever they were written. */
 export const actsOfPerson = async (db: Db, county: string, person: string): Promise<StoredAct[]> =>

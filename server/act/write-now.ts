@@ -4,6 +4,8 @@ import type { ChildWhatIsNow, Columns } from '../child/what-is-now.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Recording } from './record-acts.ts'
 
+type Writing = Pick<Recording, 'db' | 'deps'>
+
 export type NewChild = {
   child: string
   area: string
@@ -40,7 +42,7 @@ const GRAM = ['county', 'gram', 'area_code', 'child', 'person']
 const KIN_LINK = ['person', 'relation', 'carer', 'since', 'ended_on']
 
 /** Rows of one shape: columns of the first, missing ones null. */
-async function insertShaped({ db, deps }: Recording, table: string, rows: Columns[]) {
+async function insertShaped({ db, deps }: Writing, table: string, rows: Columns[]) {
   if (rows.length === 0) return
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const missing = (column: string) => (column === 'not_applicable' ? [] : null)
@@ -52,7 +54,7 @@ async function insertShaped({ db, deps }: Recording, table: string, rows: Column
   )
 }
 
-export async function insertChildren(on: Recording, children: readonly NewChild[]): Promise<void> {
+export async function insertChildren(on: Writing, children: readonly NewChild[]): Promise<void> {
   const county = on.deps.county.code
   await insertShaped(
     on,
@@ -86,11 +88,7 @@ export async function insertChildren(on: Recording, children: readonly NewChild[
   ])
 }
 
-export async function updateChild(
-  { db, deps }: Recording,
-  child: string,
-  now: ChildWhatIsNow,
-): Promise<void> {
+export async function updateChild({ db, deps }: Writing, child: string, now: ChildWhatIsNow): Promise<void> {
   const columns = Object.keys(now.child)
   const assignments = columns.map((column, i) => `${column} = $${i + 3}`).join(', ')
   await db.run(`update child set ${assignments}, updated_at = now() where county = $1 and id = $2`, [
@@ -101,7 +99,7 @@ export async function updateChild(
 }
 
 export async function upsertKin(
-  { db, deps }: Recording,
+  { db, deps }: Writing,
   child: string,
   area: string,
   kin: readonly Columns[],
@@ -117,7 +115,7 @@ export async function upsertKin(
 }
 
 export async function replaceGrams(
-  { db, deps }: Recording,
+  { db, deps }: Writing,
   child: string,
   area: string,
   grams: readonly string[],
@@ -136,7 +134,7 @@ export async function replaceGrams(
 }
 
 export async function replaceSpells(
-  { db, deps }: Recording,
+  { db, deps }: Writing,
   child: string,
   area: string,
   spells: readonly Spell[],

@@ -1,7 +1,8 @@
 import { addEvidence, readEvidence } from '#domain/child/child-api.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { type Serving, serve } from '../http/serve.ts'
-import type { EvidenceKind } from './clean-evidence.ts'
+import { receiveFiles } from '../http/upload.ts'
+import { cleanEvidence, type EvidenceKind } from './clean-evidence.ts'
 import { addEvidence as add, readEvidence as read } from './evidence.ts'
 
 const TYPES: Record<EvidenceKind, string> = {
@@ -14,11 +15,20 @@ const TYPES: Record<EvidenceKind, string> = {
 const SHOWN: readonly EvidenceKind[] = ['jpg', 'png']
 
 export function evidenceRoutes({ app, deps }: Serving): void {
-  serve({ app, deps }, addEvidence, async ({ params: { child, about }, files, db, actor, log }) => {
-    log.children = [child]
-    if (files.length !== 1) throw new Refusal('invalidInput', { problem: 'one file' })
-    return add({ db, deps, actor }, child, files[0]!, keysIn(about))
-  })
+  serve(
+    { app, deps },
+    addEvidence,
+    async ({ params: { child, about }, before, db, actor, log }) => {
+      log.children = [child]
+      return add({ db, deps, actor }, child, before, keysIn(about))
+    },
+    // Receiving and drawing anew take their time, and need no transaction.
+    async ({ request }) => {
+      const [upload, ...more] = await receiveFiles(request, addEvidence.upload!.maxBytes)
+      if (!upload || more.length > 0) throw new Refusal('invalidInput', { problem: 'one file' })
+      return { name: upload.name, ...(await cleanEvidence(upload.bytes)) }
+    },
+  )
 
   serve({ app, deps }, readEvidence, async ({ params: { evidence }, db, log }) => {
     const { child, name, kind, bytes } = await read({ db, deps }, evidence)

@@ -8,17 +8,16 @@ import { Refusal } from '#domain/refusals.ts'
 import { type Recording, recordActs } from '../act/record-acts.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
-import type { Upload } from '../http/upload.ts'
-import { cleanEvidence, type EvidenceKind } from './clean-evidence.ts'
+import type { EvidenceKind } from './clean-evidence.ts'
 import { readStored, storeEvidence } from './evidence-store.ts'
 
 type Item = z.infer<typeof EvidenceItem>
 
-/** Cleans, seals with the child's key, stores, and records: the file first, its row and act in one transaction after. */
+/** Seals a cleaned file with the child's key, stores it, and records it: the file first, its row and act after, together. */
 export async function addEvidence(
   recording: Recording,
   child: string,
-  upload: Upload,
+  cleaned: { name: string; kind: EvidenceKind; bytes: Buffer },
   about: string[],
 ): Promise<Item> {
   const { db, deps, actor } = recording
@@ -29,10 +28,10 @@ export async function addEvidence(
   )
   if (!reached) throw new Refusal('childNotFound')
   const key = (await deps.keys.forWriting(db, [child])).keys.get(child)!
-  const { kind, bytes } = await cleanEvidence(upload.bytes)
+  const { kind, bytes } = cleaned
   const now = deps.now()
   const id = uuidv7(now.getTime(), randomBytes(10)) as EvidenceId
-  const name = safeName(upload.name)
+  const name = safeName(cleaned.name)
   const sha256 = await storeEvidence(deps.dataDir, id, deps.vault.seal(key, bytes))
   await db.run(
     `insert into evidence (county, id, child, area_code, name, kind, bytes, sha256, about, added_by, added_at)

@@ -18,14 +18,14 @@ export type Columns = Record<string, unknown>
 function factColumns(
   catalogue: Record<string, FactDef>,
   facts: KnownFacts,
-  open: (value: unknown) => unknown,
+  { open, readable }: { open: (value: unknown) => unknown; readable: boolean },
 ): Columns {
   const columns: Columns = {}
   for (const [key, def] of Object.entries(catalogue)) {
     const fact = facts[key]
     const value = fact?.state === 'known' ? fact.value : undefined
     if (value === undefined) columns[columnOf(key)] = null
-    else if (isSealed(def)) columns[columnOf(key)] = sealedBytes(value)
+    else if (isSealed(def)) columns[columnOf(key)] = readable ? sealedBytes(value) : null
     else columns[columnOf(key)] = toColumn(def, open(value)) ?? null
   }
   columns.not_applicable = Object.values(facts)
@@ -59,7 +59,7 @@ export function childWhatIsNow(
       opened_on: now.openedOn,
       left_on: now.leftOn,
       leave_reason: now.leaveReason && LEAVE_REASON[now.leaveReason as keyof typeof LEAVE_REASON].n,
-      ...factColumns(CHILD_FACTS, now.facts, open),
+      ...factColumns(CHILD_FACTS, now.facts, { open, readable: key !== undefined }),
       name_pinyin: name ? pinyinKey(name) : null,
       id_blind: id ? vault.blind('id', id.toUpperCase()) : null,
       carer_person: carer?.person ?? null,
@@ -94,7 +94,7 @@ export function relativeWhatIsNow(
   const id = value('idNumber') as string | undefined
   return {
     columns: {
-      ...factColumns(RELATIVE_FACTS, facts, open),
+      ...factColumns(RELATIVE_FACTS, facts, { open, readable: key !== undefined }),
       id_blind: id ? vault.blind('id', id.toUpperCase()) : null,
     },
     grams: [

@@ -60,6 +60,7 @@ function agreeing(folder: string, said: Setup | undefined): Setup | undefined {
 
 async function ask(onlyReal: boolean): Promise<Setup> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  terminal.on('SIGINT', () => process.exit(130))
   const question = onlyReal
     ? '请输入县级区划代码或名称 County code or name: '
     : '直接回车：建立演示县（100 名虚构儿童）；或输入县级区划代码或名称，建立正式数据。\n' +

@@ -1,4 +1,4 @@
-import { chmodSync, realpathSync, statSync, symlinkSync } from 'node:fs'
+import { chmodSync, existsSync, realpathSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { findPlaces } from '#server/db/embedded/places.ts'
@@ -41,7 +41,6 @@ async function start(
 }
 
 const postmaster = (data: string) => readPostmaster(findPlaces(data)!.cluster)
-/** The pid in the message is that of the server itself: the launcher gives its place to it. */
 const stopped = async (program: Program, signal: NodeJS.Signals): Promise<number> => {
   const since = Date.now()
   program.kill(signal)
@@ -62,11 +61,20 @@ test.each(['SIGINT', 'SIGHUP'] as const)('stops on %s too', async (signal) => {
   expect(await stopped(program, signal)).toBeLessThan(5_000)
 })
 
+test('a stop during the first start leaves no database running', async () => {
+  const { data } = folder()
+  const program = runProgram(['start', '--demo', '--data', data, '--port', await freePort()])
+  await expect.poll(() => existsSync(join(data, 'database.lock')), { timeout: 10_000 }).toBe(true)
+  expect(await stopped(program, 'SIGTERM')).toBeLessThan(5_000)
+  expect(postmaster(data)).toBeUndefined()
+})
+
 test('a second start on the same data is refused at once, with the pid and address of the first', async () => {
   const { data } = folder()
   const { program } = await start(data)
   const second = runProgram(['start', '--demo', '--data', data])
   expect(await second.exit()).toBe(1)
+  // The launcher gave its place to the server, so that its pid is the server's.
   expect(second.said()).toContain(String(program.pid))
   expect(second.said()).toMatch(READY)
 })

@@ -10,7 +10,7 @@ import { chooseSetup, dataFolder, type Setup, writeSetup } from './setup.ts'
 import { makeShutdown, untilSignal } from './shutdown.ts'
 
 type Plan = { dataDir: string; host: string; port: number; setup: Setup | undefined }
-type Shutdown = ReturnType<typeof makeShutdown>
+type Tools = { lock: FileLock; shutdown: ReturnType<typeof makeShutdown>; out: Out }
 
 export const command = defineCommand({
   usage: '[--demo | --empty --county CODE] [--data DIR] [--port N] [--host ADDR]',
@@ -27,8 +27,8 @@ export const command = defineCommand({
     host: { type: 'string', value: 'ADDR', help: '监听地址，默认 127.0.0.1\naddress to listen on' },
   },
   async run({ values }, out) {
-    const signal = untilSignal()
     const setup = await chooseSetup(values)
+    const signal = untilSignal()
     const folder = dataFolder({ ...values, demo: values.demo || setup?.kind === 'demo' })
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const dataDir = realpathSync(folder)
@@ -38,10 +38,8 @@ export const command = defineCommand({
     try {
       const host = values.host ?? '127.0.0.1'
       const port = await choosePort(values.port, host)
-      const starting = start({ dataDir, host, port, setup }, { lock, shutdown, out })
-      await Promise.race([signal, starting])
-      const name = await signal
-      out.say(`收到 ${name}，正在停止…… Stopping.`)
+      await Promise.race([signal, start({ dataDir, host, port, setup }, { lock, shutdown, out })])
+      out.say(`收到 ${await signal}，正在停止…… Stopping.`)
     } finally {
       await shutdown.run()
     }
@@ -52,13 +50,11 @@ export const command = defineCommand({
 
 async function start({ dataDir, host, port, setup }: Plan, { lock, shutdown, out }: Tools): Promise<void> {
   if (setup) writeSetup(dataDir, setup)
-  const database = await openDatabase(dataDir)
-  shutdown.add(database.close, 4_500)
-  for (const orphan of database.embedded?.orphans ?? []) {
-    out.warn(
-      `${orphan} 是以前在此位置的数据文件夹的数据库；如果那个文件夹已删除（不是移走），可以把它也删除。\n${orphan} is the database of an earlier data folder at this path; delete it if that folder was deleted, not moved.`,
-    )
-  }
+  // A stop that comes while the database starts has to wait for it, or it would go on running alone.
+  const opening = openDatabase(dataDir)
+  shutdown.add(async () => (await opening.catch(() => undefined))?.close(), 4_500)
+  const database = await opening
+  for (const orphan of database.embedded?.orphans ?? []) out.warn(remains(orphan))
   const server = await startServer({ database, dataDir, port, host, setup })
   shutdown.add(server.close, 2_000)
   const [first, ...others] = addresses(host, server.port)
@@ -67,7 +63,9 @@ async function start({ dataDir, host, port, setup }: Plan, { lock, shutdown, out
   out.say(`数据文件夹 Data folder: ${dataDir}    停止 Stop: Ctrl+C`)
 }
 
-type Tools = { lock: FileLock; shutdown: Shutdown; out: Out }
+const remains = (orphan: string): string =>
+  `${orphan} 是以前在此位置的数据文件夹的数据库；如果那个文件夹已删除（不是移走），可以把它也删除。\n` +
+  `${orphan} is the database of an earlier data folder at this path; delete it if that folder was deleted, not moved.`
 
 function lockFolder(dataDir: string): FileLock {
   const lock = tryLock(join(dataDir, 'server.lock'))

@@ -13,7 +13,7 @@ const vitest = (args: string[], env: NodeJS.ProcessEnv = {}) =>
 
 /** Without a parser for TypeScript (an incomplete installation) it sees no modules, and finds no fault with them. */
 async function importArrows(): Promise<Run> {
-  const { code, output } = await runTool('dependency-cruiser/bin/', ['.'])
+  const { code, output } = await runTool('dependency-cruiser/bin/dependency-cruiser.mjs', ['.'])
   const modules = Number(/(\d+) modules/.exec(output)?.[1])
   return modules > 50 ? { code, output } : { code: 1, output: `only ${modules} modules were read\n${output}` }
 }

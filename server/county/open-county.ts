@@ -17,7 +17,9 @@ export async function findCounty(owner: pg.ClientConfig): Promise<County | undef
   const client = new pg.Client(owner)
   await client.connect()
   try {
-    const { rows } = await client.query<County>('select code, name, demo, epoch from county order by code limit 1')
+    const { rows } = await client.query<County>(
+      'select code, name, demo, epoch from county order by code limit 1',
+    )
     return rows[0]
   } finally {
     await client.end()

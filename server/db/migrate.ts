@@ -19,7 +19,7 @@ export async function migrate(
 ): Promise<Migration[]> {
   const files = readMigrations(folder)
   const client = new pg.Client(owner)
-  await client.connect()
+  await client.connect().catch((error: Error) => Promise.reject(unreachable(owner, error)))
   try {
     await checkServer(client)
     await client.query('select pg_advisory_lock($1)', [LOCK])
@@ -29,6 +29,14 @@ export async function migrate(
   } finally {
     await client.end()
   }
+}
+
+function unreachable({ host, port, database, user }: pg.ClientConfig, { message }: Error): ExplainedError {
+  const where = `${user}@${host}:${port}/${database}`
+  return new ExplainedError(
+    `无法连接数据库 ${where}：${message}`,
+    `Cannot connect to the database ${where}: ${message}`,
+  )
 }
 
 async function checkServer(client: pg.Client): Promise<void> {

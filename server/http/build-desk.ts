@@ -20,7 +20,11 @@ function files(folder: string): string[] {
 /** What the desk is made of: its own files, the domain's, the locked libraries. */
 function fingerprint(): string {
   const hash = createHash('sha256')
-  for (const path of [...files(join(ROOT, 'web')), ...files(join(ROOT, 'domain')), join(ROOT, 'package-lock.json')])
+  for (const path of [
+    ...files(join(ROOT, 'web')),
+    ...files(join(ROOT, 'domain')),
+    join(ROOT, 'package-lock.json'),
+  ])
     hash.update(path.slice(ROOT.length)).update('\0').update(readFileSync(path)).update('\0')
   return hash.digest('hex')
 }
@@ -31,6 +35,17 @@ export async function buildDesk(say: (text: string) => void): Promise<void> {
   const now = fingerprint()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now) return
   say('正在生成网页……  Building the web pages …')
-  await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'web/vite.config.ts', '--logLevel', 'error'], { cwd: ROOT })
+  await promisify(execFile)(
+    process.execPath,
+    [
+      join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'),
+      'build',
+      '--config',
+      'web/vite.config.ts',
+      '--logLevel',
+      'error',
+    ],
+    { cwd: ROOT },
+  )
   writeFileSync(STAMP, now)
 }

@@ -10,7 +10,9 @@ import { languageOf } from './serve.ts'
 const LARGEST_BODY = 2 * 1024 * 1024
 
 /** The bare server: headers, limits, pages, /healthz. `routes` adds the endpoints. */
-export async function createApp(routes: (app: FastifyInstance) => void | Promise<void>): Promise<FastifyInstance> {
+export async function createApp(
+  routes: (app: FastifyInstance) => void | Promise<void>,
+): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: LARGEST_BODY,
     trustProxy: false,
@@ -27,7 +29,9 @@ export async function createApp(routes: (app: FastifyInstance) => void | Promise
     if (status >= 500) request.log.error({ kind: error.name, code: error.code }, 'request failed')
     const code = status === 413 ? 'fileTooLarge' : 'invalidInput'
     const details = { problem: error.code ?? error.name, megabytes: LARGEST_BODY / 1024 / 1024 }
-    return reply.code(status >= 500 ? 500 : status).send({ code, message: sentence(code, details, languageOf(request)) })
+    return reply
+      .code(status >= 500 ? 500 : status)
+      .send({ code, message: sentence(code, details, languageOf(request)) })
   })
   app.get('/healthz', () => ({ status: 'ok' }))
   let contract: object | undefined

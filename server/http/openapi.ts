@@ -28,8 +28,19 @@ function parameters(endpoint: AnyEndpoint) {
 
 function requestBody(endpoint: AnyEndpoint) {
   if (endpoint.upload)
-    return { content: { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } } } }
-  return endpoint.body && { required: true, content: { 'application/json': { schema: schema(endpoint.body, 'input') } } }
+    return {
+      content: {
+        'multipart/form-data': {
+          schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
+        },
+      },
+    }
+  return (
+    endpoint.body && {
+      required: true,
+      content: { 'application/json': { schema: schema(endpoint.body, 'input') } },
+    }
+  )
 }
 
 const operation = (endpoint: AnyEndpoint) => ({
@@ -44,7 +55,10 @@ const operation = (endpoint: AnyEndpoint) => ({
     200: endpoint.binary
       ? { description: 'OK', content: { 'application/octet-stream': {} } }
       : { description: 'OK', content: { 'application/json': { schema: schema(endpoint.result, 'output') } } },
-    default: { description: 'Refused', content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } },
+    default: {
+      description: 'Refused',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+    },
   },
 })
 

@@ -15,7 +15,6 @@ import type { AuditEntry } from '../audit/audit-log.ts'
 import { type Db, inTransaction, type ReachSetting } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { answerFailure } from './failure.ts'
-import { receiveFiles, type Upload } from './upload.ts'
 
 /** What a handler learns of the request, and what it tells the log: whose data it showed, and why. */
 export type Asked<E, A = Actor> = {
@@ -24,14 +23,25 @@ export type Asked<E, A = Actor> = {
   actor: A
   db: Db
   language: Language
-  log: { children: string[]; reason?: string; details?: string }
-  /** What was uploaded, read before the transaction began. */
-  files: readonly Upload[]
+  log: {
+    children: string[]
+    reason?: string
+    details?: string
+    /** Signing in: whose account it is, before there is an actor. */
+    account?: string
+    role?: string
+  }
   request: FastifyRequest
   reply: FastifyReply
 }
 
-export type Handler<E, A = Actor> = (asked: Asked<E, A>) => Promise<ResultOf<E>>
+export type Handler<E, A = Actor, X = unknown> = (asked: Asked<E, A> & { before: X }) => Promise<ResultOf<E>>
+
+/**
+ * What takes long or must stand even if the request is refused (passwords, counting wrong ones): runs once,
+ * before a connection is taken. Its answer is the handler's `before`.
+ */
+export type Before<E, X, A = Actor> = (asked: Omit<Asked<E, A>, 'db' | 'reply'>) => Promise<X>
 
 /** Endpoints about children run with the asker's reach; the rest as the application's own role, which sees no child. */
 const ABOUT_CHILDREN = ['child', 'evidence', 'import', 'table']
@@ -73,10 +83,11 @@ const sendFile = (reply: FastifyReply, { headers, body }: FileAnswer) =>
   reply.headers(headers).send(Buffer.from(body.buffer, body.byteOffset, body.byteLength))
 
 /** Serves one endpoint: input, access, reach, handler, result, log — in this order, for every one of them. */
-export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType, X = undefined>(
   { app, deps }: Serving,
   endpoint: Endpoint<P, B, R>,
-  handler: Handler<Endpoint<P, B, R>, Actor>,
+  handler: Handler<Endpoint<P, B, R>, Actor, X>,
+  prepare?: Before<Endpoint<P, B, R>, X>,
 ): void {
   const effect = effectOf(endpoint)
 
@@ -106,15 +117,18 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
           ...(request.params as object),
         })
         const body = parsed(endpoint.body, request.body)
-        const files = endpoint.upload ? await receiveFiles(request, endpoint.upload.maxBytes) : []
+        const common = { params, body, actor, language, log, request } as Omit<
+          Asked<Endpoint<P, B, R>>,
+          'db' | 'reply'
+        >
+        const before = (await prepare?.(common)) as X
         const result = await inTransaction(
           deps.pool,
           deps.county.code,
           reachFor(endpoint, actor),
           async (db) => {
             Object.assign(log, { children: [], reason: undefined, details: undefined }) // a second try begins anew
-            const asked = { params, body, actor, db, language, log, files, request, reply }
-            const answer = await handler(asked as Asked<Endpoint<P, B, R>>)
+            const answer = await handler({ ...common, db, reply, before })
             // Not awaited: goes out with the places and the commit; a failure fails the commit.
             if (effect !== 'read') deps.audit.writeIn(db, entry('answered', 200)).catch(() => {})
             return answer
