@@ -78,6 +78,19 @@ async function openChildren(
     return { child, area: on.family.areas.get(child)!, now, kin }
   })
   await insertChildren(on, rows)
+  for (const [child, own] of children) await moveReach(on, child, own)
+}
+
+/** A move among the acts takes the present reach along. */
+async function moveReach({ db, deps }: Projecting, child: string, acts: readonly StoredAct[]) {
+  const area = acts.findLast((act) => isKind(act, 'child.move'))?.body.area
+  if (area)
+    await db.rows('select move_child($1, $2, $3, $4)', [
+      deps.county.code,
+      child,
+      area.slice(0, 12),
+      area.slice(12) || null,
+    ])
 }
 
 async function projectChild(
@@ -93,7 +106,6 @@ async function projectChild(
   const keys = new Set(
     fresh.flatMap((act) => (isKind(act, 'fact.record') ? Object.keys(act.body.facts) : [])),
   )
-  const moved = fresh.findLast((act) => isKind(act, 'child.move'))
   await updateChild(on, child, now)
   if (fresh.some((act) => isKind(act, 'kin.record'))) {
     await upsertKin(on, child, on.family.areas.get(child)!, now.kin)
@@ -106,15 +118,7 @@ async function projectChild(
     STATE_FACTS.some((key) => keys.has(key))
   )
     await replaceSpells(on, child, on.family.areas.get(child)!, now.spells)
-  if (moved) {
-    const area = moved.body.area
-    await on.db.rows('select move_child($1, $2, $3, $4)', [
-      county,
-      child,
-      area.slice(0, 12),
-      area.slice(12) || null,
-    ])
-  }
+  await moveReach(on, child, fresh)
 }
 
 /** What is now of a relative goes to every child's row of kinship, in and out of reach. */

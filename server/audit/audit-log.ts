@@ -74,7 +74,8 @@ export function createAuditLog(pool: Pool, vault: Vault, county: County) {
       endpoint: entry.endpoint,
       outcome: entry.outcome,
       status: entry.status,
-      children: [...(entry.children ?? [])],
+      // As the database answers them, since the HMAC covers the letters.
+      children: (entry.children ?? []).map((id) => id.toLowerCase()),
       reason: entry.reason ? vault.sealForCounty(entry.reason) : null,
       address: entry.address ?? null,
       details: entry.details ?? '',

@@ -8,8 +8,6 @@ import type { Connections } from '../db/embedded.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { ExplainedError } from '../explained-error.ts'
 
-export const DEMO_COUNTY = '210421'
-
 /** A county by code or by name; a name that several have is not guessed. */
 export function findCountyCode(wanted: string): string {
   const code = wanted.trim()

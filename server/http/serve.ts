@@ -22,12 +22,25 @@ export type Asked<E, A = Actor> = {
   actor: A
   db: Db
   language: Language
-  log: { children: string[]; reason?: string; details?: string }
+  log: {
+    children: string[]
+    reason?: string
+    details?: string
+    /** Signing in: whose account it is, before there is an actor. */
+    account?: string
+    role?: string
+  }
   request: FastifyRequest
   reply: FastifyReply
 }
 
-export type Handler<E, A = Actor> = (asked: Asked<E, A>) => Promise<ResultOf<E>>
+export type Handler<E, A = Actor, X = unknown> = (asked: Asked<E, A> & { before: X }) => Promise<ResultOf<E>>
+
+/**
+ * What takes long or must stand even if the request is refused (passwords, counting wrong ones): runs once,
+ * before a connection is taken. Its answer is the handler's `before`.
+ */
+export type Before<E, X, A = Actor> = (asked: Omit<Asked<E, A>, 'db' | 'reply'>) => Promise<X>
 
 /** Endpoints about children run with the asker's reach; the rest as the application's own role, which sees no child. */
 const ABOUT_CHILDREN = ['child', 'evidence', 'import', 'table']
@@ -65,10 +78,11 @@ export type Serving = {
 }
 
 /** Serves one endpoint: input, access, reach, handler, result, log — in this order, for every one of them. */
-export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType, X = undefined>(
   { app, deps }: Serving,
   endpoint: Endpoint<P, B, R>,
-  handler: Handler<Endpoint<P, B, R>, Actor>,
+  handler: Handler<Endpoint<P, B, R>, Actor, X>,
+  prepare?: Before<Endpoint<P, B, R>, X>,
 ): void {
   const effect = effectOf(endpoint)
 
@@ -98,14 +112,18 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
           ...(request.params as object),
         })
         const body = parsed(endpoint.body, request.body)
+        const common = { params, body, actor, language, log, request } as Omit<
+          Asked<Endpoint<P, B, R>>,
+          'db' | 'reply'
+        >
+        const before = (await prepare?.(common)) as X
         const result = await inTransaction(
           deps.pool,
           deps.county.code,
           reachFor(endpoint, actor),
           async (db) => {
             Object.assign(log, { children: [], reason: undefined, details: undefined }) // a second try begins anew
-            const asked = { params, body, actor, db, language, log, request, reply }
-            const answer = await handler(asked as Asked<Endpoint<P, B, R>>)
+            const answer = await handler({ ...common, db, reply, before })
             // Not awaited: goes out with the places and the commit; a failure fails the commit.
             if (effect !== 'read') deps.audit.writeIn(db, entry('answered', 200)).catch(() => {})
             return answer
