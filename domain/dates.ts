@@ -29,3 +29,24 @@ export function ageOn(birth: PlainDate, day: PlainDate): number {
 
 /** China keeps one clock (UTC+8) in all provinces; a day in the register is a day there. */
 export const chinaDay = (instant: Date): PlainDate => plain(instant.getTime() + 8 * 3_600_000)
+
+/** The day of these numbers, or undefined where the calendar has none (30 February, month 13). */
+export function dayOf(year: number, month: number, date: number): PlainDate | undefined {
+  const time = Date.UTC(year, month - 1, date)
+  if (Number.isNaN(time) || year < 1000 || year > 9999) return undefined
+  const day = plain(time)
+  return Number(day.slice(5, 7)) === month && Number(day.slice(8, 10)) === date ? day : undefined
+}
+
+/**
+ * The latest birth date of somebody who is at least `years` old on a day: `born <= bornBy(day, 6)` says the same
+ * as `ageOn(born, day) >= 6`, in a form that SQL can compare.
+ */
+export function bornBy(day: PlainDate, years: number): PlainDate {
+  const year = String(Number(day.slice(0, 4)) - years).padStart(4, '0')
+  const same = `${year}${day.slice(4)}`
+  // 29 February in a year without one: those born on the 28th have had their birthday, those of 1 March not.
+  return day.slice(5) === '02-29' && new Date(Date.UTC(Number(year), 1, 29)).getUTCDate() !== 29
+    ? `${year}-02-28`
+    : same
+}

@@ -13,6 +13,11 @@ export const REFUSALS = {
     en: 'Too many wrong attempts. Try again in {minutes} minutes',
   },
   tooManyRequests: { status: 429, zh: '操作太频繁,请稍后再试', en: 'Too many requests, try again shortly' },
+  foreignPage: {
+    status: 403,
+    zh: '请求不是从本系统的页面发出的,已拒绝',
+    en: 'The request did not come from a page of this system and was refused',
+  },
   notAllowed: { status: 403, zh: '您的岗位没有此项权限', en: 'Your role may not do this' },
   changePasswordFirst: { status: 403, zh: '请先修改初始密码', en: 'Change the initial password first' },
   secondFactorFirst: {
@@ -28,6 +33,21 @@ export const REFUSALS = {
     status: 409,
     zh: '该记录编号已被另一条记录使用,请重新填写',
     en: 'This record id belongs to another record; please enter it again',
+  },
+  notOneself: {
+    status: 403,
+    zh: '不能对自己的账号进行此项操作',
+    en: 'You cannot do this to your own account',
+  },
+  administratorsApart: {
+    status: 409,
+    zh: '系统、安全、审计三种管理员须由不同的人担任,“{name}”已担任另一种',
+    en: 'The three administrators must be different people; {name} already is another one',
+  },
+  lastAdministrator: {
+    status: 409,
+    zh: '这是最后一名在用的此类管理员,请先授权另一人',
+    en: 'This is the last active administrator of the kind; appoint another first',
   },
   loginTaken: { status: 409, zh: '登录名已被使用', en: 'This login is taken' },
   stale: {

@@ -4,7 +4,7 @@ import { AreaCode } from '../area/area.ts'
 import { PlainDate } from '../dates.ts'
 import { CHILD_FACTS } from '../fact/child-facts.ts'
 import { LEAVE_REASON, RELATION } from '../fact/code-lists.ts'
-import { entriesSchema } from '../fact/fact.ts'
+import { entriesSchema, type FactEntries } from '../fact/fact.ts'
 import { RELATIVE_FACTS } from '../fact/relative-facts.ts'
 import { ActId, ChildId, EvidenceId, PersonId } from '../ids.ts'
 
@@ -17,7 +17,7 @@ const day = PlainDate
 /** How a person belongs to a child. One carer at a time; a new one ends the old. */
 const Kinship = z.object({ person: PersonId, relation: Relation, carer: z.boolean().optional() })
 
-const recorded = (facts: z.ZodType) =>
+const recorded = (facts: z.ZodType<FactEntries>) =>
   z
     .object({ day, facts, reason: Reason.optional(), corrects: ActId.optional() })
     .refine((body) => !body.corrects || body.reason, { message: 'reason' })
@@ -91,10 +91,10 @@ export const ACT_KINDS = {
   'person.erase': {
     zh: '销毁身份信息',
     en: 'Destroyed identity',
-    subject: 'person',
+    subject: 'child',
     access: 'child.erase',
     version: 1,
-    body: z.object({ day, reason: Reason }),
+    body: z.object({ day, person: z.uuid(), reason: Reason }),
   },
 } as const satisfies Record<
   string,

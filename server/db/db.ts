@@ -16,6 +16,8 @@ export type Db = {
   one<R = Row>(text: string, values?: unknown[]): Promise<R | undefined>
   /** Number of rows written. */
   run(text: string, values?: unknown[]): Promise<number>
+  /** Acts written in this transaction: they get their places as the last statement before the commit. */
+  acts: string[]
 }
 
 // Statements of fixed text are few; lists vary with their filters, so names are bounded by forgetting none
@@ -37,6 +39,7 @@ export function dbOf(client: pg.ClientBase): Db {
     one: async <R>(text: string, values: unknown[] = []) =>
       (await send(text, values)).rows[0] as R | undefined,
     run: async (text, values = []) => (await send(text, values)).rowCount ?? 0,
+    acts: [],
   }
 }
 
@@ -69,9 +72,42 @@ function settings(reach: ReachSetting): string {
   return ''
 }
 
-/** Runs `work` in one transaction with its reach set; rolls back when it throws. */
+// Locks the county's counter until the commit, so nothing may come between (design §1).
+const placed = async (db: Db, county: string) => {
+  if (db.acts.length > 0) await db.rows('select place_acts($1, $2::uuid[])', [county, db.acts])
+}
+
+// A commit after a failed statement is a rollback that reports no error.
+const committed = async (client: pg.ClientBase) => {
+  const { command } = await client.query('commit')
+  if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
+}
+
+const AGAIN = ['40001', '40P01', '23505']
+
+/** Two people, or the same click twice, at the same moment: the second try finds what the first one wrote. */
+const worthAnotherTry = (error: unknown) =>
+  AGAIN.includes((error as { code?: string }).code ?? '') || (error as { code?: string }).code === 'stale'
+
+/** Runs `work` in one transaction with its reach set; rolls back when it throws. Tries thrice when others got in between. */
 export async function inTransaction<T>(
   pool: Pool,
+  county: string,
+  reach: ReachSetting,
+  work: (db: Db) => Promise<T>,
+  tries = 3,
+): Promise<T> {
+  try {
+    return await once(pool, county, reach, work)
+  } catch (error) {
+    if (tries <= 1 || !worthAnotherTry(error)) throw error
+    return inTransaction(pool, county, reach, work, tries - 1)
+  }
+}
+
+async function once<T>(
+  pool: Pool,
+  county: string,
   reach: ReachSetting,
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
@@ -81,9 +117,9 @@ export async function inTransaction<T>(
     // Not awaited: the first statement of the work follows in the same write. A failure surfaces there.
     const begun = client.query(`begin${settings(reach)}`)
     begun.catch(() => {})
-    const result = await work(dbOf(client))
-    await begun
-    await client.query('commit')
+    const db = dbOf(client)
+    const result = await work(db)
+    await Promise.all([begun, placed(db, county), committed(client)])
     return result
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
@@ -102,4 +138,5 @@ export const withoutReach = (pool: Pool): Db => ({
   one: async <R>(text: string, values: unknown[] = []) =>
     (await pool.query({ name: nameOf(text), text, values })).rows[0] as R | undefined,
   run: async (text, values = []) => (await pool.query({ name: nameOf(text), text, values })).rowCount ?? 0,
+  acts: [],
 })

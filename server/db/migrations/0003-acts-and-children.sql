@@ -260,6 +260,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 comment on function acts_of_file is 'Every act of a child''s file: its own and those about its relatives, wherever they were written.';
 
+create function acts_of_person(p_county text, p_person uuid) returns setof act
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.* from act a
+   where a.county = p_county and a.person = p_person and a.child is null
+     and exists (select from kin k where k.county = p_county and k.person = p_person and in_reach(k.area_code))
+$$;
+comment on function acts_of_person is 'Acts about a relative of a child in reach, in whichever file they were written.';
+
 create function act_digest(p_county text, p_act uuid) returns bytea
 language sql stable security definer set search_path = public, pg_temp as
 'select digest from act where county = p_county and id = p_act';
@@ -285,7 +293,8 @@ begin
     insert into child_gram (county, gram, area_code, child, person)
       select p_county, g, k.area_code, k.child, p_person
         from kin k cross join (select distinct unnest(p_grams) as g) as grams
-       where k.county = p_county and k.person = p_person and k.ended_on is null;
+       where k.county = p_county and k.person = p_person and k.ended_on is null and (k.carer or k.relation in (1, 2))
+      on conflict do nothing;
   end if;
 end $$;
 
@@ -355,5 +364,5 @@ create trigger child_state_reach_stands before update of area_code on child_stat
   when (old.area_code is distinct from new.area_code) execute function reach_stands();
 
 revoke execute on all functions in schema public from public;
-grant execute on function in_reach, place_acts, acts_of_file, act_digest, relative_known, relative_by_id, move_child, erase_person
+grant execute on function in_reach, place_acts, acts_of_file, acts_of_person, act_digest, relative_known, relative_by_id, move_child, erase_person
   to tonghu_area, tonghu_village;

@@ -1,0 +1,70 @@
+import { isKind, type StoredAct } from '../act/stored-act.ts'
+import type { PlainDate } from '../dates.ts'
+import type { CarerKind } from '../fact/code-lists.ts'
+import { type AsOf, foldFacts, type KnownFacts, type Lesson } from '../fact/fold-facts.ts'
+import { carerKind } from '../family/carer-kind.ts'
+import { type Kin, kinOf } from '../family/kinship.ts'
+
+/** What a child's own acts say of one day. Facts of relatives are folded apart, since siblings share them. */
+export type ChildNow = {
+  area: string
+  status: 'registered' | 'left'
+  openedOn: PlainDate
+  leftOn: PlainDate | null
+  leaveReason: string | null
+  facts: KnownFacts
+  family: Kin[]
+  carerKind: CarerKind | undefined
+}
+
+/** Acts that teach facts about the child itself, as lessons to fold. */
+export const childLessons = (acts: readonly StoredAct[]): Lesson[] =>
+  acts.flatMap((act) => {
+    if (isKind(act, 'child.open')) return [{ ...lesson(act), facts: act.body.facts as Lesson['facts'] }]
+    if (isKind(act, 'fact.record'))
+      return [{ ...lesson(act), facts: act.body.facts as Lesson['facts'], corrects: act.body.corrects }]
+    return []
+  })
+
+/** Acts about a relative, as lessons to fold. */
+export const relativeLessons = (acts: readonly StoredAct[], person: string): Lesson[] =>
+  acts.flatMap((act) =>
+    isKind(act, 'relative.record') && act.person === person
+      ? [{ ...lesson(act), facts: act.body.facts as Lesson['facts'], corrects: act.body.corrects }]
+      : [],
+  )
+
+const lesson = (act: StoredAct) => ({ act: act.id, seq: act.seq, day: act.day, receivedAt: act.receivedAt })
+
+const yes = (facts: KnownFacts, key: string) => {
+  const fact = facts[key]
+  return fact?.state === 'known' ? (fact.value as boolean) : undefined
+}
+
+/** The child on a day, or undefined before its file was opened. Pure: the phone and the server give the same answer. */
+export function childNow(acts: readonly StoredAct[], asOf: AsOf): ChildNow | undefined {
+  const known = acts
+    .filter((act) => act.day <= asOf.on && (!asOf.knownAt || act.receivedAt <= asOf.knownAt))
+    .sort((a, b) => (a.day === b.day ? a.seq - b.seq : a.day < b.day ? -1 : 1))
+  const opened = known.find((act) => isKind(act, 'child.open'))
+  if (!opened) return undefined
+  const left = known.findLast((act) => isKind(act, 'child.leave'))
+  const moved = known.findLast((act) => isKind(act, 'child.move'))
+  const facts = foldFacts(childLessons(acts), asOf)
+  const family = kinOf(acts, asOf)
+  const carer = family.find((member) => member.carer && !member.endedOn)
+  return {
+    area: moved?.body.area ?? opened.body.area,
+    status: left ? 'left' : 'registered',
+    openedOn: opened.day,
+    leftOn: left?.day ?? null,
+    leaveReason: left?.body.why ?? null,
+    facts,
+    family,
+    carerKind: carerKind({
+      carer: carer?.relation,
+      oneAwayOtherIncapable: yes(facts, 'oneAwayOtherIncapable'),
+      entrusted: yes(facts, 'entrusted'),
+    }),
+  }
+}

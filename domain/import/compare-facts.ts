@@ -1,0 +1,16 @@
+import type { FactEntries, FactEntry, FactValue } from '../fact/fact.ts'
+
+/** A fact as far as comparing goes. */
+export type Told = Pick<FactEntry, 'state' | 'value'>
+export type ToldFacts = Record<string, Told | undefined>
+
+/** Of several phones or codes the order says nothing. */
+const canonical = (value: FactValue | undefined) =>
+  JSON.stringify(Array.isArray(value) ? value.toSorted() : (value ?? null))
+
+export const sameFact = (a: Told, b: Told | undefined): boolean =>
+  b !== undefined && a.state === b.state && canonical(a.value) === canonical(b.value)
+
+/** What a list tells and the register does not say already. What the list leaves blank changes nothing. */
+export const changedFacts = (told: FactEntries, known: ToldFacts): FactEntries =>
+  Object.fromEntries(Object.entries(told).filter(([key, entry]) => !sameFact(entry, known[key])))

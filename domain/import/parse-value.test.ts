@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { CHILD_FACTS } from '../fact/child-facts.ts'
+import { AID, RELATION, SCHOOLING } from '../fact/code-lists.ts'
+import { type FactType, valueSchema } from '../fact/fact.ts'
+import { parseCode, parseDisability } from './parse-codes.ts'
+import { lostDigits } from './parse-numbers.ts'
+import { parseValue } from './parse-value.ts'
+import type { RawCell } from './raw-sheet.ts'
+
+const date: FactType = { kind: 'date' }
+const yesNo: FactType = { kind: 'yesNo' }
+const id: FactType = { kind: 'residentId' }
+const phones: FactType = { kind: 'phones' }
+const aid: FactType = { kind: 'codes', list: AID }
+const schooling: FactType = { kind: 'code', list: SCHOOLING }
+const line: FactType = { kind: 'text', max: 10 }
+
+test.each<[FactType, RawCell, unknown]>([
+  [date, { day: '2013-05-06' }, '2013-05-06'],
+  [date, 41_400, '2013-05-06'],
+  [date, '2013-05-06', '2013-05-06'],
+  [date, '2013/5/6', '2013-05-06'],
+  [date, '2013.5.6', '2013-05-06'],
+  [date, '2013年5月6日', '2013-05-06'],
+  [date, '２０１３年５月６号', '2013-05-06'],
+  [date, '20130506', '2013-05-06'],
+  [date, 20_130_506, '2013-05-06'],
+  [date, ' 2013-05-06 00:00:00 ', '2013-05-06'],
+  [yesNo, '是', true],
+  [yesNo, '有', true],
+  [yesNo, '√', true],
+  [yesNo, '否', false],
+  [yesNo, '无', false],
+  [yesNo, true, true],
+  [schooling, '初 中', 'juniorSecondary'],
+  [schooling, 'Primary school', 'primary'],
+  [schooling, '中专', 'vocational'],
+  [aid, '享受低保、临时救助', ['subsistence', 'temporary']],
+  [aid, '医疗救助;低保', ['subsistence', 'medical']],
+  [aid, '无', []],
+  [id, '110105 19491231 002x', '11010519491231002X'],
+  [id, '１１０１０５１９４９１２３１００２Ｘ', '11010519491231002X'],
+  [phones, '138 0000 1234', ['13800001234']],
+  [phones, 13_800_001_234, ['13800001234']],
+  [phones, '13800001234、024-81234567', ['13800001234', '024-81234567']],
+  [phones, '13800001234/13800005678', ['13800001234', '13800005678']],
+  [phones, '+86 13800001234', ['13800001234']],
+  [line, ' 爱 唱歌 ', '爱 唱歌'],
+])('%o reads %o', (type, cell, value) => {
+  expect(parseValue(type, cell)).toEqual({ is: 'value', value })
+})
+
+test.each<[FactType, RawCell, string]>([
+  [date, '2013年5月', 'unreadable'],
+  [date, '2013-02-30', 'unreadable'],
+  [date, 12, 'unreadable'],
+  [schooling, '小学或初中', 'unreadable'],
+  [aid, '低保、某某救助', 'unreadable'],
+  [id, 2.1042120121103552e17, 'unreadable'],
+  [phones, '1380000', 'value'],
+  [phones, '138000012', 'unreadable'],
+  [line, '十个字以内才放得下这一行', 'unreadable'],
+  [line, '#REF!', 'unreadable'],
+  [line, null, 'blank'],
+  [line, '\u3000 ', 'blank'],
+  [line, '不详', 'blank'],
+  [line, '—', 'dash'],
+  [phones, ' －', 'dash'],
+  [line, '/', 'none'],
+  [phones, '无', 'none'],
+])('%o of %o is %s', (type, cell, is) => {
+  expect(parseValue(type, cell).is).toBe(is)
+})
+
+test.each([
+  ['言语二级', { kinds: ['speech'], grade: 'grade2' }],
+  ['肢体、智力1级', { kinds: ['physical', 'intellectual'], grade: 'grade1' }],
+  ['视力残疾', { kinds: ['visual'], grade: undefined }],
+  ['残疾三级', { kinds: [], grade: 'grade3' }],
+  ['有', undefined],
+  ['二级或三级', undefined],
+])('disability %s', (text, disability) => {
+  expect(parseDisability(text)).toEqual(disability)
+})
+
+test.each([
+  ['爷爷', 'paternalGrandfather'],
+  ['姥姥', 'maternalGrandmother'],
+  ['姑', 'paternalAunt'],
+])('%s is a relation', (word, relation) => {
+  expect(parseCode(RELATION, word)).toBe(relation)
+})
+
+test('a number that lost its digits is recognised, a phone number is none', () => {
+  expect([2.1042120121103552e17, '2.10421E+17', '2.10421e17'].map(lostDigits)).toEqual([true, true, true])
+  expect([13_800_001_234, '210421201211035523', null].map(lostDigits)).toEqual([false, false, false])
+})
+
+test('no cell makes a reader fail, and every value read is one that the fact may hold', () => {
+  const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.double(), fc.boolean(), fc.constant(null))
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.values(CHILD_FACTS)), cell, (def, raw) => {
+      const parsed = parseValue(def.type, raw)
+      if (parsed.is === 'value') expect(valueSchema(def.type).safeParse(parsed.value).success).toBe(true)
+    }),
+  )
+})
+
+test('a day written in any style is read back', () => {
+  const day = fc
+    .date({ min: new Date('1930-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+    .map((d) => d.toISOString().slice(0, 10))
+  const styles = [
+    ([y, m, d]: number[]) => `${y}.${m}.${d}`,
+    ([y, m, d]: number[]) => `${y}年${m}月${d}日`,
+    ([y, m, d]: number[]) => `${y}/${m}/${d}`,
+  ]
+  fc.assert(
+    fc.property(day, fc.constantFrom(...styles), (plain, write) => {
+      expect(parseValue(date, write(plain.split('-').map(Number)))).toEqual({ is: 'value', value: plain })
+    }),
+  )
+})

@@ -1,0 +1,18 @@
+import type { PlainDate } from '../dates.ts'
+
+/** A cell as the file holds it: text, number, yes or no, or a day. A formula is its stored value. */
+export type RawCell = string | number | boolean | { day: PlainDate } | null
+
+/** `row` counts from 1 as the office sees it; empty rows are left out. */
+export type RawRow = { row: number; cells: RawCell[] }
+export type RawSheet = { name: string; hidden: boolean; rows: RawRow[] }
+
+export function textOf(cell: RawCell | undefined): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'object') return cell.day
+  return String(cell)
+}
+
+/** A → 0, as the office names columns: 0 is A, 26 is AA. */
+export const columnLetters = (column: number): string =>
+  (column >= 26 ? columnLetters(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26))

@@ -1,0 +1,73 @@
+import { ROLES, type Role, SECOND_FACTOR } from '#domain/access/roles.ts'
+import { rangeOf } from '#domain/area/area.ts'
+import type { Db, ReachSetting } from '../db/db.ts'
+import type { Actor, County, Deps } from '../deps.ts'
+import { ExplainedError } from '../explained-error.ts'
+import { ACCOUNT, type AccountRow, findByLogin } from './account-queries.ts'
+
+type ReachOf = { role: Role; area: string | null; villages: string[] | null }
+
+/** What the database lets the role see. An account whose reach is missing sees no child. */
+export function reachOf({ role, area, villages }: ReachOf): ReachSetting {
+  const { reach } = ROLES[role]
+  if (reach === 'village') return { role: 'tonghu_village', villages: villages ?? [] }
+  if (reach !== 'none' && area) return { role: 'tonghu_area', ...rangeOf(area) }
+  return { role: 'tonghu_app' }
+}
+
+/** What stands between signing in and working. A demo county has no second factor, since its passwords are public. */
+function firstOf(row: AccountRow & { role: Role }, county: County, secondFactor: boolean): Actor['first'] {
+  if (row.mustChange) return 'changePassword'
+  return !county.demo && !secondFactor && SECOND_FACTOR.includes(row.role) ? 'secondFactor' : null
+}
+
+/** The person behind a session or an API token; nobody as long as the account is pending or disabled. */
+export function actorFrom(
+  row: AccountRow,
+  county: County,
+  proof: { session?: string; secondFactor: boolean },
+): Actor | undefined {
+  const { role } = row
+  if (!role || row.status !== 'active') return undefined
+  return {
+    account: row.id,
+    login: row.login,
+    name: row.name,
+    role,
+    area: row.area,
+    villages: row.villages ?? [],
+    office: row.office,
+    reach: reachOf({ ...row, role }),
+    session: proof.session,
+    first: firstOf({ ...row, role }, county, proof.secondFactor),
+    secondFactor: proof.secondFactor,
+  }
+}
+
+// Whoever holds the data folder needs no password for it; the audit log says whose name was used.
+const atTheKeyboard = (row: AccountRow | undefined, county: County): Actor | undefined => {
+  const actor = row && actorFrom(row, county, { secondFactor: false })
+  return actor && { ...actor, first: null }
+}
+
+/** For `--as LOGIN` on the command line. */
+export async function actorNamed(db: Db, { county }: Pick<Deps, 'county'>, login: string): Promise<Actor> {
+  const actor = atTheKeyboard(await findByLogin(db, county.code, login.trim().toLowerCase()), county)
+  if (actor) return actor
+  throw new ExplainedError(`没有在用的账号“${login}”。`, `There is no active account "${login}".`)
+}
+
+/** Who acts on the command line when nobody is named: the county's longest-serving officer. */
+export async function countyOfficer(db: Db, { county }: Pick<Deps, 'county'>): Promise<Actor> {
+  const row = await db.one<AccountRow>(
+    `select ${ACCOUNT} from account a where a.county = $1 and a.role = 'countyOfficer' and a.status = 'active'
+      order by a.created_at, a.login limit 1`,
+    [county.code],
+  )
+  const actor = atTheKeyboard(row, county)
+  if (actor) return actor
+  throw new ExplainedError(
+    '还没有在用的县民政经办人账号，请用 --as 指定登录名。',
+    'There is no active county officer; name an account with --as.',
+  )
+}

@@ -1,0 +1,72 @@
+import { ADMINISTRATORS, type Role } from '#domain/access/roles.ts'
+import { Refusal } from '#domain/refusals.ts'
+import type { Db } from '../db/db.ts'
+import type { Deps } from '../deps.ts'
+import { type AccountRow, activeHolders, findAccountForUpdate } from './account-queries.ts'
+import { checkApart, checkReach, type WishedReach } from './reach-rules.ts'
+import { deleteSessions } from './session-rows.ts'
+
+type Changing = { db: Db; deps: Pick<Deps, 'county' | 'now'> }
+
+async function mustFind({ db, deps }: Changing, id: string): Promise<AccountRow> {
+  const account = await findAccountForUpdate(db, deps.county.code, id)
+  if (!account) throw new Refusal('notFound')
+  return account
+}
+
+/** A county without one of its administrators could not get him back by itself. */
+async function checkNotLast({ db, deps }: Changing, id: string, role: Role | null): Promise<void> {
+  if (!role || !ADMINISTRATORS.includes(role)) return
+  const holders = await activeHolders(db, deps.county.code, role)
+  if (holders.includes(id) && holders.length === 1) throw new Refusal('lastAdministrator')
+}
+
+/** Role and reach, first or anew; the account is active from then on, also one that was disabled. */
+export async function grant(
+  changing: Changing,
+  id: string,
+  wish: WishedReach & { by: string },
+): Promise<AccountRow> {
+  const { db, deps } = changing
+  if (id === wish.by) throw new Refusal('notOneself')
+  const account = await mustFind(changing, id)
+  const reach = await checkReach(db, deps.county.code, wish)
+  await checkApart(db, deps.county.code, { id, name: account.name, role: wish.role })
+  if (account.role !== wish.role) await checkNotLast(changing, id, account.role)
+  await db.run(
+    `update account set role = $2, area_code = $3, villages = $4, status = 'active', granted_by = $5, granted_at = $6
+      where id = $1`,
+    [id, wish.role, reach.area, reach.villages, wish.by, deps.now()],
+  )
+  return { ...account, role: wish.role, ...reach, status: 'active' }
+}
+
+/** Ends everything that the account has open: sessions and API tokens. */
+export async function disable(changing: Changing, id: string): Promise<AccountRow> {
+  const account = await mustFind(changing, id)
+  await checkNotLast(changing, id, account.role)
+  await changing.db.run(`update account set status = 'disabled' where id = $1`, [id])
+  await endAll(changing.db, id)
+  return { ...account, status: 'disabled' }
+}
+
+/** For a lost password or telephone: a new initial password, no second factor, nothing left open. */
+export async function reset(
+  changing: Changing,
+  id: string,
+  wish: { hash: string; by: string },
+): Promise<void> {
+  if (id === wish.by) throw new Refusal('notOneself')
+  await mustFind(changing, id)
+  await changing.db.run(
+    `update account set password_hash = $2, must_change_password = true, totp_secret = null,
+            totp_last_step = null, failed_count = 0, locked_until = null where id = $1`,
+    [id, wish.hash],
+  )
+  await endAll(changing.db, id)
+}
+
+async function endAll(db: Db, account: string): Promise<void> {
+  await deleteSessions(db, account)
+  await db.run('delete from api_token where account = $1', [account])
+}

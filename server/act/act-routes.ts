@@ -1,0 +1,47 @@
+import type { NewAct } from '#domain/act/act.ts'
+import { recordActs as endpoint } from '#domain/child/child-api.ts'
+import { type Language, Refusal, sentence } from '#domain/refusals.ts'
+import { type Serving, serve } from '../http/serve.ts'
+import { type Recording, recordActs } from './record-acts.ts'
+
+/** One act that is refused lets the others pass: each has a savepoint and an answer of its own. */
+async function answered(recording: Recording, act: NewAct, language: Language) {
+  const { db } = recording
+  const placed = db.acts.length
+  await db.rows('savepoint act')
+  try {
+    await recordActs(recording, [act])
+    await db.rows('release savepoint act')
+    return { id: act.id, outcome: 'kept' as const }
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'stale') throw error
+    await db.rows('rollback to savepoint act')
+    db.acts.length = placed
+    return {
+      id: act.id,
+      outcome: 'refused' as const,
+      code: error.code,
+      message: sentence(error.code, error.details, language),
+    }
+  }
+}
+
+export function actRoutes({ app, deps }: Serving): void {
+  serve({ app, deps }, endpoint, async ({ body, db, actor, log, language }) => {
+    log.children = [...new Set(body.acts.map((act) => act.child))]
+    const reasons = body.acts.flatMap((act) =>
+      'reason' in act.body && act.body.reason ? [act.body.reason] : [],
+    )
+    log.reason = reasons.join('; ') || undefined
+    const recording = { db, deps, actor }
+    if (body.acts.length === 1) {
+      // Alone it needs no savepoint: its refusal is the request's.
+      await recordActs(recording, body.acts)
+      return { answers: [{ id: body.acts[0]!.id, outcome: 'kept' as const }] }
+    }
+    const answers = []
+    for (const act of body.acts) answers.push(await answered(recording, act, language))
+    log.details = `${answers.filter((a) => a.outcome === 'kept').length}/${answers.length}`
+    return { answers }
+  })
+}

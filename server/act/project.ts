@@ -1,0 +1,137 @@
+import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
+import { STATE_FACTS } from '#domain/child/spells.ts'
+import { chinaDay } from '#domain/dates.ts'
+import { childWhatIsNow, relativeWhatIsNow } from '../child/what-is-now.ts'
+import { eraseIdentity } from './erase.ts'
+import { actsOfChild, actsOfPerson } from './read-acts.ts'
+import type { Recording } from './record-acts.ts'
+import {
+  insertChildren,
+  type NewChild,
+  replaceGrams,
+  replaceSpells,
+  updateChild,
+  upsertKin,
+} from './write-now.ts'
+
+/** Children and relatives that acts name, as far as the reach goes. */
+export type Family = {
+  /** Present area of each child. */
+  areas: Map<string, string>
+  /** Children that are being opened. */
+  opened: Set<string>
+  link(child: string, person: string): void
+  linked(child: string, person: string): boolean
+  areaStands(code: string): Promise<boolean>
+}
+
+export type Projecting = Recording & {
+  keys: Map<string, Buffer>
+  /** Persons whose keys were made just now: nothing was known of them. */
+  madeKeys: ReadonlySet<string>
+  family: Family
+}
+
+/** Brings "what is now" in line with acts that were just written, in the same transaction. */
+export async function project(on: Projecting, acts: readonly StoredAct[]): Promise<void> {
+  const today = chinaDay(on.deps.now())
+  const byChild = Map.groupBy(
+    acts.filter((act) => act.child && !isKind(act, 'relative.record')),
+    (act) => act.child!,
+  )
+  const relatives = new Set(acts.filter((act) => isKind(act, 'relative.record')).map((act) => act.person!))
+
+  const newChildren = [...byChild].filter(([child]) => on.family.opened.has(child))
+  if (newChildren.length > 0) await openChildren(on, newChildren, acts, relatives, today)
+  for (const [child, own] of byChild)
+    if (!on.family.opened.has(child)) await projectChild(on, child, own, relatives, today)
+  for (const person of relatives) await projectRelative(on, person, today)
+  for (const act of acts) if (isKind(act, 'person.erase')) await eraseIdentity(on, act.body.person)
+}
+
+/** New files in bulk. Relatives of whom nothing was known are written at once; known ones afterwards, by fan-out. */
+async function openChildren(
+  on: Projecting,
+  children: [string, StoredAct[]][],
+  acts: readonly StoredAct[],
+  relatives: Set<string>,
+  today: string,
+) {
+  const aboutPersons = Map.groupBy(
+    acts.filter((act) => isKind(act, 'relative.record')),
+    (act) => act.person!,
+  )
+  const rows: NewChild[] = children.map(([child, own]) => {
+    const now = childWhatIsNow(on.deps.vault, on.keys.get(child), own, today)!
+    const kin = now.kin.map((link) => {
+      const person = link.person as string
+      const known = aboutPersons.get(person)
+      if (!on.madeKeys.has(person) || !known) {
+        if (!on.madeKeys.has(person)) relatives.add(person)
+        return { link, columns: {}, grams: [] }
+      }
+      relatives.delete(person)
+      const relative = relativeWhatIsNow(on.deps.vault, on.keys.get(person), known, person, today)
+      const searched = link.carer || link.relation === 1 || link.relation === 2
+      return { link, columns: relative.columns, grams: searched && !link.ended_on ? relative.grams : [] }
+    })
+    return { child, area: on.family.areas.get(child)!, now, kin }
+  })
+  await insertChildren(on, rows)
+  for (const [child, own] of children) await moveReach(on, child, own)
+}
+
+/** A move among the acts takes the present reach along. */
+async function moveReach({ db, deps }: Projecting, child: string, acts: readonly StoredAct[]) {
+  const area = acts.findLast((act) => isKind(act, 'child.move'))?.body.area
+  if (area)
+    await db.rows('select move_child($1, $2, $3, $4)', [
+      deps.county.code,
+      child,
+      area.slice(0, 12),
+      area.slice(12) || null,
+    ])
+}
+
+async function projectChild(
+  on: Projecting,
+  child: string,
+  fresh: StoredAct[],
+  relatives: Set<string>,
+  today: string,
+) {
+  const county = on.deps.county.code
+  const acts = await actsOfChild(on.db, county, child)
+  const now = childWhatIsNow(on.deps.vault, on.keys.get(child), acts, today)!
+  const keys = new Set(
+    fresh.flatMap((act) => (isKind(act, 'fact.record') ? Object.keys(act.body.facts) : [])),
+  )
+  await updateChild(on, child, now)
+  if (fresh.some((act) => isKind(act, 'kin.record'))) {
+    await upsertKin(on, child, on.family.areas.get(child)!, now.kin)
+    for (const link of now.kin) relatives.add(link.person as string)
+  }
+  if (keys.has('name') || keys.has('idNumber'))
+    await replaceGrams(on, child, on.family.areas.get(child)!, now.grams)
+  if (
+    fresh.some((act) => !isKind(act, 'fact.record') && !isKind(act, 'evidence.add')) ||
+    STATE_FACTS.some((key) => keys.has(key))
+  )
+    await replaceSpells(on, child, on.family.areas.get(child)!, now.spells)
+  await moveReach(on, child, fresh)
+}
+
+/** What is now of a relative goes to every child's row of kinship, in and out of reach. */
+async function projectRelative(on: Projecting, person: string, today: string) {
+  const county = on.deps.county.code
+  const acts = await actsOfPerson(on.db, county, person)
+  const key = on.keys.get(person) ?? (await on.deps.keys.of(on.db, [person])).get(person)
+  const { columns, grams } = relativeWhatIsNow(on.deps.vault, key, acts, person, today)
+  const row = Object.fromEntries(
+    Object.entries(columns).map(([name, value]) => [
+      name,
+      Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value,
+    ]),
+  )
+  await on.db.rows('select relative_known($1, $2, $3, $4)', [county, person, JSON.stringify(row), grams])
+}

@@ -1,0 +1,81 @@
+import type { StoredAct } from '#domain/act/stored-act.ts'
+import type { Db } from '../db/db.ts'
+
+type ActRow = {
+  id: string
+  kind: string
+  child: string | null
+  person: string | null
+  day: string
+  received_at: Date
+  body: object
+  seq: number | null
+}
+
+const COLUMNS = 'a.id, a.kind, a.child, a.person, a.day, a.received_at, a.body, p.seq'
+/** An act being written in this transaction has no place yet: it comes after all that have. */
+const LAST = Number.MAX_SAFE_INTEGER
+
+const toAct = (row: ActRow) =>
+  ({
+    id: row.id,
+    kind: row.kind,
+    seq: row.seq ?? LAST,
+    day: row.day,
+    receivedAt: row.received_at.toISOString(),
+    ...(row.child && { child: row.child }),
+    ...(row.person && { person: row.person }),
+    body: row.body,
+  }) as StoredAct
+
+/** Acts by a condition on `a`, in order. */
+export const storedActs = async (db: Db, condition: string, values: unknown[]): Promise<StoredAct[]> =>
+  (
+    await db.rows<ActRow>(
+      `select ${COLUMNS} from act a left join act_place p on p.county = a.county and p.act = a.id
+        where ${condition} order by p.seq nulls last, a.received_at, a.id`,
+      values,
+    )
+  ).map(toAct)
+
+/** A child's own acts, in order. Without those about its relatives. */
+export const actsOfChild = (db: Db, county: string, child: string): Promise<StoredAct[]> =>
+  storedActs(db, 'a.county = $1 and a.child = $2', [county, child])
+
+/** Acts about a relative of a child in reach, wherever they were written. */
+export const actsOfPerson = async (db: Db, county: string, person: string): Promise<StoredAct[]> =>
+  (
+    await db.rows<ActRow>(
+      `select ${COLUMNS} from acts_of_person($1, $2) a left join act_place p on p.county = a.county and p.act = a.id
+        order by p.seq nulls last, a.received_at, a.id`,
+      [county, person],
+    )
+  ).map(toAct)
+
+export type AuthoredAct = StoredAct & {
+  writtenAt: string
+  author: string
+  authorName: string
+  authorRole: string
+}
+
+/** Everything in a child's file: its own acts and those about its relatives. */
+export const actsOfFile = async (db: Db, county: string, child: string): Promise<AuthoredAct[]> =>
+  (
+    await db.rows<
+      ActRow & { written_at: Date; author: string; author_name: string | null; author_role: string }
+    >(
+      `select ${COLUMNS}, a.written_at, a.author, a.author_role, n.name as author_name
+         from acts_of_file($1, $2) a
+         left join act_place p on p.county = a.county and p.act = a.id
+         left join account n on n.id = a.author
+        order by p.seq nulls last, a.received_at, a.id`,
+      [county, child],
+    )
+  ).map((row) => ({
+    ...toAct(row),
+    writtenAt: row.written_at.toISOString(),
+    author: row.author,
+    authorName: row.author_name ?? '',
+    authorRole: row.author_role,
+  }))

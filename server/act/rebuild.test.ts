@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
+import { columnOf, columnType } from '#domain/fact/columns.ts'
+import type { FactDef } from '#domain/fact/fact.ts'
+import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
+import { aChild, act, aFact, aRelative, record } from '#testing/acts.ts'
+import { ELSEWHERE, newId, openTestCounty, type TestCounty } from '#testing/county.ts'
+import { rebuild } from './rebuild.ts'
+
+let county: TestCounty
+beforeAll(async () => {
+  county = await openTestCounty()
+})
+afterAll(() => county.close())
+
+const TABLES = ['child', 'kin', 'child_state', 'child_gram']
+const snapshot = async () =>
+  Object.fromEntries(
+    await Promise.all(
+      TABLES.map(async (table) => {
+        const { rows } = await county.database.owner.query(
+          `select (to_jsonb(t) - 'updated_at')::text as row from ${table} t order by 1`,
+        )
+        return [table, rows.map((row) => row.row)]
+      }),
+    ),
+  )
+
+test('what is now can be rebuilt from the acts', async () => {
+  const { deps } = county
+  const officer = county.actor('countyOfficer')
+  const [elder, younger, father, aunt] = [newId(), newId(), newId(), newId()]
+  await record(
+    deps,
+    officer,
+    aChild({
+      child: elder,
+      facts: {
+        idNumber: '210421201503048146',
+        residence: '辽宁省抚顺市抚顺县石文镇连刀村3组',
+        aid: ['subsistence'],
+      },
+      family: [{ person: father, relation: 'father' }],
+    }),
+    aRelative(elder, father, { name: '李大山', phones: ['13900001111'], idNumber: '210421198501010011' }),
+  )
+  await record(
+    deps,
+    officer,
+    aChild({
+      child: younger,
+      area: ELSEWHERE,
+      facts: { name: '李小苗' },
+      family: [{ person: father, relation: 'father' }],
+    }),
+  )
+  await record(
+    deps,
+    officer,
+    act('kin.record', elder, { day: '2026-02-02', person: aunt, relation: 'paternalAunt', carer: true }),
+    aRelative(elder, aunt, { name: '李二姑' }),
+  )
+  await record(deps, officer, aRelative(younger, father, { workPlace: '天津市' }, { day: '2026-03-03' }))
+  await record(
+    deps,
+    officer,
+    aFact(elder, { name: '李小和', schooling: 'primary' }),
+    act('child.move', elder, { day: '2026-04-04', area: ELSEWHERE, reason: '搬家' }),
+  )
+  await record(
+    deps,
+    officer,
+    act('child.leave', younger, { day: '2026-05-05', why: 'parentsBack', reason: '父母返乡' }),
+  )
+  const before = await snapshot()
+  await rebuild(county.database.connections.owner, deps)
+  expect(await snapshot()).toEqual(before)
+})
+
+test('every fact has its column, of the type that the catalogue asks for', async () => {
+  for (const [table, catalogue] of [
+    ['child', CHILD_FACTS],
+    ['kin', RELATIVE_FACTS],
+  ] as [string, Record<string, FactDef>][]) {
+    const { rows } = await county.database.owner.query<{ name: string; type: string }>(
+      `select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
+      [table],
+    )
+    const types = Object.fromEntries(rows.map((row) => [row.name, row.type]))
+    for (const [key, def] of Object.entries(catalogue))
+      expect(types[columnOf(key)], `${table}.${columnOf(key)}`).toBe(columnType(def))
+  }
+})

@@ -1,0 +1,48 @@
+import type pg from 'pg'
+import { isKind } from '#domain/act/stored-act.ts'
+import { chinaDay } from '#domain/dates.ts'
+import { childWhatIsNow, relativeWhatIsNow } from '../child/what-is-now.ts'
+import { asOwner } from '../db/as-owner.ts'
+import type { Db } from '../db/db.ts'
+import type { Deps } from '../deps.ts'
+import { actsOfChild, storedActs } from './read-acts.ts'
+import { insertChildren } from './write-now.ts'
+
+/**
+ * Makes "what is now" anew from the acts, as the database's owner and in one transaction. Reaches are not part
+ * of acts: each child keeps the one that it has.
+ */
+export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
+  asOwner(owner, async (db) => {
+    const county = deps.county.code
+    const children = await db.rows<{ id: string; area_code: string }>(
+      'select id, area_code from child where county = $1',
+      [county],
+    )
+    // Evidence names its child, which is away for a moment.
+    await db.run('set local session_replication_role = replica')
+    for (const table of ['child_gram', 'child_state', 'kin', 'child'])
+      await db.run(`delete from ${table} where county = $1`, [county])
+    for (const { id, area_code } of children) await rebuildChild(db, deps, id, area_code)
+  })
+
+async function rebuildChild(db: Db, deps: Deps, child: string, area: string): Promise<void> {
+  const today = chinaDay(deps.now())
+  const acts = await actsOfChild(db, deps.county.code, child)
+  const erased = new Set(acts.flatMap((act) => (isKind(act, 'person.erase') ? [act.body.person] : [])))
+  const keyOf = async (person: string) =>
+    erased.has(person) ? undefined : (await deps.keys.of(db, [person])).get(person)
+  const now = childWhatIsNow(deps.vault, await keyOf(child), acts, today)!
+  const kin = []
+  for (const link of now.kin) {
+    const person = link.person as string
+    const about = await storedActs(db, 'a.county = $1 and a.person = $2 and a.child is null', [
+      deps.county.code,
+      person,
+    ])
+    const { columns, grams } = relativeWhatIsNow(deps.vault, await keyOf(person), about, person, today)
+    const searched = !link.ended_on && (link.carer || link.relation === 1 || link.relation === 2)
+    kin.push({ link, columns, grams: searched ? grams : [] })
+  }
+  await insertChildren({ db, deps }, [{ child, area, now, kin }])
+}

@@ -1,0 +1,159 @@
+import { type Act as AccessAct, may } from '#domain/access/access.ts'
+import { ACT_KINDS, type NewAct } from '#domain/act/act.ts'
+import type { StoredAct } from '#domain/act/stored-act.ts'
+import { chinaDay } from '#domain/dates.ts'
+import { Refusal } from '#domain/refusals.ts'
+import type { Db } from '../db/db.ts'
+import { insertRows } from '../db/insert-rows.ts'
+import type { Actor, Deps } from '../deps.ts'
+import { type Family, project } from './project.ts'
+import { inReach, knownSubjects } from './reach.ts'
+import { type Body, sealBody } from './seal-body.ts'
+
+const COLUMNS = [
+  'county',
+  'id',
+  'kind',
+  'version',
+  'child',
+  'person',
+  'area_code',
+  'author',
+  'author_role',
+  'office',
+  'written_at',
+  'received_at',
+  'day',
+  'corrects',
+  'batch',
+  'body',
+  'digest',
+]
+
+export type Recording = {
+  db: Db
+  deps: Deps
+  actor: Actor
+  /** The import that these acts come from. */
+  batch?: string
+}
+
+/**
+ * Writes acts and what is now, in the caller's transaction; the places come with its commit. All or none: the
+ * first refusal throws. The same act again is passed over; another act under a used id is refused.
+ */
+export async function recordActs(recording: Recording, acts: readonly NewAct[]): Promise<void> {
+  const { db, deps, actor } = recording
+  for (const act of acts) checkAllowed(actor, act, deps)
+  const fresh = await withoutRepeated(recording, acts)
+  if (fresh.length === 0) return
+  const family = await checkSubjects(recording, fresh)
+  const { keys, made } = await deps.keys.forWriting(
+    db,
+    fresh.map(subjectOf).concat(fresh.map((act) => act.child)),
+  )
+  const receivedAt = deps.now()
+  const areas = new Map(family.areas)
+  const stored = fresh.map((act) => ({
+    act,
+    body: sealBody(deps.vault, keys.get(subjectOf(act))!, act.kind, act.body as Body),
+  }))
+  // Somebody who sent the same act at the same moment fails the insert; the second try finds it there.
+  await insertRows(
+    db,
+    'act',
+    COLUMNS,
+    stored.map(({ act, body }) => {
+      const ofPerson = ACT_KINDS[act.kind].subject === 'person'
+      return [
+        deps.county.code,
+        act.id,
+        act.kind,
+        ACT_KINDS[act.kind].version,
+        ofPerson ? null : act.child,
+        ofPerson ? act.person : null,
+        ofPerson ? null : areas.get(act.child),
+        actor.account,
+        actor.role,
+        actor.office,
+        act.writtenAt,
+        receivedAt,
+        act.body.day,
+        'corrects' in act.body ? (act.body.corrects ?? null) : null,
+        recording.batch ?? null,
+        JSON.stringify(body),
+        digestOf(deps, act),
+      ]
+    }),
+  )
+  db.acts.push(...fresh.map((act) => act.id))
+  await project(
+    { ...recording, keys, madeKeys: made, family },
+    stored.map(
+      ({ act, body }, i) =>
+        ({
+          ...act,
+          seq: Number.MAX_SAFE_INTEGER - fresh.length + i,
+          day: act.body.day,
+          receivedAt: receivedAt.toISOString(),
+          body,
+        }) as unknown as StoredAct,
+    ),
+  )
+}
+
+/** Whose key seals the act: the relative's, if it is about one. */
+const subjectOf = (act: NewAct): string =>
+  ACT_KINDS[act.kind].subject === 'person' ? act.person! : act.child
+
+const digestOf = (deps: Deps, act: NewAct): Buffer =>
+  deps.vault.digest(JSON.stringify([act.kind, act.child, act.person ?? null, act.body]))
+
+function checkAllowed(actor: Actor, act: NewAct, deps: Deps): void {
+  if (!may(actor.role, ACT_KINDS[act.kind].access as AccessAct)) throw new Refusal('notAllowed')
+  const today = chinaDay(deps.now())
+  const facts = 'facts' in act.body ? Object.values(act.body.facts) : []
+  const days = [act.body.day, ...facts.map((fact) => fact?.since)]
+  // Facts that begin later would need somebody to wake up on that day; the register says what is known to hold.
+  if (days.some((day) => day && day > today)) throw new Refusal('invalidInput', { problem: `day > ${today}` })
+}
+
+async function withoutRepeated({ db, deps }: Recording, acts: readonly NewAct[]): Promise<NewAct[]> {
+  const known = await db.rows<{ id: string; digest: Buffer | null }>(
+    'select id, act_digest($1, id) as digest from unnest($2::uuid[]) as id',
+    [deps.county.code, acts.map((act) => act.id)],
+  )
+  const digests = new Map(known.map(({ id, digest }) => [id, digest]))
+  return acts.filter((act) => {
+    const digest = digests.get(act.id)
+    if (!digest) return true
+    if (!digest.equals(digestOf(deps, act))) throw new Refusal('actIdTaken')
+    return false
+  })
+}
+
+/** Every act is about a child in reach, or opens one there; every relative belongs to its child. */
+async function checkSubjects({ db, deps, actor }: Recording, acts: readonly NewAct[]): Promise<Family> {
+  const family = await knownSubjects(db, deps.county.code, acts)
+  for (const act of acts) {
+    if (act.kind === 'child.open') {
+      if (family.areas.has(act.child)) throw new Refusal('actIdTaken')
+      const area = act.body.area.slice(0, 12)
+      if (!inReach(actor.reach, area) || !(await family.areaStands(act.body.area)))
+        throw new Refusal('areaNotFound')
+      family.areas.set(act.child, area)
+      family.opened.add(act.child)
+    } else if (!family.areas.has(act.child)) throw new Refusal('childNotFound')
+    if (act.kind === 'child.move' && !(await family.areaStands(act.body.area)))
+      throw new Refusal('areaNotFound')
+    for (const member of act.kind === 'child.open'
+      ? act.body.family
+      : act.kind === 'kin.record'
+        ? [act.body]
+        : [])
+      family.link(act.child, member.person)
+    const person = act.kind === 'person.erase' ? act.body.person : subjectOf(act)
+    if (person !== act.child && !family.linked(act.child, person)) throw new Refusal('personNotFound')
+  }
+  return family
+}

@@ -1,0 +1,47 @@
+import type { ActKind } from '#domain/act/act.ts'
+import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
+import type { FactDef, FactEntries } from '#domain/fact/fact.ts'
+import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
+import type { Vault } from '../crypto/vault.ts'
+
+/** How a sealed value stands inside an act's body. */
+export type SealedValue = { sealed: string }
+export const isSealedValue = (value: unknown): value is SealedValue =>
+  typeof value === 'object' && value !== null && 'sealed' in value
+
+export const catalogueOf = (kind: ActKind): Record<string, FactDef> =>
+  kind === 'relative.record' ? RELATIVE_FACTS : CHILD_FACTS
+
+export type Body = { facts?: FactEntries; reason?: string }
+
+/** Everything in a body that may identify somebody, sealed with the subject's key; the rest as it was written. */
+export function sealBody(vault: Vault, key: Buffer, kind: ActKind, body: Body): object {
+  const sealed = (value: unknown): SealedValue => ({
+    sealed: vault.seal(key, JSON.stringify(value)).toString('base64'),
+  })
+  const catalogue = catalogueOf(kind)
+  return {
+    ...body,
+    ...(body.reason !== undefined && { reason: sealed(body.reason) }),
+    ...(body.facts && {
+      facts: Object.fromEntries(
+        Object.entries(body.facts).map(([name, entry]) => [
+          name,
+          entry.value === undefined || catalogue[name]?.privacy === 'open'
+            ? entry
+            : { ...entry, value: sealed(entry.value) },
+        ]),
+      ),
+    }),
+  }
+}
+
+/** A value as it was written, or undefined when the person's key is destroyed. */
+export function openValue(vault: Vault, key: Buffer | undefined, value: unknown): unknown {
+  if (!isSealedValue(value)) return value
+  return key && JSON.parse(vault.open(key, Buffer.from(value.sealed, 'base64')).toString())
+}
+
+/** A sealed value as its column holds it: the very bytes of the act. */
+export const sealedBytes = (value: unknown): Buffer | null =>
+  isSealedValue(value) ? Buffer.from(value.sealed, 'base64') : null

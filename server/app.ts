@@ -1,0 +1,73 @@
+import { accountRoutes } from '#server/account/account-routes.ts'
+import { createSessions } from '#server/account/sessions.ts'
+import { actRoutes } from '#server/act/act-routes.ts'
+import { areaRoutes } from '#server/area/area-routes.ts'
+import { auditRoutes } from '#server/audit/audit-routes.ts'
+import { createSealer } from '#server/audit/sealer.ts'
+import { childRoutes } from '#server/child/child-routes.ts'
+import { evidenceRoutes } from '#server/child/evidence-routes.ts'
+import type { Setup } from '#server/cli/setup.ts'
+import { openCounty } from '#server/county/open-county.ts'
+import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
+import type { Connections } from '#server/db/embedded.ts'
+import type { Deps } from '#server/deps.ts'
+import { createApp } from '#server/http/create-app.ts'
+import { type Limits, limits, OFFICE_LIMITS } from '#server/http/limits.ts'
+import { importRoutes } from '#server/import/import-routes.ts'
+import { tableRoutes } from '#server/table/table-routes.ts'
+
+export type ServerOptions = {
+  database: Connections
+  dataDir: string
+  port: number
+  host: string
+  setup?: Setup
+  rates?: Limits
+}
+export type RunningServer = { port: number; prepared: Prepared; close(): Promise<void> }
+
+/** Every capability's routes: the table of contents. */
+export async function appOf(deps: Deps, rates: Limits = OFFICE_LIMITS) {
+  const sessions = createSessions(deps)
+  return createApp(async (app) => {
+    await limits(app, { deps, sessions, rates })
+    const serving = { app, deps: { ...deps, actorOf: sessions.actorOf } }
+    accountRoutes(serving, sessions)
+    areaRoutes(serving)
+    childRoutes(serving)
+    actRoutes(serving)
+    evidenceRoutes(serving)
+    importRoutes(serving)
+    tableRoutes(serving)
+    auditRoutes(serving)
+  })
+}
+
+/** Prepares the county, serves it, keeps its log sealed; `close` ends all of it in order. */
+export async function startServer({
+  database,
+  dataDir,
+  port,
+  host,
+  setup,
+  rates,
+}: ServerOptions): Promise<RunningServer> {
+  const prepared = await prepareCounty(database, dataDir, setup ?? { kind: 'demo' })
+  const deps = (await openCounty(database, dataDir))!
+  const app = await appOf(deps, rates)
+  const sealer = createSealer(deps, (problem) =>
+    app.log.error({ kind: String((problem as Error)?.name) }, 'the audit log cannot be sealed'),
+  )
+  sealer.start()
+  await app.listen({ port, host })
+  return {
+    port: (app.server.address() as { port: number }).port,
+    prepared,
+    async close() {
+      await app.close()
+      await deps.audit.flush().catch(() => {})
+      await sealer.stop()
+      await deps.close()
+    },
+  }
+}

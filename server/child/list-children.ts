@@ -1,0 +1,221 @@
+import { rangeOf } from '#domain/area/area.ts'
+import type { ChildListQuery, ChildRow } from '#domain/child/child-api.ts'
+import { leftBehind } from '#domain/circumstance/left-behind.ts'
+import { ageOn, bornBy, chinaDay } from '#domain/dates.ts'
+import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
+import { CARER_KIND, RELATION } from '#domain/fact/code-lists.ts'
+import { columnOf, fromColumn, isSealed } from '#domain/fact/columns.ts'
+import type { FactDef } from '#domain/fact/fact.ts'
+import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
+import { Refusal } from '#domain/refusals.ts'
+import { type AreaNames, areaNames } from '../area/area-names.ts'
+import type { Db } from '../db/db.ts'
+import type { Deps } from '../deps.ts'
+import { wantedGrams } from './grams.ts'
+import { showColumn } from './show-facts.ts'
+import type { Columns } from './what-is-now.ts'
+
+/** Pieces of a statement with their values; `$n` are numbered as they come. */
+type Building = { values: unknown[]; conditions: string[] }
+const put = (to: Building, value: unknown) => `$${to.values.push(value)}`
+
+const catalogue: Record<string, FactDef> = CHILD_FACTS
+const relatives: Record<string, FactDef> = RELATIVE_FACTS
+const ORDER = {
+  name: 'c.name_pinyin, c.id',
+  birthDate: 'c.birth_date, c.id',
+  '-birthDate': 'c.birth_date desc nulls last, c.id',
+  area: 'c.area_code, c.name_pinyin, c.id',
+} as const
+
+/** Codes of a fact that may be asked for; carerKind is computed and has no entry of its own. */
+function codesOf(key: string): { column: string; n: (value: string) => unknown; many: boolean } {
+  if (key === 'carerKind')
+    return { column: 'carer_kind', n: (v) => CARER_KIND[v as keyof typeof CARER_KIND]?.n, many: false }
+  const def = catalogue[key]
+  if (!def || isSealed(def) || def.privacy === 'name')
+    throw new Refusal('invalidInput', { problem: `where.${key}` })
+  const { type } = def
+  if (type.kind === 'yesNo') return { column: columnOf(key), n: (v) => v === 'true', many: false }
+  if (type.kind !== 'code' && type.kind !== 'codes')
+    throw new Refusal('invalidInput', { problem: `where.${key}` })
+  return { column: columnOf(key), n: (v) => type.list[v]?.n, many: type.kind === 'codes' }
+}
+
+function whereFacts(query: ChildListQuery, to: Building) {
+  for (const [key, wanted] of Object.entries(query.where)) {
+    const { column, n, many } = codesOf(key)
+    const codes = wanted.filter((value) => value !== 'notCollected').map(n)
+    if (codes.some((code) => code === undefined))
+      throw new Refusal('invalidInput', { problem: `where.${key}` })
+    const any: string[] = []
+    if (codes.length > 0) {
+      const values = put(to, codes)
+      const type = typeof codes[0] === 'boolean' ? 'boolean[]' : 'smallint[]'
+      any.push(many ? `c.${column} && ${values}::smallint[]` : `c.${column} = any(${values}::${type})`)
+    }
+    if (wanted.includes('notCollected'))
+      any.push(`(c.${column} is null and not ${put(to, key)} = any(c.not_applicable))`)
+    if (any.length > 0) to.conditions.push(`(${any.join(' or ')})`)
+  }
+}
+
+/** Children that a typed word finds: by pieces of names and numbers, or by the name of their village. */
+function searched(vault: Deps['vault'], names: AreaNames, typed: string, to: Building): string {
+  const county = '$1'
+  const byGrams = wantedGrams(vault, typed).map(({ grams, spelled }) => {
+    const each = grams.map(
+      (gram) => `select child, person from child_gram where county = ${county} and gram = ${put(to, gram)}`,
+    )
+    const hits = each.join(' intersect ')
+    // A beginning that was cut to a kept length is compared in full; relatives have no pinyin of their own.
+    return spelled
+      ? `select h.child from (${hits}) h join child s on s.county = ${county} and s.id = h.child
+          where h.person <> h.child or position(${put(to, spelled)} in replace(s.name_pinyin, ' ', '')) > 0`
+      : `select child from (${hits}) h`
+  })
+  const villages = names.all
+    .filter((area) => area.level >= 4 && area.shortName.includes(typed))
+    .map((area) => area.code.slice(0, 12))
+  const byVillage = villages.length
+    ? [
+        `select id from child where county = ${county} and area_code = any(${put(to, villages.slice(0, 50))}::text[])`,
+      ]
+    : []
+  return [...byGrams, ...byVillage].join(' union ') || 'select null::uuid where false'
+}
+
+function conditions(query: ChildListQuery, to: Building, today: string) {
+  to.conditions.push('c.county = $1', `c.status = ${put(to, query.status === 'registered' ? 1 : 2)}`)
+  if (query.area) {
+    const { lo, hi } = rangeOf(query.area.slice(0, 12))
+    to.conditions.push(`c.area_code >= ${put(to, lo)}`, `c.area_code < ${put(to, hi)}`)
+    if (query.area.length > 12) to.conditions.push(`c.group_no = ${put(to, query.area.slice(12))}`)
+  }
+  if (query.ageFrom !== undefined)
+    to.conditions.push(`c.birth_date <= ${put(to, bornBy(today, query.ageFrom))}`)
+  if (query.ageTo !== undefined)
+    to.conditions.push(`c.birth_date > ${put(to, bornBy(today, query.ageTo + 1))}`)
+  whereFacts(query, to)
+}
+
+type Wanted = { child: string[]; relatives: { of: 'father' | 'mother' | 'carer'; key: string }[] }
+
+function wantedColumns(columns: readonly string[]): Wanted {
+  const wanted: Wanted = { child: [], relatives: [] }
+  for (const name of columns) {
+    const [of, key] = name.split('.') as [string, string | undefined]
+    if (key === undefined && catalogue[of]) wanted.child.push(of)
+    else if (key && relatives[key] && (of === 'father' || of === 'mother' || of === 'carer'))
+      wanted.relatives.push({ of, key })
+    else throw new Refusal('invalidInput', { problem: `columns: ${name}` })
+  }
+  return wanted
+}
+
+const JOINS = {
+  carer:
+    'left join kin carer on carer.county = c.county and carer.child = c.id and carer.person = c.carer_person',
+  father:
+    'left join lateral (select * from kin k where k.county = c.county and k.child = c.id and k.relation = 1 and k.ended_on is null limit 1) father on true',
+  mother:
+    'left join lateral (select * from kin k where k.county = c.county and k.child = c.id and k.relation = 2 and k.ended_on is null limit 1) mother on true',
+}
+
+/** The one list of children: filters, search, chosen columns. Row-level security keeps it to the asker's reach. */
+export async function listChildren(
+  db: Db,
+  deps: Deps,
+  query: ChildListQuery,
+): Promise<{ total: number; rows: ChildRow[] }> {
+  const today = chinaDay(deps.now())
+  const names = await areaNames(deps.pool, db, deps.county.code)
+  const to: Building = { values: [deps.county.code], conditions: [] }
+  conditions(query, to, today)
+  const hit = query.q ? `with hit (child) as (${searched(deps.vault, names, query.q, to)})` : ''
+  const from = query.q ? 'hit join child c on c.county = $1 and c.id = hit.child' : 'child c'
+  const where = to.conditions.join(' and ')
+  const counted = [...to.values]
+  const wanted = wantedColumns(query.columns)
+  const joined = new Set<keyof typeof JOINS>(['carer', ...wanted.relatives.map((r) => r.of)])
+  const selected = [
+    'c.id, c.area_code, c.group_no, c.status, c.name, c.birth_date, c.not_applicable, c.both_parents_away, c.one_away_other_incapable, c.hukou_nature',
+    'carer.name as carer_name, carer.relation as carer_relation',
+    ...wanted.child.map((key) => `c.${columnOf(key)}`),
+    ...wanted.relatives.map(
+      ({ of, key }) =>
+        `${of}.${columnOf(key)} as "${of}.${key}", ${of}.person as "${of}.person", ${of}.not_applicable as "${of}.na"`,
+    ),
+  ]
+  const [counts, rows] = await Promise.all([
+    db.one<{ total: number }>(`${hit} select count(*) as total from ${from} where ${where}`, counted),
+    db.rows<Columns>(
+      `${hit} select ${selected.join(', ')} from ${from} ${[...joined].map((j) => JOINS[j]).join(' ')}
+        where ${where} order by ${ORDER[query.sort]} limit ${put(to, query.size)} offset ${put(to, (query.page - 1) * query.size)}`,
+      to.values,
+    ),
+  ])
+  return { total: counts?.total ?? 0, rows: await shownRows(db, deps, rows, wanted, names, today) }
+}
+
+async function shownRows(
+  db: Db,
+  deps: Deps,
+  rows: Columns[],
+  wanted: Wanted,
+  names: AreaNames,
+  today: string,
+): Promise<ChildRow[]> {
+  const sealedOf = (key: string, defs: Record<string, FactDef>) => isSealed(defs[key]!)
+  const persons = rows.flatMap((row) => [
+    ...(wanted.child.some((key) => sealedOf(key, catalogue)) ? [row.id as string] : []),
+    ...wanted.relatives
+      .filter(({ key }) => sealedOf(key, relatives))
+      .flatMap(({ of }) => (row[`${of}.person`] as string) ?? []),
+  ])
+  const keys = persons.length > 0 ? await deps.keys.of(db, [...new Set(persons)]) : new Map<string, Buffer>()
+  return rows.map((row) => ({
+    id: row.id as ChildRow['id'],
+    name: row.name as string | null,
+    area: {
+      code: row.area_code as string,
+      village: names.village(row.area_code as string),
+      township: names.township(row.area_code as string),
+    },
+    age: row.birth_date ? ageOn(row.birth_date as string, today) : null,
+    status: row.status === 1 ? 'registered' : 'left',
+    carer: row.carer_relation
+      ? { name: row.carer_name as string | null, relation: relationOf(row.carer_relation as number) }
+      : null,
+    circumstances: isLeftBehind(row, today) ? ['leftBehind'] : [],
+    facts: Object.fromEntries([
+      ...wanted.child.map((key) => [
+        key,
+        showColumn(deps.vault, keys.get(row.id as string), key, catalogue[key]!, row),
+      ]),
+      ...wanted.relatives.map(({ of, key }) => [
+        `${of}.${key}`,
+        row[`${of}.person`]
+          ? showColumn(deps.vault, keys.get(row[`${of}.person`] as string), key, relatives[key]!, {
+              [columnOf(key)]: row[`${of}.${key}`],
+              not_applicable: row[`${of}.na`],
+            })
+          : { state: 'notCollected' },
+      ]),
+    ]),
+  }))
+}
+
+export const relationOf = (n: number): string => Object.entries(RELATION).find(([, code]) => code.n === n)![0]
+
+const isLeftBehind = (row: Columns, today: string) =>
+  row.status === 1 &&
+  leftBehind(
+    {
+      birthDate: (row.birth_date as string | null) ?? undefined,
+      bothParentsAway: (row.both_parents_away as boolean | null) ?? undefined,
+      oneAwayOtherIncapable: (row.one_away_other_incapable as boolean | null) ?? undefined,
+      hukouNature: fromColumn(CHILD_FACTS.hukouNature, row.hukou_nature) as string | undefined,
+    },
+    today,
+  ) !== undefined

@@ -1,0 +1,193 @@
+import { type Act as AccessAct, may } from '#domain/access/access.ts'
+import { ACT_KINDS } from '#domain/act/act.ts'
+import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
+import type { ChildFile, HistoryEntry, Relative } from '#domain/child/child-api.ts'
+import { childLessons, childNow, relativeLessons } from '#domain/child/child-now.ts'
+import { leftBehind } from '#domain/circumstance/left-behind.ts'
+import { chinaDay } from '#domain/dates.ts'
+import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
+import type { FactDef } from '#domain/fact/fact.ts'
+import { type AsOf, foldFacts, historyOf, type KnownFacts, type Lesson } from '#domain/fact/fold-facts.ts'
+import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
+import { Refusal } from '#domain/refusals.ts'
+import { type AuthoredAct, actsOfFile } from '../act/read-acts.ts'
+import { openValue } from '../act/seal-body.ts'
+import { areaNames } from '../area/area-names.ts'
+import type { Db } from '../db/db.ts'
+import type { Actor, Deps } from '../deps.ts'
+import { showFact, showFacts } from './show-facts.ts'
+
+type Reading = { db: Db; deps: Deps; actor: Actor }
+
+/** Everything of a file in one reading: acts, the keys of everybody in it. Out of reach looks like not there. */
+async function readFile({ db, deps }: Reading, child: string) {
+  const acts = await actsOfFile(db, deps.county.code, child)
+  if (!acts.some((act) => act.child === child)) throw new Refusal('childNotFound')
+  const persons = new Set(acts.flatMap((act) => act.person ?? []))
+  const keys = await deps.keys.of(db, [child, ...persons])
+  return { acts, own: acts.filter((act) => act.child === child), keys }
+}
+
+const EVIDENCE = `select e.id, e.name, e.kind, e.bytes, e.about, e.added_at, a.name as by
+  from evidence e left join account a on a.id = e.added_by where e.county = $1 and e.child = $2 order by e.added_at`
+
+export async function openChildFile(
+  reading: Reading,
+  child: string,
+  wished: { on?: string; knownAt?: string },
+): Promise<ChildFile> {
+  const { db, deps, actor } = reading
+  const { acts, own, keys } = await readFile(reading, child)
+  const today = chinaDay(deps.now())
+  const asOf: AsOf = {
+    on: wished.on && wished.on < today ? wished.on : today,
+    knownAt: wished.knownAt && new Date(wished.knownAt).toISOString(),
+  }
+  const now = childNow(own, asOf)
+  if (!now) throw new Refusal('childNotFound')
+  const key = keys.get(child)
+  const names = await areaNames(deps.pool, db, deps.county.code)
+  const evidence = await db.rows<{
+    id: string
+    name: Buffer
+    kind: 'jpg' | 'png' | 'pdf' | 'docx'
+    bytes: number
+    about: string[]
+    added_at: Date
+    by: string
+  }>(EVIDENCE, [deps.county.code, child])
+  const why = now.status === 'registered' ? leftBehind(plainFacts(now.facts), asOf.on) : undefined
+  return {
+    id: child as ChildFile['id'],
+    area: {
+      code: now.area,
+      village: names.village(now.area),
+      township: names.township(now.area),
+      group: now.area.slice(12) || null,
+    },
+    status: now.status,
+    openedOn: now.openedOn,
+    leftOn: now.leftOn,
+    leaveReason: now.leaveReason,
+    erased: !key,
+    on: asOf.on,
+    facts: showFacts(deps.vault, key, CHILD_FACTS, now.facts),
+    family: now.family.map((member) => ({
+      person: member.person as Relative['person'],
+      relation: member.relation,
+      carer: member.carer,
+      endedOn: member.endedOn,
+      facts: showFacts(
+        deps.vault,
+        keys.get(member.person),
+        RELATIVE_FACTS,
+        foldFacts(relativeLessons(acts, member.person), asOf),
+      ),
+    })),
+    carerKind: now.carerKind ?? null,
+    circumstances: why ? [{ key: 'leftBehind', reason: why }] : [],
+    evidence: evidence.map(({ name, added_at, by, ...item }) => ({
+      ...item,
+      id: item.id as ChildFile['evidence'][number]['id'],
+      name: key ? deps.vault.open(key, name).toString() : null,
+      addedAt: added_at.toISOString(),
+      addedBy: by,
+    })),
+    may: MAY.filter(([, act]) => may(actor.role, act)).map(([name]) => name),
+  }
+}
+
+const MAY = [
+  ['record', 'child.record'],
+  ['reveal', 'child.reveal'],
+  ['move', 'child.move'],
+  ['leave', 'child.leave'],
+  ['erase', 'child.erase'],
+  ['addEvidence', 'evidence.add'],
+] as const satisfies readonly (readonly [ChildFile['may'][number], AccessAct])[]
+
+const plainFacts = (facts: KnownFacts) =>
+  Object.fromEntries(
+    Object.values(facts).flatMap((fact) => (fact.state === 'known' ? [[fact.key, fact.value]] : [])),
+  ) as Parameters<typeof leftBehind>[0]
+
+/** A value in clear, with its reason already in the log. */
+export async function revealFact(
+  reading: Reading,
+  child: string,
+  wanted: { key: string; person?: string },
+): Promise<string | string[] | null> {
+  const { acts, own, keys } = await readFile(reading, child)
+  const on = chinaDay(reading.deps.now())
+  const catalogue: Record<string, FactDef> = wanted.person ? RELATIVE_FACTS : CHILD_FACTS
+  if (catalogue[wanted.key]?.privacy !== 'identity') throw new Refusal('invalidInput', { problem: 'key' })
+  if (wanted.person && !childNow(own, { on })?.family.some((member) => member.person === wanted.person))
+    throw new Refusal('personNotFound')
+  const lessons = wanted.person ? relativeLessons(acts, wanted.person) : childLessons(own)
+  const fact = foldFacts(lessons, { on })[wanted.key]
+  if (fact?.state !== 'known') return null
+  const value = openValue(reading.deps.vault, keys.get(wanted.person ?? child), fact.value)
+  if (value === undefined) throw new Refusal('erased')
+  return value as string | string[]
+}
+
+/** Every act of a file, newest first, each with what it changed. */
+export async function childHistory(reading: Reading, child: string): Promise<HistoryEntry[]> {
+  const { db, deps } = reading
+  const { acts, own, keys } = await readFile(reading, child)
+  const names = await areaNames(deps.pool, db, deps.county.code)
+  const family = childNow(own, { on: chinaDay(deps.now()) })?.family ?? []
+  const relationOf = new Map(family.map((member) => [member.person, member.relation]))
+  const changes = new Map<string, HistoryEntry['changes']>()
+  const collect = (subject: string, catalogue: Record<string, FactDef>, lessons: Lesson[]) => {
+    const show = (fact: Parameters<typeof showFact>[3] & { key: string; since: string }) => ({
+      ...showFact(deps.vault, keys.get(subject), catalogue[fact.key]!, fact),
+      since: fact.since,
+    })
+    for (const entries of Object.values(historyOf(lessons)))
+      entries.forEach((fact, i) => {
+        const before = entries.slice(0, i).findLast((earlier) => !earlier.corrected)
+        const change = {
+          key: fact.key,
+          from: before && show(before),
+          to: show(fact),
+          corrected: fact.corrected,
+        }
+        changes.set(fact.act, [...(changes.get(fact.act) ?? []), change])
+      })
+  }
+  collect(child, CHILD_FACTS, childLessons(own))
+  for (const person of new Set(acts.flatMap((act) => act.person ?? [])))
+    collect(person, RELATIVE_FACTS, relativeLessons(acts, person))
+
+  return acts.toReversed().map((act: AuthoredAct) => ({
+    act: act.id as HistoryEntry['act'],
+    kind: act.kind,
+    day: act.day,
+    writtenAt: act.writtenAt,
+    receivedAt: act.receivedAt,
+    author: { name: act.authorName, role: act.authorRole },
+    ...(act.person && { person: act.person as HistoryEntry['person'], relation: relationOf.get(act.person) }),
+    ...reasonOf(act, deps, keys),
+    ...('corrects' in act.body && act.body.corrects && { corrects: act.body.corrects }),
+    changes: changes.get(act.id) ?? [],
+    note: noteOf(act, names, relationOf),
+  }))
+}
+
+function reasonOf(act: StoredAct, deps: Deps, keys: Map<string, Buffer | undefined>) {
+  if (!('reason' in act.body) || !act.body.reason) return {}
+  const subject = ACT_KINDS[act.kind].subject === 'person' ? act.person! : act.child!
+  return { reason: openValue(deps.vault, keys.get(subject), act.body.reason) as string | undefined }
+}
+
+function noteOf(
+  act: StoredAct,
+  names: Awaited<ReturnType<typeof areaNames>>,
+  relationOf: Map<string, string>,
+): string | undefined {
+  if (isKind(act, 'child.open') || isKind(act, 'child.move'))
+    return [names.township(act.body.area), names.village(act.body.area)].filter(Boolean).join(' ')
+  if (isKind(act, 'kin.record')) return relationOf.get(act.body.person)
+  return isKind(act, 'child.leave') ? act.body.why : undefined
+}

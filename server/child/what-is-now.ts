@@ -1,0 +1,105 @@
+import type { StoredAct } from '#domain/act/stored-act.ts'
+import { childNow, relativeLessons } from '#domain/child/child-now.ts'
+import { type Spell, spellsOf } from '#domain/child/spells.ts'
+import type { PlainDate } from '#domain/dates.ts'
+import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
+import { CARER_KIND, LEAVE_REASON, RELATION } from '#domain/fact/code-lists.ts'
+import { columnOf, isSealed, toColumn } from '#domain/fact/columns.ts'
+import type { FactDef } from '#domain/fact/fact.ts'
+import { foldFacts, type KnownFacts } from '#domain/fact/fold-facts.ts'
+import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
+import { openValue, sealedBytes } from '../act/seal-body.ts'
+import type { Vault } from '../crypto/vault.ts'
+import { nameGrams, numberGrams, pinyinKey } from './grams.ts'
+
+export type Columns = Record<string, unknown>
+
+/** Facts as columns. A name is opened, since lists sort by it; what is sealed stays the bytes of its act. */
+function factColumns(
+  catalogue: Record<string, FactDef>,
+  facts: KnownFacts,
+  { open, readable }: { open: (value: unknown) => unknown; readable: boolean },
+): Columns {
+  const columns: Columns = {}
+  for (const [key, def] of Object.entries(catalogue)) {
+    const fact = facts[key]
+    const value = fact?.state === 'known' ? fact.value : undefined
+    if (value === undefined) columns[columnOf(key)] = null
+    else if (isSealed(def)) columns[columnOf(key)] = readable ? sealedBytes(value) : null
+    else columns[columnOf(key)] = toColumn(def, open(value)) ?? null
+  }
+  columns.not_applicable = Object.values(facts)
+    .filter((fact) => fact.state === 'notApplicable')
+    .map((fact) => fact.key)
+    .sort()
+  return columns
+}
+
+export type ChildWhatIsNow = { child: Columns; kin: Columns[]; spells: Spell[]; grams: string[] }
+
+/** Everything that is stored of a child, from its own acts alone: the one function behind saving, importing and rebuilding. */
+export function childWhatIsNow(
+  vault: Vault,
+  key: Buffer | undefined,
+  acts: readonly StoredAct[],
+  today: PlainDate,
+): ChildWhatIsNow | undefined {
+  const now = childNow(acts, { on: today })
+  if (!now) return undefined
+  const open = (value: unknown) => openValue(vault, key, value)
+  const value = (name: string) =>
+    now.facts[name]?.state === 'known' ? open(now.facts[name].value) : undefined
+  const name = value('name') as string | undefined
+  const id = value('idNumber') as string | undefined
+  const carer = now.family.find((member) => member.carer && !member.endedOn)
+  return {
+    child: {
+      group_no: now.area.slice(12) || null,
+      status: now.status === 'registered' ? 1 : 2,
+      opened_on: now.openedOn,
+      left_on: now.leftOn,
+      leave_reason: now.leaveReason && LEAVE_REASON[now.leaveReason as keyof typeof LEAVE_REASON].n,
+      ...factColumns(CHILD_FACTS, now.facts, { open, readable: key !== undefined }),
+      name_pinyin: name ? pinyinKey(name) : null,
+      id_blind: id ? vault.blind('id', id.toUpperCase()) : null,
+      carer_person: carer?.person ?? null,
+      carer_kind: now.carerKind ? CARER_KIND[now.carerKind].n : null,
+    },
+    kin: now.family.map((member) => ({
+      person: member.person,
+      relation: RELATION[member.relation].n,
+      carer: member.carer,
+      since: member.since,
+      ended_on: member.endedOn,
+    })),
+    spells: spellsOf(acts),
+    grams: [...(name ? nameGrams(name, 'child') : []), ...numberGrams(vault, id)],
+  }
+}
+
+export type RelativeWhatIsNow = { columns: Columns; grams: string[] }
+
+/** Everything that is stored of a relative in each child's row of kinship. */
+export function relativeWhatIsNow(
+  vault: Vault,
+  key: Buffer | undefined,
+  acts: readonly StoredAct[],
+  person: string,
+  today: PlainDate,
+): RelativeWhatIsNow {
+  const facts = foldFacts(relativeLessons(acts, person), { on: today })
+  const open = (value: unknown) => openValue(vault, key, value)
+  const value = (name: string) => (facts[name]?.state === 'known' ? open(facts[name].value) : undefined)
+  const name = value('name') as string | undefined
+  const id = value('idNumber') as string | undefined
+  return {
+    columns: {
+      ...factColumns(RELATIVE_FACTS, facts, { open, readable: key !== undefined }),
+      id_blind: id ? vault.blind('id', id.toUpperCase()) : null,
+    },
+    grams: [
+      ...(name ? nameGrams(name, 'relative') : []),
+      ...numberGrams(vault, id, value('phones') as string[] | undefined),
+    ],
+  }
+}

@@ -1,0 +1,50 @@
+import { ExplainedError } from '#server/explained-error.ts'
+import { type Command, UsageError } from './command.ts'
+import { commandHelp, overallHelp } from './help.ts'
+import { makeOut, survivePipes } from './out.ts'
+import { parse, wantsHelp } from './parse.ts'
+
+type Entry = { name: string; summary: string; load: () => Promise<{ command: Command }> }
+
+const COMMANDS: Entry[] = [
+  { name: 'start', summary: '启动服务\nstart the server', load: () => import('./start.ts') },
+  { name: 'area', summary: '载入县的区划\nload the areas of a county', load: () => import('./area.ts') },
+  { name: 'find', summary: '查找儿童\nfind children', load: () => import('./find.ts') },
+  { name: 'table', summary: '统计表\na table of figures', load: () => import('./table.ts') },
+  { name: 'openapi', summary: '接口描述\nthe OpenAPI description', load: () => import('./openapi.ts') },
+  { name: 'test', summary: '运行全部检查和测试\nrun every check and test', load: () => import('./test.ts') },
+]
+
+async function main([name, ...words]: string[]): Promise<number> {
+  if (name === undefined || name === 'help' || wantsHelp([name])) {
+    console.log(overallHelp(COMMANDS))
+    return 0
+  }
+  const entry = COMMANDS.find((one) => one.name === name)
+  if (!entry) {
+    throw new UsageError(
+      `没有“${name}”这个命令，用 ./tonghu --help 查看全部命令。\nNo such command: ${name}. See ./tonghu --help.`,
+    )
+  }
+  const { command } = await entry.load()
+  if (wantsHelp(words)) {
+    console.log(commandHelp(entry, command))
+    return 0
+  }
+  const args = parse(command, words)
+  return (await command.run(args, makeOut('json' in args.values))) ?? 0
+}
+
+function fail(error: unknown): number {
+  if (error instanceof UsageError) {
+    console.error(error.message)
+    return 2
+  }
+  console.error(error instanceof ExplainedError ? error.message : error)
+  return 1
+}
+
+survivePipes()
+const code = await main(process.argv.slice(2)).catch(fail)
+// Only when what was written has left: a pipe would be cut off by process.exit() alone.
+process.stdout.write('', () => process.exit(code))

@@ -1,0 +1,136 @@
+import { chmodSync, existsSync, realpathSync, statSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { findPlaces } from '#server/db/embedded/places.ts'
+import { readPostmaster } from '#server/db/embedded/postmaster.ts'
+import {
+  freePort,
+  isRoot,
+  LAUNCHER,
+  NOBODY,
+  type Program,
+  runProgram,
+  temporaryFolder,
+} from '#testing/program.ts'
+
+const READY = /http:\/\/127\.0\.0\.1:(\d+)\//
+const undo: (() => unknown)[] = []
+
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step()
+})
+
+const folder: typeof temporaryFolder = (owner) => {
+  const made = temporaryFolder(owner)
+  undo.push(() => made.remove())
+  return made
+}
+
+async function start(
+  data: string,
+  as?: typeof NOBODY,
+): Promise<{ program: Program; health: () => Promise<unknown> }> {
+  const port = await freePort()
+  const program = runProgram(['start', '--demo', '--data', data, '--port', port], as)
+  undo.push(async () => {
+    program.kill('SIGTERM')
+    await program.exit()
+  })
+  await program.waitFor(READY)
+  return { program, health: async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).json() }
+}
+
+const postmaster = (data: string) => readPostmaster(findPlaces(data)!.cluster)
+const stopped = async (program: Program, signal: NodeJS.Signals): Promise<number> => {
+  const since = Date.now()
+  program.kill(signal)
+  expect(await program.exit()).toBe(0)
+  return Date.now() - since
+}
+
+test('answers, stops on SIGTERM within 5 s and leaves no database running', async () => {
+  const { data } = folder()
+  const { program, health } = await start(data)
+  expect(await health()).toEqual({ status: 'ok' })
+  expect(await stopped(program, 'SIGTERM')).toBeLessThan(5_000)
+  expect(postmaster(data)).toBeUndefined()
+})
+
+test.each(['SIGINT', 'SIGHUP'] as const)('stops on %s too', async (signal) => {
+  const { program } = await start(folder().data)
+  expect(await stopped(program, signal)).toBeLessThan(5_000)
+})
+
+test('a stop during the first start leaves no database running', async () => {
+  const { data } = folder()
+  const program = runProgram(['start', '--demo', '--data', data, '--port', await freePort()])
+  await expect.poll(() => existsSync(join(data, 'database.lock')), { timeout: 10_000 }).toBe(true)
+  expect(await stopped(program, 'SIGTERM')).toBeLessThan(5_000)
+  expect(postmaster(data)).toBeUndefined()
+})
+
+test('a second start on the same data is refused at once, with the pid and address of the first', async () => {
+  const { data } = folder()
+  const { program } = await start(data)
+  const second = runProgram(['start', '--demo', '--data', data])
+  expect(await second.exit()).toBe(1)
+  // The launcher gave its place to the server, so that its pid is the server's.
+  expect(second.said()).toContain(String(program.pid))
+  expect(second.said()).toMatch(READY)
+})
+
+test('after kill -9 the next start takes over the lock and adopts the database that still runs', async () => {
+  const { data } = folder()
+  const first = await start(data)
+  const before = postmaster(data)
+  first.program.kill('SIGKILL')
+  await first.program.exit()
+  const second = await start(data)
+  expect(await second.health()).toEqual({ status: 'ok' })
+  expect(postmaster(data)).toEqual(before)
+  expect(await stopped(second.program, 'SIGTERM')).toBeLessThan(5_000)
+  expect(postmaster(data)).toBeUndefined()
+})
+
+test('when the database is killed under a running server, it comes back', async () => {
+  const { data } = folder()
+  await start(data)
+  const { pid } = postmaster(data)!
+  process.kill(pid, 'SIGKILL')
+  await expect.poll(() => postmaster(data)?.status, { timeout: 15_000 }).toBe('ready')
+  expect(postmaster(data)!.pid).not.toBe(pid)
+})
+
+test('a busy port is named before anything else is touched', async () => {
+  const port = (await start(folder().data)).program.said().match(READY)![1]!
+  const second = runProgram(['start', '--demo', '--data', folder().data, '--port', port])
+  expect(await second.exit()).toBe(1)
+  expect(second.said()).toContain(`Port ${port} is in use`)
+})
+
+test('runs through a link in another folder', async () => {
+  const { path } = folder()
+  symlinkSync(LAUNCHER, join(path, '童护'))
+  const program = runProgram(['--help'], undefined, join(path, '童护'))
+  expect(await program.exit()).toBe(0)
+  expect(program.said()).toContain('./tonghu COMMAND')
+})
+
+const reachableForOthers = (): boolean => {
+  for (let path = realpathSync(join(LAUNCHER, '../node_modules')); path !== '/'; path = join(path, '..')) {
+    if ((statSync(path).mode & 0o005) !== 0o005) return false
+  }
+  return true
+}
+
+test.runIf(isRoot && reachableForOthers())(
+  'an ordinary user keeps the cluster inside a 0700 data folder',
+  async () => {
+    const { path, data } = folder(NOBODY)
+    chmodSync(path, 0o700)
+    const { program, health } = await start(data, NOBODY)
+    expect(await health()).toEqual({ status: 'ok' })
+    expect(statSync(join(data, 'pg')).uid).toBe(NOBODY.uid)
+    await stopped(program, 'SIGTERM')
+  },
+)

@@ -1,0 +1,70 @@
+import { Refusal } from '#domain/refusals.ts'
+import type { Db } from '../db/db.ts'
+import { insertRows } from '../db/insert-rows.ts'
+import type { Vault } from './vault.ts'
+
+const REMEMBERED = 20_000
+const SELECT = 'select person, wrapped from person_key where county = $1 and person = any($2::uuid[])'
+
+/**
+ * Keys of persons by id, unwrapped when needed and kept for a while in memory. A person whose key was
+ * destroyed has none: `undefined`.
+ */
+export type KeyRing = ReturnType<typeof createKeyRing>
+
+export function createKeyRing(vault: Vault, county: string) {
+  const cache = new Map<string, Buffer>()
+  const remember = (person: string, key: Buffer) => {
+    if (cache.size >= REMEMBERED) cache.delete(cache.keys().next().value!)
+    cache.set(person, key)
+    return key
+  }
+
+  return {
+    async of(db: Db, persons: readonly string[]): Promise<Map<string, Buffer | undefined>> {
+      const missing = persons.filter((person) => !cache.has(person))
+      if (missing.length > 0) {
+        const rows = await db.rows<{ person: string; wrapped: Buffer | null }>(SELECT, [county, missing])
+        for (const { person, wrapped } of rows) if (wrapped) remember(person, vault.unwrap(wrapped))
+      }
+      return new Map(persons.map((person) => [person, cache.get(person)]))
+    },
+
+    /**
+     * Keys for writing; `made` names the persons who had none before. A person whose key was destroyed is refused.
+     * New keys are not remembered before the commit.
+     */
+    async forWriting(
+      db: Db,
+      persons: readonly string[],
+    ): Promise<{ keys: Map<string, Buffer>; made: Set<string> }> {
+      const wanted = [...new Set(persons)]
+      const unknown = wanted.filter((person) => !cache.has(person))
+      const read = new Map<string, Buffer>()
+      const made = new Set<string>()
+      if (unknown.length > 0) {
+        const rows = await db.rows<{ person: string; wrapped: Buffer | null }>(SELECT, [county, unknown])
+        for (const { person, wrapped } of rows) {
+          if (!wrapped) throw new Refusal('erased')
+          read.set(person, remember(person, vault.unwrap(wrapped)))
+        }
+        const fresh = unknown
+          .filter((person) => !read.has(person))
+          .map((person) => ({ person, ...vault.newKey() }))
+        await insertRows(
+          db,
+          'person_key',
+          ['county', 'person', 'wrapped'],
+          fresh.map((f) => [county, f.person, f.wrapped]),
+        )
+        for (const { person, key } of fresh) {
+          read.set(person, key)
+          made.add(person)
+        }
+      }
+      return { keys: new Map(wanted.map((person) => [person, cache.get(person) ?? read.get(person)!])), made }
+    },
+
+    forget: (person: string) => cache.delete(person),
+  }
+}

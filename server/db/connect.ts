@@ -1,0 +1,68 @@
+import { createHmac } from 'node:crypto'
+import pg from 'pg'
+import { APP } from './embedded/settings.ts'
+import { type Connections, type Embedded, startEmbedded } from './embedded.ts'
+import { migrate } from './migrate.ts'
+
+/** A migrated database, and how to connect to it as its owner and as the application. */
+export type Database = Connections & { embedded?: Embedded; close(): Promise<void> }
+
+/** The server named by DATABASE_URL, or the data folder's own: joined where it runs, started where it does not. */
+export async function openDatabase(dataDir: string): Promise<Database> {
+  const url = process.env.DATABASE_URL
+  const embedded = url ? undefined : await startEmbedded(dataDir)
+  const close = async (): Promise<void> => embedded?.stop()
+  try {
+    const connections = embedded ?? connectionsFrom(url!)
+    await migrate(connections.owner)
+    await letAppIn(connections)
+    return { owner: connections.owner, app: connections.app, embedded, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+export async function withDatabase<T>(dataDir: string, use: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase(dataDir)
+  try {
+    return await use(database)
+  } finally {
+    await database.close()
+  }
+}
+
+/** The URL's user owns the database; the application's role logs in with a password that both sides can derive. */
+export function connectionsFrom(url: string): Connections {
+  const { host, port, database, user, password, ssl } = new pg.Client(url)
+  const server = { host, port, database, ssl }
+  const appPassword = password ? createHmac('sha256', password).update(APP).digest('hex') : undefined
+  return { owner: { ...server, user, password }, app: { ...server, user: APP, password: appPassword } }
+}
+
+/** Sets the application's password where it does not fit yet (a new server, or the owner's password was changed). */
+export async function letAppIn({ owner, app }: Connections): Promise<void> {
+  if (typeof app.password !== 'string' || (await canConnect(app))) return
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select from pg_roles where rolname = $1', [APP])
+    if (rowCount === 0) return
+    // ALTER ROLE takes no parameters; the password is hexadecimal by construction.
+    await client.query(`alter role ${APP} login password ${client.escapeLiteral(app.password)}`)
+  } finally {
+    await client.end()
+  }
+}
+
+async function canConnect(config: pg.ClientConfig): Promise<boolean> {
+  const client = new pg.Client(config)
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { DESK } from './pages.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const STAMP = join(DESK, '.built-from')
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(tsx?|css|html|svg|json)$/.test(name) && !name.endsWith('.test.ts'))
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .sort()
+}
+
+/** What the desk is made of: its own files, the domain's, the locked libraries. */
+function fingerprint(): string {
+  const hash = createHash('sha256')
+  for (const path of [
+    ...files(join(ROOT, 'web')),
+    ...files(join(ROOT, 'domain')),
+    join(ROOT, 'package-lock.json'),
+  ])
+    hash.update(path.slice(ROOT.length)).update('\0').update(readFileSync(path)).update('\0')
+  return hash.digest('hex')
+}
+
+/** Builds the desk when it was never built or its sources have changed since. Takes some seconds then, some milliseconds otherwise. */
+export async function buildDesk(say: (text: string) => void): Promise<void> {
+  if (!existsSync(join(ROOT, 'web', 'vite.config.ts'))) return
+  const now = fingerprint()
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now) return
+  say('正在生成网页……  Building the web pages …')
+  await promisify(execFile)(
+    process.execPath,
+    [
+      join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'),
+      'build',
+      '--config',
+      'web/vite.config.ts',
+      '--logLevel',
+      'error',
+    ],
+    { cwd: ROOT },
+  )
+  writeFileSync(STAMP, now)
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Language, REFUSALS, Refusal, sentence } from '#domain/refusals.ts'
+import type { AuditEntry, AuditLog } from '../audit/audit-log.ts'
+
+type Failing = {
+  request: FastifyRequest
+  reply: FastifyReply
+  language: Language
+  audit: AuditLog
+  entry: (outcome: AuditEntry['outcome'], status: number) => AuditEntry
+}
+
+const UNEXPECTED = {
+  zh: '系统出错,内容未保存。请重试;若仍出现,请把编号告诉系统管理员:',
+  en: 'Something went wrong and nothing was saved. Try again; if it stays, tell the administrator this number: ',
+}
+
+/** A refusal becomes its status and sentence; anything else a 500 with a number and no detail. Both are in the log first. */
+export async function answerFailure(error: unknown, { request, reply, language, audit, entry }: Failing) {
+  if (error instanceof Refusal) {
+    const { status } = REFUSALS[error.code]
+    await audit.write({ ...entry('refused', status), details: error.code, children: [] })
+    return reply
+      .code(status)
+      .send({ code: error.code, message: sentence(error.code, error.details, language) })
+  }
+  const number = randomUUID().slice(0, 8)
+  // Messages of the database and of libraries may quote values: only the kind of failure is logged.
+  const { name, code } = error as { name?: string; code?: string }
+  const where =
+    error instanceof Error
+      ? error.stack
+          ?.split('\n')
+          .filter((line) => line.includes(' at '))
+          .slice(0, 4)
+      : undefined
+  request.log.error({ number, kind: name, code, where }, 'request failed')
+  await audit.write({ ...entry('failed', 500), details: `${number} ${code ?? name ?? ''}` }).catch(() => {})
+  return reply.code(500).send({ code: 'unexpected', message: UNEXPECTED[language] + number })
+}

@@ -1,0 +1,139 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { type Act, may } from '#domain/access/access.ts'
+import {
+  type AnyEndpoint,
+  type BodyOf,
+  type Endpoint,
+  effectOf,
+  type ParamsOf,
+  type ResultOf,
+} from '#domain/endpoint.ts'
+import { type Language, Refusal } from '#domain/refusals.ts'
+import type { AuditEntry } from '../audit/audit-log.ts'
+import { type Db, inTransaction, type ReachSetting } from '../db/db.ts'
+import type { Actor, Deps } from '../deps.ts'
+import { answerFailure } from './failure.ts'
+
+/** What a handler learns of the request, and what it tells the log: whose data it showed, and why. */
+export type Asked<E, A = Actor> = {
+  params: ParamsOf<E>
+  body: BodyOf<E>
+  actor: A
+  db: Db
+  language: Language
+  log: {
+    children: string[]
+    reason?: string
+    details?: string
+    /** Signing in: whose account it is, before there is an actor. */
+    account?: string
+    role?: string
+  }
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+export type Handler<E, A = Actor, X = unknown> = (asked: Asked<E, A> & { before: X }) => Promise<ResultOf<E>>
+
+/**
+ * What takes long or must stand even if the request is refused (passwords, counting wrong ones): runs once,
+ * before a connection is taken. Its answer is the handler's `before`.
+ */
+export type Before<E, X, A = Actor> = (asked: Omit<Asked<E, A>, 'db' | 'reply'>) => Promise<X>
+
+/** Endpoints about children run with the asker's reach; the rest as the application's own role, which sees no child. */
+const ABOUT_CHILDREN = ['child', 'evidence', 'import', 'table']
+
+const reachFor = (endpoint: AnyEndpoint, actor: Actor | undefined): ReachSetting =>
+  actor && ABOUT_CHILDREN.includes(endpoint.access.split('.')[0]!) ? actor.reach : { role: 'tonghu_app' }
+
+export const languageOf = (request: FastifyRequest): Language =>
+  /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
+
+function admit(endpoint: AnyEndpoint, actor: Actor | undefined): void {
+  if (endpoint.access === 'public') return
+  if (!actor) throw new Refusal('signedOut')
+  if (actor.first && !endpoint.onTheWayIn)
+    throw new Refusal(actor.first === 'changePassword' ? 'changePasswordFirst' : 'secondFactorFirst')
+  if (endpoint.access !== 'signedIn' && !may(actor.role, endpoint.access as Act))
+    throw new Refusal('notAllowed')
+}
+
+function parsed(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined
+  const outcome = schema.safeParse(value ?? {})
+  if (outcome.success) return outcome.data
+  const problem = outcome.error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.join('.') || '-'}: ${issue.message}`)
+    .join('; ')
+  throw new Refusal('invalidInput', { problem })
+}
+
+/** What serving needs: who asks is found out by `actorOf` (server/account). */
+export type Serving = {
+  app: FastifyInstance
+  deps: Deps & { actorOf(request: FastifyRequest): Promise<Actor | undefined> }
+}
+
+/** Serves one endpoint: input, access, reach, handler, result, log — in this order, for every one of them. */
+export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType, X = undefined>(
+  { app, deps }: Serving,
+  endpoint: Endpoint<P, B, R>,
+  handler: Handler<Endpoint<P, B, R>, Actor, X>,
+  prepare?: Before<Endpoint<P, B, R>, X>,
+): void {
+  const effect = effectOf(endpoint)
+
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    config: { endpoint },
+    handler: async (request, reply) => {
+      const language = languageOf(request)
+      const log: Asked<unknown>['log'] = { children: [] }
+      let actor: Actor | undefined
+      const entry = (outcome: AuditEntry['outcome'], status: number): AuditEntry => ({
+        at: deps.now(),
+        account: actor?.account,
+        role: actor?.role,
+        endpoint: endpoint.name,
+        outcome,
+        status,
+        address: request.ip,
+        ...log,
+      })
+      try {
+        actor = await deps.actorOf(request)
+        admit(endpoint, actor)
+        const params = parsed(endpoint.params, {
+          ...(request.query as object),
+          ...(request.params as object),
+        })
+        const body = parsed(endpoint.body, request.body)
+        const common = { params, body, actor, language, log, request } as Omit<
+          Asked<Endpoint<P, B, R>>,
+          'db' | 'reply'
+        >
+        const before = (await prepare?.(common)) as X
+        const result = await inTransaction(
+          deps.pool,
+          deps.county.code,
+          reachFor(endpoint, actor),
+          async (db) => {
+            Object.assign(log, { children: [], reason: undefined, details: undefined }) // a second try begins anew
+            const answer = await handler({ ...common, db, reply, before })
+            // Not awaited: goes out with the places and the commit; a failure fails the commit.
+            if (effect !== 'read') deps.audit.writeIn(db, entry('answered', 200)).catch(() => {})
+            return answer
+          },
+        )
+        if (effect === 'read') deps.audit.later(entry('answered', 200))
+        return endpoint.binary ? reply : reply.send(result)
+      } catch (error) {
+        return answerFailure(error, { request, reply, language, audit: deps.audit, entry })
+      }
+    },
+  })
+}

@@ -1,0 +1,170 @@
+import { levelOf, rangeOf } from '#domain/area/area.ts'
+import type { ChildRow } from '#domain/child/child-api.ts'
+import { ageOn, chinaDay, type PlainDate } from '#domain/dates.ts'
+import { Refusal } from '#domain/refusals.ts'
+import {
+  bandLimits,
+  type Cell,
+  countCells,
+  DEFINITION,
+  SUMMARY_CHECKS,
+  SUMMARY_COLUMNS,
+  type Values,
+} from '#domain/table/left-behind-summary.ts'
+import type { SummaryTable } from '#domain/table/table-api.ts'
+import { type AreaNames, areaNames } from '../area/area-names.ts'
+import { relationOf } from '../child/list-children.ts'
+import type { Db, ReachSetting } from '../db/db.ts'
+import type { Deps } from '../deps.ts'
+
+const DIMENSIONS = `sex, schooling, hukou_nature as "hukouNature", health, boarding, cause, carer_kind as "carerKind", guardianship, aid`
+
+/** Spells that hold on the day, of children not yet sixteen on it. $1 county, $2 day, $3 sixteen, $4 lo, $5 hi. */
+const COUNTED = `county = $1 and from_day <= $2 and until_day > $2 and status = 1
+   and (birth_date is null or birth_date > $3) and place >= $4 and place < $5`
+
+const ROW_LENGTH = { 3: 9, 4: 12 } as const
+
+const CELLS = `select left(place, $6) as row,
+    case when birth_date is null then null when birth_date > $7 then 0 when birth_date > $8 then 6 else 14 end::smallint as band,
+    ${DIMENSIONS}, count(*) as n
+  from child_state where ${COUNTED} group by 1, 2, sex, schooling, hukou_nature, health, boarding, cause, carer_kind, guardianship, aid`
+
+type Asked = { asOf?: PlainDate; area?: string }
+
+function question(deps: Deps, asked: Asked) {
+  const asOf = asked.asOf ?? chinaDay(deps.now())
+  const area = asked.area ?? `${deps.county.code}000000`
+  if (area.slice(0, 6) !== deps.county.code || area.length > 12) throw new Refusal('areaNotFound')
+  const { lo, hi } = rangeOf(area)
+  const limits = bandLimits(asOf)
+  return { asOf, area, limits, counted: [deps.county.code, asOf, limits.sixteen, lo, hi] }
+}
+
+/** Areas one level below are the rows; children known only to the area itself make a row of their own. */
+function rowsOf(area: string, names: AreaNames, cells: readonly Cell[]): { code: string; name: string }[] {
+  const level = levelOf(area)
+  const below = names.all.filter((a) => a.parent === area && !a.until)
+  const listed = level >= 5 ? names.all.filter((a) => a.code === area) : below
+  const rows = listed.map(({ code, name }) => ({ code, name }))
+  const codes = new Set(rows.map((row) => row.code))
+  const others = [...new Set(cells.map((cell) => cell.row.padEnd(12, '0')))]
+    .filter((code) => !codes.has(code))
+    .sort()
+  return [
+    ...rows,
+    ...others.map((code) => ({
+      code,
+      name: code === area ? `${names.name(code)}(未分到下级)` : names.name(code),
+    })),
+  ]
+}
+
+type Remembered = { seq: number; table: SummaryTable }
+const remembered = new Map<string, Remembered>()
+const REMEMBERED = 200
+
+/** The table of any day. An unchanged register answers from memory: the county's last place tells whether it is unchanged. */
+export async function leftBehindSummary(
+  db: Db,
+  deps: Deps,
+  reach: ReachSetting,
+  asked: Asked,
+): Promise<SummaryTable> {
+  const { asOf, area, limits, counted } = question(deps, asked)
+  const key = JSON.stringify([deps.county.code, deps.county.epoch, reach, asOf, area])
+  const seq =
+    (await db.one<{ last: number }>('select last from act_counter where county = $1', [deps.county.code]))
+      ?.last ?? 0
+  const known = remembered.get(key)
+  if (known?.seq === seq) return known.table
+  const length = ROW_LENGTH[levelOf(area) as 3 | 4] ?? 12
+  const cells = await db.rows<Cell>(CELLS, [...counted, length, limits.six, limits.fourteen])
+  const names = await areaNames(deps.pool, db, deps.county.code)
+  const table = assemble(asOf, area, names, cells)
+  if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!)
+  remembered.set(key, { seq, table })
+  return table
+}
+
+function assemble(asOf: PlainDate, area: string, names: AreaNames, cells: Cell[]): SummaryTable {
+  for (const cell of cells) cell.row = cell.row.padEnd(12, '0')
+  const rows = rowsOf(area, names, cells)
+  const { byRow, total } = countCells(
+    rows.map((row) => row.code),
+    cells,
+  )
+  const holds = (parts: readonly string[], values: Values) =>
+    parts.reduce((sum, key) => sum + values[key]!, 0) === values.total
+  return {
+    asOf,
+    area,
+    definition: DEFINITION,
+    columns: SUMMARY_COLUMNS.map(({ key, zh, group }) => ({ key, label: zh, group })),
+    rows: rows.map(({ code, name }) => ({ area: code, name, values: byRow.get(code)! })),
+    total,
+    checks: SUMMARY_CHECKS.map(({ rule, parts }) => ({
+      rule,
+      holds: [total, ...byRow.values()].every((values) => holds(parts, values)),
+    })),
+  }
+}
+
+type SpellRow = Cell & {
+  child: string
+  name: string | null
+  birth_date: string | null
+  place: string
+  carer_name: string | null
+  carer_relation: number | null
+  now: number
+}
+
+/** The children behind one cell, as they counted on that day. */
+export async function summaryChildren(
+  db: Db,
+  deps: Deps,
+  asked: Asked & { column: string; page: number; size: number },
+): Promise<{ total: number; rows: ChildRow[] }> {
+  const { asOf, limits, counted } = question(deps, asked)
+  const column = SUMMARY_COLUMNS.find(({ key }) => key === asked.column)
+  if (!column) throw new Refusal('invalidInput', { problem: 'column' })
+  const names = await areaNames(deps.pool, db, deps.county.code)
+  const spells = await db.rows<SpellRow>(
+    `select child, place, birth_date, 1 as n, '' as row,
+        case when birth_date is null then null when birth_date > $6 then 0 when birth_date > $7 then 6 else 14 end::smallint as band, ${DIMENSIONS}
+       from child_state where ${COUNTED}`,
+    [...counted, limits.six, limits.fourteen],
+  )
+  const inCell = spells.filter((spell) => column.counts(spell))
+  const places = new Map(inCell.map((spell) => [spell.child, spell.place]))
+  const rows = await db.rows<{
+    id: string
+    name: string | null
+    birth_date: string | null
+    status: number
+    carer_name: string | null
+    carer_relation: number | null
+  }>(
+    `select c.id, c.name, c.birth_date, c.status, k.name as carer_name, k.relation as carer_relation
+       from child c left join kin k on k.county = c.county and k.child = c.id and k.person = c.carer_person
+      where c.county = $1 and c.id = any($2::uuid[]) order by c.name_pinyin, c.id limit $3 offset $4`,
+    [deps.county.code, inCell.map((spell) => spell.child), asked.size, (asked.page - 1) * asked.size],
+  )
+  return {
+    total: inCell.length,
+    rows: rows.map((row) => {
+      const place = places.get(row.id)!
+      return {
+        id: row.id as ChildRow['id'],
+        name: row.name,
+        area: { code: place, village: names.village(place), township: names.township(place) },
+        age: row.birth_date ? ageOn(row.birth_date, asOf) : null,
+        status: row.status === 1 ? ('registered' as const) : ('left' as const),
+        carer: row.carer_relation ? { name: row.carer_name, relation: relationOf(row.carer_relation) } : null,
+        circumstances: [],
+        facts: {},
+      }
+    }),
+  }
+}

@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config'
+
+const ignored = ['**/node_modules/**', '.tmp/**', 'data/**']
+const processes = 'server/**/*.process.test.ts'
+
+export default defineConfig({
+  test: {
+    projects: [
+      // Rules and conventions: no database, so that a quick run is quick.
+      { test: { name: 'pure', include: ['{domain,web,conventions,tools}/**/*.test.ts'], exclude: ignored } },
+      {
+        test: {
+          name: 'server',
+          include: ['{server,testing,bench}/**/*.test.ts'],
+          exclude: [processes, ...ignored],
+          globalSetup: './testing/global-setup.ts',
+        },
+      },
+      // The program as a whole, started and killed; one at a time, since they measure seconds.
+      {
+        test: {
+          name: 'process',
+          include: [processes],
+          exclude: ignored,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          exclude: ignored,
+          globalSetup: './testing/global-setup.ts',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
