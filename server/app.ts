@@ -10,7 +10,7 @@ import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
 import type { Connections } from '#server/db/embedded.ts'
 import type { Deps } from '#server/deps.ts'
 import { createApp } from '#server/http/create-app.ts'
-import { type Limits, limitRequests } from '#server/http/limits.ts'
+import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
@@ -20,7 +20,7 @@ export type ServerOptions = {
   port: number
   host: string
   setup?: Setup
-  limits?: Limits
+  rates?: Limits
 }
 export type RunningServer = { port: number; prepared: Prepared; close(): Promise<void> }
 
@@ -33,10 +33,10 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   tableRoutes(serving)
 }
 
-export async function appOf(deps: Deps, limits?: Limits) {
+export async function appOf(deps: Deps, rates?: Limits) {
   const sessions = createSessions(deps)
   return createApp(async (app) => {
-    await limitRequests(app, { deps, recall: sessions.recall, limits })
+    await limits(app, { deps, sessions, rates })
     everyRoute({ app, deps: { ...deps, actorOf: sessions.actorOf } }, sessions)
   })
 }
@@ -48,11 +48,11 @@ export async function startServer({
   port,
   host,
   setup,
-  limits,
+  rates,
 }: ServerOptions): Promise<RunningServer> {
   const prepared = await prepareCounty(database, dataDir, setup ?? { kind: 'demo' })
   const deps = (await openCounty(database, dataDir))!
-  const app = await appOf(deps, limits)
+  const app = await appOf(deps, rates)
   const sealer = createSealer(deps, (problem) =>
     app.log.error({ kind: String((problem as Error)?.name) }, 'the audit log cannot be sealed'),
   )
