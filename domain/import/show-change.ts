@@ -34,13 +34,19 @@ export function showChange({ of, key, from, to }: Change, { language, areaName }
     if (!told || told.state === 'notCollected') return null
     return told.state === 'notApplicable' ? word('notApplicable') : valueText(def, told.value!, language)
   }
-  return { ...named, label: of ? `${RELATION[of][language]} ${label}` : label, from: text(from), to: text(to) }
+  return {
+    ...named,
+    label: of ? `${RELATION[of][language]} ${label}` : label,
+    from: text(from),
+    to: text(to),
+  }
 }
 
 function valueText(def: FactDef, value: FactValue, language: Language): string {
   const { type } = def
   if (type.kind === 'code') return type.list[value as string]?.[language] ?? String(value)
-  if (type.kind === 'codes') return (value as string[]).map((key) => type.list[key]?.[language] ?? key).join('、')
+  if (type.kind === 'codes')
+    return (value as string[]).map((key) => type.list[key]?.[language] ?? key).join('、')
   if (type.kind === 'yesNo') return WORDS[value ? 'yes' : 'no'][language]
   const masked = mask(def, value)
   return Array.isArray(masked) ? masked.join('、') : String(masked)

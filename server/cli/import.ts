@@ -50,7 +50,10 @@ async function readRoster(path: string) {
   }
 }
 
-async function importFiles({ db, deps, actor, log }: Asking, { files, asOf, dryRun }: Job): Promise<ImportReport> {
+async function importFiles(
+  { db, deps, actor, log }: Asking,
+  { files, asOf, dryRun }: Job,
+): Promise<ImportReport> {
   if (!may(actor.role, 'import.run')) throw new Refusal('notAllowed')
   const on = { db, deps, actor }
   const read = await readImport(on, { files, asOf })

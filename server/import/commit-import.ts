@@ -26,10 +26,15 @@ export async function writePlans(
     writtenAt: on.deps.now().toISOString(),
     nameNew: importIds(on.deps.vault, importId),
   }
-  const concerned = plans.filter(({ planned }) => planned.outcome === 'create' || planned.outcome === 'update')
+  const concerned = plans.filter(
+    ({ planned }) => planned.outcome === 'create' || planned.outcome === 'update',
+  )
   for (let start = 0; start < concerned.length; start += PARCEL) {
     const parcel = concerned.slice(start, start + PARCEL)
-    await recordActs({ ...on, batch: importId }, parcel.flatMap((plan) => actsOfPlan(plan, writing)))
+    await recordActs(
+      { ...on, batch: importId },
+      parcel.flatMap((plan) => actsOfPlan(plan, writing)),
+    )
     await othersFirst()
   }
   return concerned.map(({ planned }) => planned.child!)
@@ -72,7 +77,11 @@ async function stagedRows({ db, deps }: Importing, importId: string): Promise<St
 }
 
 /** Destroys the key of the rows that waited. */
-export async function endImport({ db, deps }: Importing, importId: string, status: 'committed' | 'discarded') {
+export async function endImport(
+  { db, deps }: Importing,
+  importId: string,
+  status: 'committed' | 'discarded',
+) {
   await db.rows('select end_import($1, $2, $3)', [deps.county.code, importId, status])
   deps.keys.forget(importId)
 }

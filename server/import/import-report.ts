@@ -24,7 +24,10 @@ export function summarise({ files }: Pick<ReadFiles, 'files'>, plans: readonly R
         headRow: headRows.at(-1)!,
         columns: Object.fromEntries([
           ...columns.mapped.map(({ target, column }) => [targetName(target), columnLetters(column)]),
-          ...columns.unmapped.map(({ column }) => [`unmapped.${columnLetters(column)}`, columnLetters(column)]),
+          ...columns.unmapped.map(({ column }) => [
+            `unmapped.${columnLetters(column)}`,
+            columnLetters(column),
+          ]),
         ]),
       })),
     })),
@@ -44,7 +47,11 @@ const SEVERITY = { reject: 'refused', flag: 'flagged', info: 'noted' } as const
 
 export function reportOf(importId: string, summary: Summary, language: Language): ImportReport {
   const { refusedRows: _, issues, ...counts } = summary
-  const lists: Record<(typeof SEVERITY)[keyof typeof SEVERITY], RowIssue[]> = { refused: [], flagged: [], noted: [] }
+  const lists: Record<(typeof SEVERITY)[keyof typeof SEVERITY], RowIssue[]> = {
+    refused: [],
+    flagged: [],
+    noted: [],
+  }
   for (const issue of issues) lists[SEVERITY[ISSUES[issue.code].severity]].push(shownIssue(issue, language))
   return { importId: importId as ImportReport['importId'], ...counts, ...lists }
 }

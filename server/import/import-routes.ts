@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import * as api from '#domain/import/import-api.ts'
 import { Refusal } from '#domain/refusals.ts'
-import { type Serving, serve } from '../http/serve.ts'
+import type { Deps } from '../deps.ts'
+import { type Before, type Serving, serve } from '../http/serve.ts'
 import { commitImport, endImport } from './commit-import.ts'
-import { planned, readImport } from './preview-import.ts'
+import { planned, type ReadImport, readImport } from './preview-import.ts'
 import type { UploadedFile } from './read-worker.ts'
 import { showImport, showImports, showRows } from './show-import.ts'
 import { insertImport, stageRows } from './stage-import.ts'
@@ -23,6 +24,13 @@ async function uploadedFiles(request: FastifyRequest, maxBytes: number): Promise
   return files
 }
 
+const readUpload =
+  (deps: Deps): Before<typeof api.previewImport, ReadImport> =>
+  async ({ request, params, actor }) => {
+    const files = await uploadedFiles(request, api.previewImport.upload!.maxBytes)
+    return readImport({ deps, actor }, { files, asOf: params.asOf })
+  }
+
 export function importRoutes({ app, deps }: Serving): void {
   serve(
     { app, deps },
@@ -33,10 +41,7 @@ export function importRoutes({ app, deps }: Serving): void {
       await stageRows({ db, deps, actor }, preview.importId, preview.plans)
       return showImport({ db, deps, language }, preview.importId)
     },
-    async ({ request, params, actor }) => {
-      const files = await uploadedFiles(request, api.previewImport.upload!.maxBytes)
-      return readImport({ deps, actor }, { files, asOf: params.asOf })
-    },
+    readUpload(deps),
   )
 
   serve({ app, deps }, api.listImports, ({ db, language }) => showImports({ db, deps, language }))

@@ -11,12 +11,20 @@ import { reportOf, type Summary, shownIssue } from './import-report.ts'
 import type { StagedRow } from './stage-import.ts'
 
 type Showing = { db: Db; deps: Deps; language: Language }
-type Found = { id: string; status: ImportItem['status']; as_of: string; created_at: Date; by: string | null; sealed: Buffer }
+type Found = {
+  id: string
+  status: ImportItem['status']
+  as_of: string
+  created_at: Date
+  by: string | null
+  sealed: Buffer
+}
 
 const FOUND = `select i.id, i.status, i.as_of, i.created_at, i.sealed, a.name as by
   from import i left join account a on a.id = i.account where i.county = $1`
 
-const summaryOf = (deps: Deps, { sealed }: Found) => JSON.parse(deps.vault.openForCounty(sealed).toString()) as Summary
+const summaryOf = (deps: Deps, { sealed }: Found) =>
+  JSON.parse(deps.vault.openForCounty(sealed).toString()) as Summary
 
 export async function showImport({ db, deps, language }: Showing, importId: string): Promise<ImportItem> {
   const found = await db.one<Found>(`${FOUND} and i.id = $2`, [deps.county.code, importId])
@@ -33,14 +41,27 @@ const head = ({ status, as_of, created_at, by }: Found) => ({
 
 const MOST = 200
 
-export async function showImports({ db, deps, language }: Showing): Promise<z.output<typeof listImports.result>> {
+export async function showImports({
+  db,
+  deps,
+  language,
+}: Showing): Promise<z.output<typeof listImports.result>> {
   const found = await db.rows<Found>(`${FOUND} order by i.created_at desc limit ${MOST}`, [deps.county.code])
   return {
     imports: found.map((one) => {
       const summary = summaryOf(deps, one)
       const { importId, rows, created, updated, unchanged } = reportOf(one.id, summary, language)
       const files = summary.files.map(({ file }) => file)
-      return { importId, ...head(one), rows, created, updated, unchanged, refused: summary.refusedRows, files }
+      return {
+        importId,
+        ...head(one),
+        rows,
+        created,
+        updated,
+        unchanged,
+        refused: summary.refusedRows,
+        files,
+      }
     }),
   }
 }
@@ -56,7 +77,8 @@ export async function showRows(
 ): Promise<z.output<typeof importRows.result>> {
   const known = await db.one('select from import where county = $1 and id = $2', [deps.county.code, importId])
   if (!known) throw new Refusal('notFound')
-  const condition = 'county = $1 and import = $2 and ($3::text is null or outcome = $3) and sealed is not null'
+  const condition =
+    'county = $1 and import = $2 and ($3::text is null or outcome = $3) and sealed is not null'
   const values = [deps.county.code, importId, outcome ?? null]
   const total = await db.one<{ n: number }>(`select count(*) as n from import_row where ${condition}`, values)
   const found = await db.rows<RowFound>(
@@ -69,12 +91,18 @@ export async function showRows(
   return {
     total: key ? (total?.n ?? 0) : 0,
     rows: found.flatMap((one) =>
-      key && one.sealed ? [shownRow(one, JSON.parse(deps.vault.open(key, one.sealed).toString()), context)] : [],
+      key && one.sealed
+        ? [shownRow(one, JSON.parse(deps.vault.open(key, one.sealed).toString()), context)]
+        : [],
     ),
   }
 }
 
-function shownRow({ n, outcome, child }: RowFound, { row, issues, changes }: StagedRow, context: ShowContext): ImportRow {
+function shownRow(
+  { n, outcome, child }: RowFound,
+  { row, issues, changes }: StagedRow,
+  context: ShowContext,
+): ImportRow {
   return {
     n,
     ...row.place,

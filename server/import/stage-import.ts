@@ -74,7 +74,10 @@ export async function stageRows(
       row.area && outcome !== 'refused' ? row.area.slice(0, 12) : actor.area,
       outcome,
       child,
-      deps.vault.seal(key, JSON.stringify({ row, issues, changes: outcome === 'create' ? null : changes } satisfies StagedRow)),
+      deps.vault.seal(
+        key,
+        JSON.stringify({ row, issues, changes: outcome === 'create' ? null : changes } satisfies StagedRow),
+      ),
     ]),
   )
 }
