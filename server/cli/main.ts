@@ -11,6 +11,7 @@ const COMMANDS: Entry[] = [
   { name: 'start', summary: '启动服务\nstart the server', load: () => import('./start.ts') },
   { name: 'area', summary: '载入县的区划\nload the areas of a county', load: () => import('./area.ts') },
   { name: 'user', summary: '账号\naccounts', load: () => import('./user.ts') },
+  { name: 'import', summary: '导入花名册\nimport rosters', load: () => import('./import.ts') },
   { name: 'find', summary: '查找儿童\nfind children', load: () => import('./find.ts') },
   { name: 'table', summary: '统计表\na table of figures', load: () => import('./table.ts') },
   { name: 'openapi', summary: '接口描述\nthe OpenAPI description', load: () => import('./openapi.ts') },
