@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Alert, Button, Tabs } from 'antd'
+import { useMemo } from 'react'
+import { type ChildFile, openChildFile } from '#domain/child/child-api.ts'
+import { RELATION, type Relation } from '#domain/fact/code-lists.ts'
+import { BLOCKS, type Block } from '#domain/fact/fact.ts'
+import { queryOf } from '#web/api/queries.ts'
+import { useLanguage } from '#web/messages/language.tsx'
+import { DayPicker } from '#web/ui/DayPicker.tsx'
+import { FamilyPicture } from '#web/ui/FamilyPicture.tsx'
+import { PageFrame } from '#web/ui/PageFrame.tsx'
+import { Loader } from '#web/ui/states.tsx'
+import { useToday } from '#web/ui/today.ts'
+import { ChildFileContext, useOpenFile, whyNot } from './child-file.ts'
+import type { ChildFileSearch } from './child-searches.ts'
+import { EvidencePanel } from './EvidencePanel.tsx'
+import { FamilyBlock } from './FamilyBlock.tsx'
+import { FileActions } from './FileActions.tsx'
+import { FileHead } from './FileHead.tsx'
+import { FormBlock } from './FormBlock.tsx'
+import { familyMembers } from './family-members.ts'
+import { HistoryPanel } from './HistoryPanel.tsx'
+import { useReveal } from './reveal.tsx'
+
+const route = getRouteApi('/children/$child')
+
+export default function ChildFilePage() {
+  const { child } = route.useParams()
+  const { on } = route.useSearch()
+  const file = useQuery(queryOf(openChildFile, { params: { child, on } }))
+  const { t } = useLanguage()
+  return file.data ? (
+    <OpenFile key={child} file={file.data} past={on !== undefined} />
+  ) : (
+    <PageFrame title={t.file.title}>
+      <Loader of={file}>{() => null}</Loader>
+    </PageFrame>
+  )
+}
+
+function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
+  const { t } = useLanguage()
+  const navigate = useNavigate({ from: '/children/$child' })
+  const { tab = 'form', on } = route.useSearch()
+  const today = useToday()
+  const open = useMemo(() => ({ file, past, unless: whyNot(file, past, t) }), [file, past, t])
+  const go = (change: Partial<ChildFileSearch>) =>
+    navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+  const tabs = [
+    { key: 'form', label: t.file.tabForm, children: <FormTab /> },
+    { key: 'family', label: t.file.tabFamily, children: <FamilyTab /> },
+    { key: 'history', label: t.file.tabHistory, children: <HistoryPanel /> },
+    { key: 'evidence', label: `${t.file.tabEvidence} ${file.evidence.length}`, children: <EvidencePanel /> },
+  ] as const
+  return (
+    <ChildFileContext value={open}>
+      <PageFrame title={t.file.title} actions={<FileActions />}>
+        {past && (
+          <Alert
+            className="past-banner"
+            type="warning"
+            showIcon
+            title={t.file.asOfBanner(file.on)}
+            description={file.on < file.openedOn ? t.file.asOfBefore : undefined}
+            action={<Button onClick={() => go({ on: undefined })}>{t.file.backToToday}</Button>}
+          />
+        )}
+        <FileHead />
+        <Tabs
+          activeKey={tab}
+          destroyOnHidden
+          items={[...tabs]}
+          onChange={(key) => go({ tab: key === 'form' ? undefined : (key as ChildFileSearch['tab']) })}
+          tabBarExtraContent={
+            <DayPicker
+              value={on}
+              size="small"
+              aria-label={t.file.asOf}
+              placeholder={t.file.asOf}
+              onChange={(day) => go({ on: day === today ? undefined : day })}
+            />
+          }
+        />
+      </PageFrame>
+    </ChildFileContext>
+  )
+}
+
+function FormTab() {
+  const { t } = useLanguage()
+  const { file } = useOpenFile()
+  const reveal = useReveal(file.id)
+  const [first, ...rest] = Object.keys(BLOCKS) as Block[]
+  return (
+    <div className="form-blocks">
+      <FormBlock block={first!} reveal={reveal} />
+      <FamilyBlock reveal={reveal} />
+      {rest.map((block) => (
+        <FormBlock key={block} block={block} reveal={reveal} />
+      ))}
+      <p className="print-only print-sign">{t.file.printSign}</p>
+      {reveal.dialog}
+    </div>
+  )
+}
+
+function FamilyTab() {
+  const words = useLanguage()
+  const { t, label } = words
+  const { file } = useOpenFile()
+  return (
+    <FamilyPicture
+      members={familyMembers(file, words)}
+      relationText={({ relation }) =>
+        relation === 'child' ? t.file.thisChild : label(RELATION[relation as Relation])
+      }
+    />
+  )
+}

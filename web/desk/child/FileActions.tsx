@@ -1,0 +1,72 @@
+import { PrinterOutlined } from '@ant-design/icons'
+import { App, Button, Dropdown } from 'antd'
+import { useState } from 'react'
+import type { PersonId } from '#domain/ids.ts'
+import { useMessages } from '#web/messages/language.tsx'
+import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { useToday } from '#web/ui/today.ts'
+import { useOpenFile } from './child-file.ts'
+import { LeaveDialog } from './LeaveDialog.tsx'
+import { MoveDialog } from './MoveDialog.tsx'
+import { useRecordActs } from './record-acts.ts'
+
+/** What is done with the file as a whole. Not open now means disabled with the reason. */
+export function FileActions() {
+  const t = useMessages()
+  const { message } = App.useApp()
+  const { file, unless } = useOpenFile()
+  const today = useToday()
+  const record = useRecordActs()
+  const [asking, setAsking] = useState<'move' | 'leave' | 'erase'>()
+  const close = () => setAsking(undefined)
+  const cannotErase = unless('erase')
+
+  const erase = async (reason: string) => {
+    // The child is a person too: its id names the key that is destroyed.
+    const person = file.id as string as PersonId
+    await record([{ kind: 'person.erase', child: file.id, person, body: { day: today, reason } }])
+    message.success(t.common.saved)
+  }
+  return (
+    <>
+      <ReasonedButton unless={unless('move')} onClick={() => setAsking('move')}>
+        {t.file.move}
+      </ReasonedButton>
+      <ReasonedButton unless={unless('leave')} onClick={() => setAsking('leave')}>
+        {t.file.leave}
+      </ReasonedButton>
+      <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+        {t.common.print}
+      </Button>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            {
+              key: 'erase',
+              danger: !cannotErase,
+              disabled: Boolean(cannotErase),
+              label: <span title={cannotErase}>{t.file.erase}</span>,
+              onClick: () => setAsking('erase'),
+            },
+          ],
+        }}
+      >
+        <Button>{t.common.more}</Button>
+      </Dropdown>
+      {asking === 'move' && <MoveDialog onClose={close} />}
+      {asking === 'leave' && <LeaveDialog onClose={close} />}
+      {asking === 'erase' && (
+        <ReasonDialog
+          danger
+          title={t.file.eraseTitle}
+          hint={t.file.eraseHint}
+          confirm={t.file.eraseConfirm}
+          onSubmit={erase}
+          onClose={close}
+        />
+      )}
+    </>
+  )
+}

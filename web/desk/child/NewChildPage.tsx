@@ -1,0 +1,114 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Alert, App, Button } from 'antd'
+import { type FormEvent, useMemo, useState } from 'react'
+import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
+import { BLOCKS, type Block } from '#domain/fact/fact.ts'
+import type { ChildId } from '#domain/ids.ts'
+import { newId } from '#web/api/new-id.ts'
+import { useLanguage } from '#web/messages/language.tsx'
+import { AreaSelect } from '#web/ui/AreaSelect.tsx'
+import { DayPicker } from '#web/ui/DayPicker.tsx'
+import { FactField } from '#web/ui/FactField.tsx'
+import { FactForm } from '#web/ui/FactForm.tsx'
+import { Field } from '#web/ui/Field.tsx'
+import { failureText } from '#web/ui/failure-text.ts'
+import { type Draft, problemsOf } from '#web/ui/fact-draft.ts'
+import { PageFrame } from '#web/ui/PageFrame.tsx'
+import { useToday } from '#web/ui/today.ts'
+import { useMe } from '../account/session.ts'
+import { useAreas, VILLAGE } from '../area/areas.ts'
+import { factsOfBlock } from './child-file.ts'
+import { NewFamily } from './NewFamily.tsx'
+import { isComplete, type NewRelative } from './RelativeFields.tsx'
+import { openingActs } from './opening-acts.ts'
+import { useRecordActs } from './record-acts.ts'
+import { useUnsaved } from './unsaved.ts'
+
+const NEEDED = ['name', 'sex', 'birthDate']
+const LEVELS = [VILLAGE, VILLAGE + 1]
+
+/** The same form, empty. The child's id is made here, so that sending it twice opens one file. */
+export default function NewChildPage() {
+  const { t, label } = useLanguage()
+  const { message } = App.useApp()
+  const navigate = useNavigate()
+  const today = useToday()
+  const { villages } = useMe()
+  const areas = useAreas()
+  const record = useRecordActs()
+  const child = useMemo(() => newId() as ChildId, [])
+  const [area, setArea] = useState(villages.length === 1 ? villages[0]!.code : undefined)
+  const [day, setDay] = useState(today)
+  const [draft, setDraft] = useState<Draft>({})
+  const [family, setFamily] = useState<NewRelative[]>([])
+  const [marked, setMarked] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<unknown>()
+  useUnsaved((Object.keys(draft).length > 0 || family.length > 0) && !busy)
+
+  const missing = !area || NEEDED.some((key) => draft[key]?.state !== 'known')
+  const wrong =
+    Object.keys(problemsOf(CHILD_FACTS, draft, today)).length > 0 || !family.every((one) => isComplete(one, today))
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    setMarked(true)
+    if (missing || wrong || busy) return
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await record(openingActs({ child, area, day, draft, family }))
+      message.success(t.common.saved)
+      navigate({ to: '/children/$child', params: { child }, replace: true })
+    } catch (error) {
+      setFailure(error)
+      setBusy(false)
+    }
+  }
+  const [first, ...rest] = Object.keys(BLOCKS) as Block[]
+  const block = (key: Block) => (
+    <section key={key} className="block" aria-labelledby={`block-${key}`}>
+      <div className="block-head">
+        <h2 id={`block-${key}`}>{label(BLOCKS[key])}</h2>
+      </div>
+      <div className="fact-fields">
+        {factsOfBlock(key).map((fact) => (
+          <FactField key={fact} of={fact} />
+        ))}
+      </div>
+    </section>
+  )
+  return (
+    <PageFrame title={t.file.openTitle}>
+      <form onSubmit={save} className="form-blocks" noValidate>
+        <section className="block" aria-label={t.file.village}>
+          <div className="change-fields">
+            <Field label={`${t.file.village} *`} problem={marked && !area ? t.common.required : undefined}>
+              <AreaSelect areas={areas?.all ?? []} levels={LEVELS} value={area} onChange={setArea} />
+            </Field>
+            <Field label={t.file.openDay}>
+              <DayPicker value={day} allowClear={false} onChange={(next) => next && setDay(next)} />
+            </Field>
+          </div>
+        </section>
+        <FactForm catalogue={CHILD_FACTS} draft={draft} onDraft={setDraft} needed={NEEDED} marked={marked}>
+          {block(first!)}
+          <NewFamily family={family} onChange={setFamily} />
+          {rest.map(block)}
+        </FactForm>
+        <div className="form-bar">
+          {failure !== undefined && (
+            <Alert type="error" showIcon title={t.file.saveFailed} description={`${failureText(failure, t)} ${t.file.conflictKept}`} />
+          )}
+          {marked && missing && <Alert type="warning" showIcon title={t.file.nameNeeded} />}
+          <div className="form-buttons">
+            <Button type="primary" htmlType="submit" loading={busy} disabled={wrong}>
+              {failure === undefined ? t.file.openSave : t.common.retry}
+            </Button>
+            <Button onClick={() => navigate({ to: '/children', search: {} })}>{t.common.cancel}</Button>
+          </div>
+        </div>
+      </form>
+    </PageFrame>
+  )
+}

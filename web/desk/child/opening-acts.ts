@@ -1,0 +1,19 @@
+import type { PlainDate } from '#domain/dates.ts'
+import type { ChildId } from '#domain/ids.ts'
+import type { Draft } from '#web/ui/fact-draft.ts'
+import { type ActDraft, changedKeys } from './fact-changes.ts'
+import { type NewRelative, relativeActs } from './RelativeFields.tsx'
+
+type Opening = { child: ChildId; area: string; day: PlainDate; draft: Draft; family: readonly NewRelative[] }
+
+/** Opens the file with its family, then records what was typed about each relative. */
+export function openingActs({ child, area, day, draft, family }: Opening): ActDraft[] {
+  const facts = Object.fromEntries(changedKeys(draft, {}).map((key) => [key, draft[key]!]))
+  const kin = family.flatMap(({ person, relation, carer }) =>
+    relation ? [{ person, relation, carer: carer || undefined }] : [],
+  )
+  return [
+    { kind: 'child.open', child, body: { day, area, facts, family: kin } },
+    ...family.flatMap((relative) => relativeActs(child, relative, day)),
+  ]
+}

@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef } from 'react'
+import type { NewAct } from '#domain/act/act.ts'
+import { childHistory, listChildren, openChildFile, recordActs } from '#domain/child/child-api.ts'
+import { leftBehindSummary, summaryChildren } from '#domain/table/table-api.ts'
+import { call } from '#web/api/client.ts'
+import { newId } from '#web/api/new-id.ts'
+import { Refused } from '#web/api/refused.ts'
+import type { ActDraft } from './fact-changes.ts'
+
+const READS = [openChildFile, childHistory, listChildren, leftBehindSummary, summaryChildren]
+
+/**
+ * Sends acts. The same content sent again (a double click, a retry after a cut network) carries the same
+ * ids until it is known to be kept, so nothing is recorded twice.
+ */
+export function useRecordActs() {
+  const client = useQueryClient()
+  const stamps = useRef(new Map<string, Pick<NewAct, 'id' | 'writtenAt'>>())
+
+  return useCallback(
+    async (drafts: readonly ActDraft[]): Promise<void> => {
+      if (drafts.length === 0) return
+      const acts = drafts.map((draft) => {
+        const content = JSON.stringify(draft)
+        const stamp = stamps.current.get(content) ?? {
+          id: newId() as NewAct['id'],
+          writtenAt: new Date().toISOString(),
+        }
+        stamps.current.set(content, stamp)
+        return { ...draft, ...stamp } as NewAct
+      })
+      const { answers } = await call(recordActs, { body: { acts } })
+      // Also after a refusal: others of the batch may have been kept.
+      await Promise.all(READS.map(({ name }) => client.invalidateQueries({ queryKey: [name] })))
+      const refused = answers.find((answer) => answer.outcome === 'refused')
+      if (refused) throw new Refused(422, refused.code ?? 'unexpected', refused.message ?? refused.code ?? '')
+      stamps.current.clear()
+    },
+    [client],
+  )
+}

@@ -1,0 +1,58 @@
+import { useNavigate } from '@tanstack/react-router'
+import { App, Button } from 'antd'
+import { listChildren, openChildFile } from '#domain/child/child-api.ts'
+import { commitImport, discardImport, type ImportItem, importRows, listImports, openImport } from '#domain/import/import-api.ts'
+import { leftBehindSummary } from '#domain/table/table-api.ts'
+import { useCall } from '#web/api/queries.ts'
+import { useMessages } from '#web/messages/language.tsx'
+import { failureText } from '#web/ui/failure-text.ts'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import type { z } from 'zod'
+
+export function ImportActions({ item }: { item: z.infer<typeof ImportItem> }) {
+  const t = useMessages()
+  const { modal, message } = App.useApp()
+  const navigate = useNavigate()
+  const commit = useCall(commitImport, [openImport, listImports, importRows, listChildren, openChildFile, leftBehindSummary])
+  const discard = useCall(discardImport, [openImport, listImports])
+  const params = { import: item.importId }
+  const fail = (error: unknown) => void message.error(failureText(error, t), 6)
+
+  if (item.status === 'committed')
+    return (
+      <Button type="primary" onClick={() => navigate({ to: '/children', search: {} })}>
+        {t.imports.seeChildren}
+      </Button>
+    )
+  if (item.status !== 'previewed') return null
+  const askCommit = () =>
+    modal.confirm({
+      title: t.imports.commit,
+      content: t.imports.commitAsk(item.created, item.updated),
+      okText: t.imports.commit,
+      onOk: () => commit.mutateAsync({ params }).then(() => message.success(t.imports.committed), fail),
+    })
+  const askDiscard = () =>
+    modal.confirm({
+      title: t.imports.discard,
+      content: t.imports.discardAsk,
+      okText: t.imports.discard,
+      okButtonProps: { danger: true },
+      onOk: () => discard.mutateAsync({ params }).then(() => navigate({ to: '/import' }), fail),
+    })
+  return (
+    <>
+      <Button onClick={askDiscard} disabled={commit.isPending}>
+        {t.imports.discard}
+      </Button>
+      <ReasonedButton
+        type="primary"
+        loading={commit.isPending}
+        unless={item.created + item.updated === 0 && t.imports.nothing}
+        onClick={askCommit}
+      >
+        {t.imports.commit}
+      </ReasonedButton>
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  BankOutlined,
+  DesktopOutlined,
+  FileTextOutlined,
+  ImportOutlined,
+  TableOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import type { Act } from '#domain/access/access.ts'
+import type { Messages } from '#web/messages/zh-CN.ts'
+
+type MenuItem = {
+  to: '/' | '/children' | '/import' | '/table' | '/accounts' | '/areas' | '/offices' | '/audit'
+  text: keyof Messages['shell'] & ('work' | 'children' | 'imports' | 'tables' | 'accounts' | 'areas' | 'offices' | 'audit')
+  icon: ReactNode
+  /** Shown to roles that may do it; left out: to everybody. */
+  needs?: Act
+  system?: boolean
+}
+
+/** Only what exists, in the order of design §6. */
+export const MENU: readonly MenuItem[] = [
+  { to: '/', text: 'work', icon: <DesktopOutlined /> },
+  { to: '/children', text: 'children', icon: <FileTextOutlined />, needs: 'child.list' },
+  { to: '/import', text: 'imports', icon: <ImportOutlined />, needs: 'import.run' },
+  { to: '/table', text: 'tables', icon: <TableOutlined />, needs: 'table.read' },
+  { to: '/accounts', text: 'accounts', icon: <TeamOutlined />, needs: 'account.list', system: true },
+  { to: '/areas', text: 'areas', icon: <ApartmentOutlined />, system: true },
+  { to: '/offices', text: 'offices', icon: <BankOutlined />, system: true },
+  { to: '/audit', text: 'audit', icon: <AuditOutlined />, needs: 'audit.read', system: true },
+]

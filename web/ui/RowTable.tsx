@@ -1,0 +1,44 @@
+import type { KeyboardEvent } from 'react'
+import type { Rows } from './ListPage.tsx'
+
+/** Enter on the row opens it, but not Enter on a button inside of it. */
+export const opensByKey = (open: (() => void) | undefined) => (event: KeyboardEvent) => {
+  if (event.key === 'Enter' && event.target === event.currentTarget) open?.()
+}
+
+/** A plain table: prints as it is, scrolls inside its frame, and every row is a stop for the keyboard. */
+export function RowTable<Row>({ columns, rows, rowKey, onOpen }: Rows<Row>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="table-frame" tabIndex={0} aria-label={columns[0]?.title}>
+      <table className="rows">
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" style={{ width: column.width, textAlign: column.align }}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr
+              key={rowKey(row)}
+              className={onOpen && 'opens'}
+              tabIndex={onOpen && 0}
+              onClick={onOpen && (() => onOpen(row))}
+              onKeyDown={opensByKey(onOpen && (() => onOpen(row)))}
+            >
+              {columns.map((column) => (
+                <td key={column.key} style={{ textAlign: column.align }}>
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
