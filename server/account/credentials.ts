@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { fastifyCookie } from '@fastify/cookie'
+import type {} from '@fastify/cookie' // what it adds to requests and replies
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '#domain/refusals.ts'
 
@@ -16,28 +16,21 @@ export function newToken(prefix = ''): { token: string; hash: Buffer } {
   return { token, hash: digest(token) }
 }
 
-export function credentialOf({ headers }: FastifyRequest): Credential | undefined {
+export function credentialOf({ headers, cookies }: FastifyRequest): Credential | undefined {
   // Whoever sends a token means it: a browser's cookie beside it does not count.
   if (headers.authorization !== undefined) {
     const token = /^Bearer ([\w-]{20,200})$/i.exec(headers.authorization)?.[1]
     return token ? { kind: 'token', hash: digest(token) } : undefined
   }
-  const token = headers.cookie === undefined ? undefined : fastifyCookie.parse(headers.cookie)[COOKIE]
+  const token = cookies[COOKIE]
   return token ? { kind: 'session', hash: digest(token) } : undefined
 }
 
 // No lifetime: the browser forgets the cookie when it closes, the server decides when it is over.
-const options = (request: FastifyRequest) =>
-  ({ path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' }) as const
+const OPTIONS = { path: '/', httpOnly: true, sameSite: 'strict', secure: 'auto' } as const
 
-export function giveCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  reply.removeHeader('set-cookie') // a transaction that is tried again gives another session
-  reply.header('set-cookie', fastifyCookie.serialize(COOKIE, token, options(request)))
-}
-
-export function takeCookie(request: FastifyRequest, reply: FastifyReply): void {
-  reply.header('set-cookie', fastifyCookie.serialize(COOKIE, '', { ...options(request), maxAge: 0 }))
-}
+export const giveCookie = (reply: FastifyReply, token: string) => reply.setCookie(COOKIE, token, OPTIONS)
+export const takeCookie = (reply: FastifyReply) => reply.clearCookie(COOKIE, OPTIONS)
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS']
 
@@ -53,10 +46,14 @@ export function refuseForeignPages(request: FastifyRequest, credential: Credenti
     site !== undefined
       ? site === 'same-origin'
       : origin !== undefined
-        ? hostOf(origin) === request.host
+        ? hostsOf(origin).includes(request.host)
         : credential === undefined
   if (!own) throw new Refusal('foreignPage')
 }
 
-const hostOf = (origin: string): string | undefined =>
-  URL.canParse(origin) ? new URL(origin).host || undefined : undefined
+/** As browsers leave the usual port out, and other clients do not. */
+function hostsOf(origin: string): string[] {
+  if (!/^https?:\/\//.test(origin) || !URL.canParse(origin)) return []
+  const { host, protocol } = new URL(origin)
+  return [host, `${host}:${protocol === 'https:' ? 443 : 80}`]
+}

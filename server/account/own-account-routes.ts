@@ -37,9 +37,9 @@ export function ownAccountRoutes(serving: Serving, sessions: Sessions, signIn: S
 
   serve(serving, api.me, ({ db, actor }) => meOf(db, deps, actor))
 
-  serve(serving, api.signOut, async ({ db, actor, request, reply }) => {
+  serve(serving, api.signOut, async ({ db, actor, reply }) => {
     await sessions.end(db, actor.account, { only: inPerson(actor) })
-    takeCookie(request, reply)
+    takeCookie(reply)
     return {}
   })
 

@@ -96,7 +96,7 @@ export function createSessions(deps: Deps) {
       const now = deps.now()
       const row = { account, hash, secondFactor, agent, address: request.ip, now }
       const session = await insertSession(tx, row)
-      giveCookie(request, reply, token)
+      giveCookie(reply, token)
       return { session, secondFactor }
     },
 

@@ -1,0 +1,135 @@
+import { ROLES } from './access/roles.ts'
+import { CIRCUMSTANCES } from './child/child-api.ts'
+import { CHILD_FACTS } from './fact/child-facts.ts'
+import { RELATIVE_FACTS } from './fact/relative-facts.ts'
+
+/** One English word for one Chinese concept. The label of a fact, role or code stays in its own entry and is read from there. */
+type Terms = Record<string, { zh: string; note?: string }>
+
+const people = {
+  child: { zh: '儿童' },
+  childFile: { zh: '儿童档案', note: 'One per child (一人一档): its acts, and what is now.' },
+  relative: {
+    zh: '家庭成员',
+    note: 'A parent, grandparent or carer: a person of their own, shared by siblings. Kin or not.',
+  },
+  person: { zh: '人员', note: 'A child or a relative: whoever has a sealing key.' },
+  kin: { zh: '亲属关系', note: 'That a relative belongs to a child: one row per pair, with the relation.' },
+  relation: { zh: '与儿童的关系', note: 'Father, grandmother, neighbour: a code of `RELATION`.' },
+  family: { zh: '家庭', note: 'All kin of one child.' },
+  guardian: { zh: '监护人', note: 'In law. Not the carer. Only the words of forms and rosters use it.' },
+  carer: { zh: '照护人', note: 'Who really looks after the child, one at a time. Not always the guardian.' },
+  carerKind: { zh: '实际监护', note: 'Computed from the carer, never typed in.' },
+  entrusted: { zh: CHILD_FACTS.entrusted.zh, note: 'The carer was asked to by the parents.' },
+  guardianship: { zh: CHILD_FACTS.guardianship.zh, note: 'The assessment on the form: good, fair, poor.' },
+} as const satisfies Terms
+
+const workers = {
+  villageDirector: { zh: ROLES.villageDirector.zh, note: 'One per village.' },
+  townshipSupervisor: { zh: ROLES.townshipSupervisor.zh, note: 'One per township.' },
+  countyOfficer: { zh: ROLES.countyOfficer.zh },
+  countyLeader: { zh: ROLES.countyLeader.zh, note: 'Reads, writes nothing.' },
+  systemAdmin: { zh: ROLES.systemAdmin.zh, note: 'Creates accounts, edits areas.' },
+  securityAdmin: { zh: ROLES.securityAdmin.zh, note: 'Grants roles, watches those who work with children.' },
+  auditAdmin: { zh: ROLES.auditAdmin.zh, note: 'Watches the other two administrators.' },
+  account: { zh: '账号' },
+  actor: { zh: '操作人', note: 'Who asks, as the server knows it in one request.' },
+  author: { zh: '记录人', note: 'Who wrote an act.' },
+  office: { zh: '机构', note: 'Hangs on an area and is none.' },
+  department: { zh: '部门', note: 'An office of the county government.' },
+} as const satisfies Terms
+
+const places = {
+  area: { zh: '区划', note: 'Any level from province to 村民小组.' },
+  county: { zh: '县(市、区)', note: 'Six digits. Leads every key of child data.' },
+  township: { zh: '乡镇(街道)' },
+  village: { zh: '村(社区)' },
+  group: { zh: '村民小组', note: 'Its village’s code and two digits.' },
+  reach: {
+    zh: '管辖范围',
+    note: 'Which children a worker may see; also the area that a row counts to for this.',
+  },
+} as const satisfies Terms
+
+const records = {
+  act: { zh: '记录', note: 'Something that somebody did, written once and never changed.' },
+  fact: {
+    zh: '情况',
+    note: 'What acts taught about a child or a relative, with the days for which it holds.',
+  },
+  entry: { zh: '填写内容', note: 'What one act says of one fact: state, value, days.' },
+  lesson: { zh: '一次记录所得', note: 'What one act taught about one subject; lessons are folded to facts.' },
+  notCollected: { zh: '未采集', note: 'Nobody has asked. A value of its own, never an empty text.' },
+  notApplicable: { zh: '不适用', note: 'Cannot have a value: the phone of the dead.' },
+  since: { zh: '自何日起', note: 'First day for which a fact holds.' },
+  until: { zh: '至何日止', note: 'First day for which it no longer holds.' },
+  asOf: { zh: '截至日期', note: 'What held on a day, as known now.' },
+  knownAt: { zh: '按当时所知', note: 'What held on a day, as known at an instant.' },
+  writtenAt: { zh: '填写时间', note: 'By the clock of the device.' },
+  receivedAt: { zh: '收到时间', note: 'By the clock of the server.' },
+  corrects: { zh: '更正', note: 'The act whose entries of the same facts this one replaces.' },
+  evidence: { zh: '佐证材料', note: 'A photo or paper beside a fact.' },
+  spell: { zh: '时段', note: 'Days on which nothing changed that a table counts.' },
+  registered: { zh: '在册', note: 'Of a child. Its opposite is `left`.' },
+  left: { zh: '已退出登记' },
+  erase: { zh: '销毁身份信息', note: 'Destroys a person’s key: counts stay, the person is unreadable.' },
+} as const satisfies Terms
+
+const conditions = {
+  circumstance: { zh: '情形', note: 'Computed by a rule from facts and the day, never ticked.' },
+  leftBehind: { zh: CIRCUMSTANCES.leftBehind.zh },
+  parentState: { zh: '父母状态', note: 'At home, away for work, deceased …' },
+  hukou: { zh: '户口', note: 'Established in English; the only Chinese word in identifiers.' },
+  residence: { zh: CHILD_FACTS.residence.zh },
+  schooling: { zh: CHILD_FACTS.schooling.zh },
+  boarding: { zh: CHILD_FACTS.boarding.zh },
+  aid: { zh: CHILD_FACTS.aid.zh },
+  workPlace: { zh: RELATIVE_FACTS.workPlace.zh },
+} as const satisfies Terms
+
+const protection = {
+  access: { zh: '权限', note: 'Act × role, `domain/access/access.ts`.' },
+  privacy: { zh: '保密级别', note: 'open, name, private or identity: how a fact is kept and shown.' },
+  identity: { zh: '身份信息', note: 'ID number, phone, address: sealed, masked, revealed with a reason.' },
+  sealed: { zh: '加密存储', note: 'Encrypted with the key of one person.' },
+  masked: { zh: '部分隐藏', note: '138****1234' },
+  reveal: { zh: '查看完整信息', note: 'With a reason, and in the log first.' },
+  blind: { zh: '盲索引', note: 'A keyed digest by which a sealed value is found, not read.' },
+  gram: { zh: '检索片段', note: 'A piece of a name or a digest of a number: the search index.' },
+  refusal: { zh: '拒绝', note: 'One of a closed list of ways to say no.' },
+  audit: { zh: '审计', note: 'Every served request: who, what, whose data, why.' },
+} as const satisfies Terms
+
+const figures = {
+  import: { zh: '导入' },
+  roster: { zh: '花名册', note: 'A list of children as a school or village sends it.' },
+  head: { zh: '表头', note: 'The word over a column of a roster.' },
+  preview: { zh: '预览', note: 'What an import would do; writes no child.' },
+  flagged: { zh: '提示', note: 'A remark on a row that is imported all the same.' },
+  duplicate: { zh: '疑似重复' },
+  table: { zh: '统计表' },
+  band: { zh: '年龄段' },
+  cell: { zh: '单元格', note: 'Children alike in everything that a table counts.' },
+  definition: { zh: '统计口径' },
+  epoch: { zh: '数据世代', note: 'Every restore of a backup begins a new one.' },
+} as const satisfies Terms
+
+export const GLOSSARY = [
+  { zh: '儿童与家庭', en: 'Children and families', terms: people },
+  { zh: '工作人员', en: 'Workers', terms: workers },
+  { zh: '区划与范围', en: 'Areas and reach', terms: places },
+  { zh: '记录与情况', en: 'Acts and facts', terms: records },
+  { zh: '儿童的状况', en: 'How children live', terms: conditions },
+  { zh: '保护', en: 'Protection', terms: protection },
+  { zh: '导入与统计', en: 'Rosters and figures', terms: figures },
+] as const
+
+export const TERMS: Terms = {
+  ...people,
+  ...workers,
+  ...places,
+  ...records,
+  ...conditions,
+  ...protection,
+  ...figures,
+}
