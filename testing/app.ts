@@ -3,10 +3,10 @@ import { generateSync } from 'otplib'
 import type { Role } from '#domain/access/roles.ts'
 import { signIn } from '#domain/account/account-api.ts'
 import type { AnyEndpoint, ResultOf } from '#domain/endpoint.ts'
-import { accountRoutes } from '#server/account/account-routes.ts'
 import { insertActive, type NewAccount } from '#server/account/first-accounts.ts'
 import { hashPassword } from '#server/account/passwords.ts'
 import { createSessions } from '#server/account/sessions.ts'
+import { everyRoute } from '#server/app.ts'
 import { withoutReach } from '#server/db/db.ts'
 import { createApp } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
@@ -65,7 +65,7 @@ export async function startTestApp({ demo = true, rates, routes = [] }: Options 
   const app = await createApp(async (server) => {
     await limits(server, { deps, sessions, rates })
     const serving = { app: server, deps: { ...deps, actorOf: sessions.actorOf } }
-    accountRoutes(serving, sessions)
+    everyRoute(serving, sessions)
     for (const add of routes) add(serving)
   })
   const db = withoutReach(county.database.owner)
@@ -103,7 +103,12 @@ export async function startTestApp({ demo = true, rates, routes = [] }: Options 
         })
         const given = response.cookies.find((one) => one.name === 'tonghu_session')
         if (given) self.cookie = given.value ? `tonghu_session=${given.value}` : undefined
-        return { status: response.statusCode, body: response.json(), headers: response.headers }
+        const isJson = /json/.test(String(response.headers['content-type']))
+        return {
+          status: response.statusCode,
+          body: (isJson ? response.json() : response.rawPayload) as never,
+          headers: response.headers,
+        }
       },
     }
     return self
