@@ -16,6 +16,7 @@ export const en: Messages = {
     back: 'Back',
     print: 'Print',
     all: 'All',
+    colon: ': ',
     yes: 'Yes',
     no: 'No',
     reason: 'Reason',
