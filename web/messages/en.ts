@@ -374,6 +374,9 @@ export const en: Messages = {
     area: 'Area',
     total: 'Total',
     definition: 'Definition',
+    definitions: {
+      'registered-under-16/2016-13': 'Registered on that day and under 16 (国发〔2016〕13号)',
+    },
     checks: 'Checks',
     holds: 'holds',
     broken: 'broken',

@@ -366,6 +366,9 @@ export const zhCN = {
     area: '地区',
     total: '合计',
     definition: '统计口径',
+    definitions: {
+      'registered-under-16/2016-13': '截止日在册、未满 16 周岁的农村留守儿童（国发〔2016〕13号）',
+    } as Record<string, string>,
     checks: '勾稽关系',
     holds: '相符',
     broken: '不符',

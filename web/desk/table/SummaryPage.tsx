@@ -63,7 +63,7 @@ export default function SummaryPage() {
             <p className="table-definition">
               {t.tables.definition}
               {t.common.colon}
-              {data.definition}
+              {t.tables.definitions[data.definition] ?? data.definition}
             </p>
             <TableChecks checks={data.checks} />
           </div>
