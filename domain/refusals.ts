@@ -39,6 +39,11 @@ export const REFUSALS = {
     zh: '不能对自己的账号进行此项操作',
     en: 'You cannot do this to your own account',
   },
+  administratorReset: {
+    status: 403,
+    zh: '管理员账号不能在这里重置,请在服务器上运行 ./tonghu user reset',
+    en: 'An administrator’s account is not reset here; run ./tonghu user reset on the server',
+  },
   administratorsApart: {
     status: 409,
     zh: '系统、安全、审计三种管理员须由不同的人担任,“{name}”已担任另一种',
@@ -59,6 +64,11 @@ export const REFUSALS = {
     status: 409,
     zh: '该次导入不在可执行的状态',
     en: 'This import is not in a state to be committed',
+  },
+  importOutdated: {
+    status: 409,
+    zh: '预览之后档案有变化,请重新上传并核对',
+    en: 'Files have changed since the preview; upload again and look it over',
   },
   fileUnreadable: {
     status: 422,

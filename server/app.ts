@@ -1,5 +1,5 @@
 import { accountRoutes } from '#server/account/account-routes.ts'
-import { createSessions } from '#server/account/sessions.ts'
+import { createSessions, type Sessions } from '#server/account/sessions.ts'
 import { actRoutes } from '#server/act/act-routes.ts'
 import { areaRoutes } from '#server/area/area-routes.ts'
 import { auditRoutes } from '#server/audit/audit-routes.ts'
@@ -12,7 +12,8 @@ import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
 import type { Connections } from '#server/db/embedded.ts'
 import type { Deps } from '#server/deps.ts'
 import { createApp } from '#server/http/create-app.ts'
-import { type Limits, limits, OFFICE_LIMITS } from '#server/http/limits.ts'
+import { type Limits, limits } from '#server/http/limits.ts'
+import type { Serving } from '#server/http/serve.ts'
 import { importRoutes } from '#server/import/import-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
@@ -27,19 +28,22 @@ export type ServerOptions = {
 export type RunningServer = { port: number; prepared: Prepared; close(): Promise<void> }
 
 /** Every capability's routes: the table of contents. */
-export async function appOf(deps: Deps, rates: Limits = OFFICE_LIMITS) {
+export function everyRoute(serving: Serving, sessions: Sessions): void {
+  accountRoutes(serving, sessions)
+  areaRoutes(serving)
+  childRoutes(serving)
+  actRoutes(serving)
+  evidenceRoutes(serving)
+  importRoutes(serving)
+  tableRoutes(serving)
+  auditRoutes(serving)
+}
+
+export async function appOf(deps: Deps, rates?: Limits) {
   const sessions = createSessions(deps)
   return createApp(async (app) => {
     await limits(app, { deps, sessions, rates })
-    const serving = { app, deps: { ...deps, actorOf: sessions.actorOf } }
-    accountRoutes(serving, sessions)
-    areaRoutes(serving)
-    childRoutes(serving)
-    actRoutes(serving)
-    evidenceRoutes(serving)
-    importRoutes(serving)
-    tableRoutes(serving)
-    auditRoutes(serving)
+    everyRoute({ app, deps: { ...deps, actorOf: sessions.actorOf } }, sessions)
   })
 }
 

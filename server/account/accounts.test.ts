@@ -99,6 +99,13 @@ test('nobody grants to himself or resets himself', async () => {
   expect(reset.body.code).toBe('notOneself')
 })
 
+test('no administrator takes the place of another by resetting his password', async () => {
+  for (const role of ['securityAdmin', 'auditAdmin'] as const) {
+    const reset = await system.ask(api.resetPassword, { params: { account: county.accounts[role] } })
+    expect(reset.body.code).toBe('administratorReset')
+  }
+})
+
 test('the three administrators are three people', async () => {
   const { id } = await create('系统员')
   expect((await grant(id, { role: 'auditAdmin' })).body).toMatchObject({
@@ -128,6 +135,7 @@ test('two who are disabled at the same moment do not both count on the other', a
     ),
   )
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  await grant(county.accounts.auditAdmin, { role: 'auditAdmin' })
 })
 
 test('a new reach counts from the next request on', async () => {

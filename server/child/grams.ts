@@ -1,8 +1,9 @@
 import { pinyin } from 'pinyin-pro'
 import type { Vault } from '../crypto/vault.ts'
 
-/** Lengths of pinyin beginnings that are kept; a longer word is looked up by the longest of these and then compared. */
-const BEGINNINGS = [2, 3, 4, 6, 8]
+/** Kept of a piece of a name, in characters and in letters; what is typed longer is cut to it. */
+const KEPT = { n: 8, p: 16, a: 8 } as const
+type Spelling = keyof typeof KEPT
 
 const syllables = (name: string): string[] =>
   pinyin(name, { toneType: 'none', type: 'array', surname: 'head', v: true }).map((s) =>
@@ -12,37 +13,37 @@ const syllables = (name: string): string[] =>
 /** Syllables with spaces between: sorts li before liang, and by character within a syllable. */
 export const pinyinKey = (name: string): string => `${syllables(name).join(' ')} ${name}`
 
-export const bigrams = (text: string): string[] => {
-  const characters = [...text]
-  return characters.length === 1 ? characters : characters.slice(1).map((c, i) => characters[i]! + c)
-}
+const tails = (parts: readonly string[]): string[] => parts.map((_, i) => parts.slice(i).join(''))
+const piece = (spelling: Spelling, text: string) => spelling + [...text].slice(0, KEPT[spelling]).join('')
+const plainName = (text: string) => text.replace(/[\s·]/g, '')
 
-const tails = <T>(list: readonly T[]): T[][] => list.map((_, i) => list.slice(i))
-
-/** Pieces of a name: single characters (of the child alone), pairs, beginnings of pinyin from each syllable, initials. */
+/**
+ * What is left of a name from each character on, as characters, as pinyin and as initials: any part of it is then
+ * the beginning of one of them, which a range of an index finds. Of relatives only what has two characters, and
+ * pinyin from the surname on.
+ */
 export function nameGrams(name: string, whose: 'child' | 'relative'): string[] {
-  const parts = syllables(name).filter(Boolean)
-  const spelled = tails(parts).map((rest) => rest.join(''))
-  const initials = tails(parts).map((rest) => rest.map((s) => s[0]).join(''))
-  const grams = [
-    ...bigrams(name).map((g) => `n${g}`),
-    ...initials.filter((i) => i.length > 1).map((i) => `a${i.slice(0, 4)}`),
-    ...initials.filter((i) => i.length > 2).map((i) => `a${i.slice(0, 2)}`),
+  const plain = plainName(name)
+  const parts = syllables(plain).filter(Boolean)
+  const all = [
+    ...tails([...plain]).map((tail) => piece('n', tail)),
+    ...tails(parts).map((tail) => piece('p', tail)),
+    ...tails(parts.map((part) => part[0]!)).map((tail) => piece('a', tail)),
   ]
-  if (whose === 'child') {
-    grams.push(...[...name].map((c) => `n${c}`))
-    grams.push(
-      ...spelled.flatMap((s) => BEGINNINGS.filter((n) => n <= s.length).map((n) => `p${s.slice(0, n)}`)),
-    )
-    grams.push(...spelled.filter((s) => s.length < 8).map((s) => `p${s}`))
-  } else grams.push(...spelled.slice(0, 1).map((s) => `p${s.slice(0, 8)}`))
-  return [...new Set(grams)]
+  const whole = piece('p', parts.join(''))
+  return [...new Set(all)].filter(
+    (gram) =>
+      !(gram.startsWith('a') && gram.length === 2) &&
+      (whose === 'child' ||
+        (gram.startsWith('p') ? gram === whole : [...gram].length > 2 || gram === piece('n', plain))),
+  )
 }
 
 /** Keyed digests of numbers: found when typed whole or by their tail, never read back. */
 const digest = (vault: Vault, kind: string, value: string) =>
-  `${kind}${vault.blind(kind, value).subarray(0, 8).toString('base64url')}`
+  `${kind}${vault.blind(kind, value).subarray(0, 6).toString('base64url')}`
 
+/** Tails of an ID number, phones and their tails. A whole ID is found by `id_blind` and needs none. */
 export function numberGrams(
   vault: Vault,
   idNumber: string | undefined,
@@ -50,36 +51,32 @@ export function numberGrams(
 ): string[] {
   const id = idNumber?.toUpperCase()
   return [
-    ...(id
-      ? [digest(vault, 'i', id), digest(vault, 'j', id.slice(-6)), digest(vault, 'k', id.slice(-4))]
-      : []),
+    ...(id ? [digest(vault, 'j', id.slice(-6)), digest(vault, 'k', id.slice(-4))] : []),
     ...phones.flatMap((phone) => [digest(vault, 'q', phone), digest(vault, 'k', phone.slice(-4))]),
   ]
 }
 
-export type Wanted = { grams: string[]; spelled?: string }
+/** A whole ID, one gram, or all grams that begin so; `own`: only of the child itself, since too many have it. */
+export type Wanted = { id: Buffer } | { gram: string } | { beginning: string; own: boolean }
 
-/**
- * What a typed word asks for. Characters: every pair must occur in one name. Letters: a beginning of pinyin, or
- * initials (`either`). Digits: a whole ID or phone, or a tail of six or four.
- */
+/** What a typed word asks for; each way of reading it finds children of its own. */
 export function wantedGrams(vault: Vault, typed: string): Wanted[] {
-  const text = typed.replace(/[\s·]/g, '')
+  const text = plainName(typed)
   if (/^\d{3,17}[\dXx]$/.test(text)) {
     const id = text.toUpperCase()
-    if (id.length === 18) return [{ grams: [digest(vault, 'i', id)] }]
-    if (id.length === 11) return [{ grams: [digest(vault, 'q', id)] }]
-    if (id.length === 6) return [{ grams: [digest(vault, 'j', id)] }]
-    return [{ grams: [digest(vault, 'k', id.slice(-4))] }]
+    if (id.length === 18) return [{ id: vault.blind('id', id) }]
+    if (id.length === 11) return [{ gram: digest(vault, 'q', id) }]
+    if (id.length === 6) return [{ gram: digest(vault, 'j', id) }]
+    return [{ gram: digest(vault, 'k', id.slice(-4)) }]
   }
   if (/^[a-z]+$/i.test(text)) {
     const letters = text.toLowerCase()
-    const length = [...BEGINNINGS].reverse().find((n) => n <= letters.length)
-    return [
-      ...(length ? [{ grams: [`p${letters.slice(0, length)}`], spelled: letters }] : []),
-      ...(letters.length < 8 ? [{ grams: [`p${letters}`], spelled: letters }] : []),
-      ...(letters.length > 1 && letters.length < 5 ? [{ grams: [`a${letters}`] }] : []),
-    ]
+    if (letters.length < 2) return []
+    const spelled = { beginning: piece('p', letters), own: letters.length < FEW_LETTERS }
+    return letters.length <= KEPT.a ? [spelled, { beginning: piece('a', letters), own: false }] : [spelled]
   }
-  return text ? [{ grams: [...new Set(bigrams(text).map((g) => `n${g}`))] }] : []
+  return text ? [{ beginning: piece('n', text), own: [...text].length === 1 }] : []
 }
+
+/** So few letters are the beginning of hundreds of surnames among the relatives. */
+const FEW_LETTERS = 5

@@ -60,19 +60,23 @@ function whereFacts(query: ChildListQuery, to: Building) {
   }
 }
 
+/** Byte order (collate "C"): every text that begins so comes before the beginning followed by this. */
+const LAST_CHARACTER = '\u{10ffff}'
+
 /** Children that a typed word finds: by pieces of names and numbers, or by the name of their village. */
 function searched(vault: Deps['vault'], names: AreaNames, typed: string, to: Building): string {
   const county = '$1'
-  const byGrams = wantedGrams(vault, typed).map(({ grams, spelled }) => {
-    const each = grams.map(
-      (gram) => `select child, person from child_gram where county = ${county} and gram = ${put(to, gram)}`,
-    )
-    const hits = each.join(' intersect ')
-    // A beginning that was cut to a kept length is compared in full; relatives have no pinyin of their own.
-    return spelled
-      ? `select h.child from (${hits}) h join child s on s.county = ${county} and s.id = h.child
-          where h.person <> h.child or position(${put(to, spelled)} in replace(s.name_pinyin, ' ', '')) > 0`
-      : `select child from (${hits}) h`
+  const byGrams = wantedGrams(vault, typed).map((wanted) => {
+    if ('id' in wanted) {
+      const id = put(to, wanted.id)
+      return `select id from child where county = ${county} and id_blind = ${id}
+        union select child from kin where county = ${county} and id_blind = ${id}`
+    }
+    // distinct: of a family several may be called so.
+    const hits = `select distinct child from child_gram where county = ${county}`
+    if ('gram' in wanted) return `${hits} and gram = ${put(to, wanted.gram)}`
+    const range = `gram >= ${put(to, wanted.beginning)} and gram < ${put(to, `${wanted.beginning}${LAST_CHARACTER}`)}`
+    return `${hits} and ${range}${wanted.own ? ' and person = child' : ''}`
   })
   const villages = names.all
     .filter((area) => area.level >= 4 && area.shortName.includes(typed))

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 /**
  * A cipher suite: authenticated encryption under a 32-byte key, and a keyed digest. The first byte of
@@ -14,19 +21,23 @@ export type Suite = {
 const NONCE = 12
 const TAG = 16
 
+// Node 24 looks four times as long at a key that is a Buffer (12 µs) as a whole encryption takes with a KeyObject.
+const hmac = (hash: string, key: Buffer, data: Buffer | string) =>
+  createHmac(hash, createSecretKey(key)).update(data).digest()
+
 export const AES: Suite = {
   id: 1,
   encrypt(key, plain) {
     const nonce = randomBytes(NONCE)
-    const cipher = createCipheriv('aes-256-gcm', key, nonce)
+    const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce)
     return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
   },
   decrypt(key, sealed) {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE))
+    const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), sealed.subarray(0, NONCE))
     decipher.setAuthTag(sealed.subarray(sealed.length - TAG))
     return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()])
   },
-  mac: (key, data) => createHmac('sha256', key).update(data).digest(),
+  mac: (key, data) => hmac('sha256', key, data),
 }
 
 /** 商密: SM4-CTR, then HMAC-SM3 over nonce and text (GB/T 39786 level 3 expects SM2/3/4 of government systems). */
@@ -45,7 +56,7 @@ export const SM: Suite = {
     const decipher = createDecipheriv('sm4-ctr', key.subarray(0, 16), body.subarray(0, 16))
     return Buffer.concat([decipher.update(body.subarray(16)), decipher.final()])
   },
-  mac: (key, data) => createHmac('sm3', key).update(data).digest(),
+  mac: (key, data) => hmac('sm3', key, data),
 }
 
 /** No sealing at all: the control that proves that a search of the disk would find what is not sealed. Tests only. */

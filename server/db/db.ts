@@ -20,12 +20,13 @@ export type Db = {
   acts: string[]
 }
 
-// Statements of fixed text are few; lists vary with their filters, so names are bounded by forgetting none
-// but only naming texts below a length (long ones are built, and rarely repeat).
+// Statements of fixed text are few. Lists vary with their filters, so names are bounded; long ones are rows in bulk,
+// which rarely repeat and would stay in the memory of every connection.
+const NAMED_UP_TO = 6_000
 const names = new Map<string, string>()
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
-  if (known || names.size >= 500) return known
+  if (known || names.size >= 500 || text.length > NAMED_UP_TO) return known
   const name = `s${names.size}`
   names.set(text, name)
   return name

@@ -177,8 +177,8 @@ create table child_state (
 create index child_state_day on child_state (county, until_day, from_day);
 create index child_state_place on child_state (county, place);
 
--- Search as people type: pieces of names, pinyin, initials, and keyed digests of numbers. Found by
--- gram = $1 alone, since only leak-proof operators use an index under row-level security.
+-- Search as people type: names, pinyin and initials from each character on, and keyed digests of numbers. Found by
+-- `gram = $1` or a range of beginnings, since only leak-proof operators use an index under row-level security.
 create table child_gram (
   county text collate "C" not null,
   gram text collate "C" not null,
@@ -189,7 +189,6 @@ create table child_gram (
   primary key (county, gram, area_code, child, person)
 );
 create index child_gram_child on child_gram (county, child);
-create index child_gram_person on child_gram (county, person);
 
 create table evidence (
   county text collate "C" not null,
@@ -290,7 +289,9 @@ begin
       using p_county, p_person, p_row;
   end if;
   if p_grams is not null then
-    delete from child_gram where county = p_county and person = p_person;
+    -- By its children: an index over persons would be a third of the table.
+    delete from child_gram where county = p_county and person = p_person
+      and child in (select k.child from kin k where k.county = p_county and k.person = p_person);
     insert into child_gram (county, gram, area_code, child, person)
       select p_county, g, k.area_code, k.child, p_person
         from kin k cross join (select distinct unnest(p_grams) as g) as grams
@@ -345,7 +346,8 @@ begin
   execute format('update child set %s where county = $1 and id = $2', v_set) using p_county, p_person;
   select string_agg(format('%I = null', c), ', ') into v_set from unnest(p_kin_columns || '{id_blind}'::text[]) as c;
   execute format('update kin set %s where county = $1 and person = $2', v_set) using p_county, p_person;
-  delete from child_gram where county = p_county and person = p_person;
+  delete from child_gram where county = p_county and person = p_person
+    and child in (select p_person union select k.child from kin k where k.county = p_county and k.person = p_person);
 end $$;
 comment on function erase_person is 'Destroys a person''s key and clears what is now; acts, counts and the audit chain stand.';
 
