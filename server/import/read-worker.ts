@@ -39,7 +39,8 @@ async function work({ files, areas, asOf, limits }: ReadJob, tell: (message: Rea
       )
       if (tables.length === 0) throw new UnreadableFile('noTable')
       tell({ file: name, tables })
-      for (let at = 0; at < rows.length; at += PARCEL) tell({ rows: JSON.stringify(rows.slice(at, at + PARCEL)) })
+      for (let at = 0; at < rows.length; at += PARCEL)
+        tell({ rows: JSON.stringify(rows.slice(at, at + PARCEL)) })
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error
       return tell({ file: name, problem: error.problem })
