@@ -45,13 +45,22 @@ test('files, tables and columns have English names', () => {
   }
 })
 
+/** Chinese that no language of the screens would say otherwise. */
+const NOT_WORDS = [
+  'web/desk/account/device-text.ts: 微信',
+  'web/desk/account/device-text.ts: QQ 浏览器',
+  'web/ui/DayPicker.tsx: YYYY年M月D日',
+]
+
 test('the words of the screens stand in web/messages', () => {
-  const found = codeIn('web')
-    .filter((file) => !file.startsWith('web/messages/') && !/\.test\.tsx?$/.test(file))
-    .flatMap((file) =>
-      syntaxOf(file)
-        .texts.filter((text) => HAN.test(text))
-        .map((text) => `${file}: ${text}`),
-    )
-  expect(found).toEqual([])
+  const screens = codeIn('web').filter(
+    (file) => !file.startsWith('web/messages/') && !/\.test\.tsx?$/.test(file),
+  )
+  expect(screens.length).toBeGreaterThan(0)
+  const found = screens.flatMap((file) =>
+    syntaxOf(file)
+      .texts.filter((text) => HAN.test(text))
+      .map((text) => `${file}: ${text}`),
+  )
+  expect(found.sort()).toEqual(NOT_WORDS.sort())
 })

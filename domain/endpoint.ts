@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Act } from './access/access.ts'
 
 /**
@@ -23,11 +23,17 @@ export type Endpoint<P extends z.ZodType, B extends z.ZodType, R extends z.ZodTy
   effect?: 'read' | 'write' | 'reveal' | 'export'
   /** Works before the initial password is changed and the second factor set up. */
   onTheWayIn?: boolean
-  /** Answers a file instead of JSON; `result` then describes nothing. */
+  /** Answers a file instead of JSON; `result` is then FileAnswer. */
   binary?: boolean
   /** Takes a multipart upload of at most so many bytes. */
   upload?: { maxBytes: number }
 }
+
+export const FileAnswer = z.object({
+  headers: z.record(z.string(), z.string()),
+  body: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+})
+export type FileAnswer = z.infer<typeof FileAnswer>
 
 // biome-ignore lint/suspicious/noExplicitAny: the list of all endpoints holds every combination of schemas
 export type AnyEndpoint = Endpoint<any, any, any>

@@ -1,19 +1,17 @@
 import { accountRoutes } from '#server/account/account-routes.ts'
-import { createSessions } from '#server/account/sessions.ts'
+import { createSessions, type Sessions } from '#server/account/sessions.ts'
 import { actRoutes } from '#server/act/act-routes.ts'
 import { areaRoutes } from '#server/area/area-routes.ts'
-import { auditRoutes } from '#server/audit/audit-routes.ts'
 import { createSealer } from '#server/audit/sealer.ts'
 import { childRoutes } from '#server/child/child-routes.ts'
-import { evidenceRoutes } from '#server/child/evidence-routes.ts'
 import type { Setup } from '#server/cli/setup.ts'
 import { openCounty } from '#server/county/open-county.ts'
 import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
 import type { Connections } from '#server/db/embedded.ts'
 import type { Deps } from '#server/deps.ts'
 import { createApp } from '#server/http/create-app.ts'
-import { type Limits, limits, OFFICE_LIMITS } from '#server/http/limits.ts'
-import { importRoutes } from '#server/import/import-routes.ts'
+import { type Limits, limits } from '#server/http/limits.ts'
+import type { Serving } from '#server/http/serve.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
 export type ServerOptions = {
@@ -27,19 +25,19 @@ export type ServerOptions = {
 export type RunningServer = { port: number; prepared: Prepared; close(): Promise<void> }
 
 /** Every capability's routes: the table of contents. */
-export async function appOf(deps: Deps, rates: Limits = OFFICE_LIMITS) {
+export function everyRoute(serving: Serving, sessions: Sessions): void {
+  accountRoutes(serving, sessions)
+  areaRoutes(serving)
+  childRoutes(serving)
+  actRoutes(serving)
+  tableRoutes(serving)
+}
+
+export async function appOf(deps: Deps, rates?: Limits) {
   const sessions = createSessions(deps)
   return createApp(async (app) => {
     await limits(app, { deps, sessions, rates })
-    const serving = { app, deps: { ...deps, actorOf: sessions.actorOf } }
-    accountRoutes(serving, sessions)
-    areaRoutes(serving)
-    childRoutes(serving)
-    actRoutes(serving)
-    evidenceRoutes(serving)
-    importRoutes(serving)
-    tableRoutes(serving)
-    auditRoutes(serving)
+    everyRoute({ app, deps: { ...deps, actorOf: sessions.actorOf } }, sessions)
   })
 }
 

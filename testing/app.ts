@@ -3,13 +3,13 @@ import { generateSync } from 'otplib'
 import type { Role } from '#domain/access/roles.ts'
 import { signIn } from '#domain/account/account-api.ts'
 import type { AnyEndpoint, ResultOf } from '#domain/endpoint.ts'
-import { accountRoutes } from '#server/account/account-routes.ts'
 import { insertActive, type NewAccount } from '#server/account/first-accounts.ts'
 import { hashPassword } from '#server/account/passwords.ts'
-import { createSessions, type Sessions } from '#server/account/sessions.ts'
+import { createSessions } from '#server/account/sessions.ts'
+import { everyRoute } from '#server/app.ts'
 import { withoutReach } from '#server/db/db.ts'
 import { createApp } from '#server/http/create-app.ts'
-import { type Limits, limitRequests } from '#server/http/limits.ts'
+import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
 import { COUNTY, openTestCounty, type TestCounty, VILLAGE } from './county.ts'
 
@@ -42,7 +42,6 @@ export type Visitor = {
 
 export type TestApp = TestCounty & {
   app: FastifyInstance
-  sessions: Sessions
   accounts: Record<Role, string>
   /** Adds an account that is active at once, with PASSWORD. */
   add(account: NewAccount, mustChange?: boolean): Promise<string>
@@ -53,20 +52,20 @@ export type TestApp = TestCounty & {
   forward(minutes: number): void
 }
 
-type Options = { demo?: boolean; limits?: Limits; routes?: ((serving: Serving) => void)[] }
+type Options = { demo?: boolean; rates?: Limits; routes?: ((serving: Serving) => void)[] }
 
 /**
  * The program's front door on a county of its own, where the people of openTestCounty can sign in; a demo county
  * unless said otherwise, since a real one asks most of them for a second factor first.
  */
-export async function startTestApp({ demo = true, limits, routes = [] }: Options = {}): Promise<TestApp> {
+export async function startTestApp({ demo = true, rates, routes = [] }: Options = {}): Promise<TestApp> {
   const county = await openTestCounty({ demo })
   const { deps, clock } = county
   const sessions = createSessions(deps)
   const app = await createApp(async (server) => {
-    await limitRequests(server, { deps, recall: sessions.recall, limits })
+    await limits(server, { deps, sessions, rates })
     const serving = { app: server, deps: { ...deps, actorOf: sessions.actorOf } }
-    accountRoutes(serving, sessions)
+    everyRoute(serving, sessions)
     for (const add of routes) add(serving)
   })
   const db = withoutReach(county.database.owner)
@@ -104,7 +103,12 @@ export async function startTestApp({ demo = true, limits, routes = [] }: Options
         })
         const given = response.cookies.find((one) => one.name === 'tonghu_session')
         if (given) self.cookie = given.value ? `tonghu_session=${given.value}` : undefined
-        return { status: response.statusCode, body: response.json(), headers: response.headers }
+        const isJson = /json/.test(String(response.headers['content-type']))
+        return {
+          status: response.statusCode,
+          body: (isJson ? response.json() : response.rawPayload) as never,
+          headers: response.headers,
+        }
       },
     }
     return self
@@ -119,7 +123,6 @@ export async function startTestApp({ demo = true, limits, routes = [] }: Options
   return {
     ...county,
     app,
-    sessions,
     accounts,
     add,
     visitor,

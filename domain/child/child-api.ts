@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { NewAct } from '../act/act.ts'
 import { AreaCode } from '../area/area.ts'
 import { PlainDate } from '../dates.ts'
-import { endpoint } from '../endpoint.ts'
+import { endpoint, FileAnswer } from '../endpoint.ts'
 import { AID, CARER_KIND, LEAVE_REASON, RELATION } from '../fact/code-lists.ts'
 import { ActId, ChildId, EvidenceId, PersonId } from '../ids.ts'
 
@@ -219,5 +219,5 @@ export const readEvidence = endpoint({
   effect: 'export',
   params: z.object({ evidence: EvidenceId }),
   binary: true,
-  result: z.undefined(),
+  result: FileAnswer,
 })

@@ -1,7 +1,7 @@
 import { readResidentId } from '../identity/resident-id.ts'
 import { type RosterRow, textIn } from './roster-row.ts'
 
-export type Duplicate = { of: RosterRow; reason: 'sameNumber' | 'sameNameBirthAndPlace' }
+export type Duplicate = { of: RosterRow; reason: 'sameNumber' | 'sameNameBirthAndPlace' | 'sameChild' }
 
 /**
  * Rows that tell of a child who stands in an earlier row: the same number, or the same name, birth date and place

@@ -162,7 +162,7 @@ test('one cell tells kind and grade of a disability', () => {
   })
 })
 
-test('rows are one child by a valid number, or by name, birth date and place where there is none', () => {
+test('rows are one child by number, or by name, birth date and place where one has no number', () => {
   const rows = [
     read({}),
     read({ 姓名: '安谋', 出生日期: '2014-03-08' }),
@@ -172,8 +172,10 @@ test('rows are one child by a valid number, or by name, birth date and place whe
     read({ 身份证号: '110105201403070027' }),
     read({ 身份证号: '110105201403070027' }),
   ] as RosterRow[]
-  expect([...findDuplicates(rows)].map(([a, b]) => [rows.indexOf(a), rows.indexOf(b)])).toEqual([
+  expect([...findDuplicates(rows)].map(([a, { of }]) => [rows.indexOf(a), rows.indexOf(of)])).toEqual([
     [1, 0],
-    [4, 3],
+    [3, 0],
+    [4, 0],
+    [6, 5],
   ])
 })

@@ -9,7 +9,7 @@ import { type AccountRow, findByLogin, listAccountRows } from './account-queries
 import { disable, grant, reset } from './change-account.ts'
 import { inPerson } from './in-person.ts'
 import { ownAccountRoutes } from './own-account-routes.ts'
-import { hashPassword, initialPassword } from './passwords.ts'
+import { type Fresh, freshPassword } from './passwords.ts'
 import type { Sessions } from './sessions.ts'
 import { createSignIn } from './sign-in.ts'
 import { tokenRoutes } from './token-routes.ts'
@@ -33,13 +33,6 @@ export const accountItem = (row: AccountRow, names: AreaNames, now: Date): api.A
   secondFactor: row.hasSecondFactor,
   locked: row.lockedUntil !== null && row.lockedUntil > now,
 })
-
-type Fresh = { password: string; hash: string }
-
-async function freshPassword(): Promise<Fresh> {
-  const password = initialPassword()
-  return { password, hash: await hashPassword(password) }
-}
 
 function othersRoutes(serving: Serving, sessions: Sessions): void {
   const { deps } = serving

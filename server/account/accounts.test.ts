@@ -128,6 +128,7 @@ test('two who are disabled at the same moment do not both count on the other', a
     ),
   )
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  await grant(county.accounts.auditAdmin, { role: 'auditAdmin' })
 })
 
 test('a new reach counts from the next request on', async () => {

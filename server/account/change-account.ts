@@ -3,6 +3,7 @@ import { Refusal } from '#domain/refusals.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import { type AccountRow, activeHolders, findAccountForUpdate } from './account-queries.ts'
+import { insertActive, type NewAccount } from './first-accounts.ts'
 import { checkApart, checkReach, type WishedReach } from './reach-rules.ts'
 import { deleteSessions } from './session-rows.ts'
 
@@ -19,6 +20,20 @@ async function checkNotLast({ db, deps }: Changing, id: string, role: Role | nul
   if (!role || !ADMINISTRATORS.includes(role)) return
   const holders = await activeHolders(db, deps.county.code, role)
   if (holders.includes(id) && holders.length === 1) throw new Refusal('lastAdministrator')
+}
+
+/** At the command line, where the machine's owner stands for both administrators: active at once. */
+export async function add({ db, deps }: Changing, account: NewAccount & { hash: string }): Promise<string> {
+  const { county } = deps
+  if (await db.one('select from account where login = $1', [account.login])) throw new Refusal('loginTaken')
+  const reach = await checkReach(db, county.code, { ...account, villages: account.villages ?? [] })
+  await checkApart(db, county.code, account)
+  return insertActive(db, deps, {
+    ...account,
+    area: reach.area,
+    villages: reach.villages ?? [],
+    mustChange: true,
+  })
 }
 
 /** Role and reach, first or anew; the account is active from then on, also one that was disabled. */

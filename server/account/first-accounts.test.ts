@@ -50,7 +50,7 @@ test('the demo county shows the accounts that its public password opens', async 
       password: DEMO_PASSWORD,
       name: '王主任',
       role: 'villageDirector',
-      area: '连刀村民委员会',
+      area: '连刀村',
     },
     { login: 'demo-county', password: DEMO_PASSWORD, name: '李经办', role: 'countyOfficer', area: '抚顺县' },
   ])

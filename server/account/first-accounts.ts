@@ -4,7 +4,7 @@ import { uuidv7 } from '#domain/ids.ts'
 import { areaNames } from '../area/area-names.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
-import { hashPassword, initialPassword, passwordFits } from './passwords.ts'
+import { freshPassword, hashPassword, passwordFits } from './passwords.ts'
 
 /** What an account is given from the start, by the program or at the command line. */
 export type NewAccount = {
@@ -51,9 +51,9 @@ export async function createFirstAccounts(
   const first: FirstAccount[] = []
   for (const role of [...ADMINISTRATORS, 'countyOfficer'] as (keyof typeof FIRST_LOGINS)[]) {
     const account = { login: FIRST_LOGINS[role], name: ROLES[role].zh, role }
-    const password = initialPassword()
+    const { password, hash } = await freshPassword()
     const area = role === 'countyOfficer' ? deps.county.code.padEnd(12, '0') : null
-    await insertActive(db, deps, { ...account, area, hash: await hashPassword(password), mustChange: true })
+    await insertActive(db, deps, { ...account, area, hash, mustChange: true })
     first.push({ ...account, password })
   }
   return first
@@ -78,7 +78,7 @@ export async function demoAccounts(db: Db, { county, pool }: Deps) {
   if (!county.demo) return []
   const rows = await db.rows<Listed>(
     `select login, name, role, coalesce(area_code, villages[1]) as area, password_hash as hash from account
-      where county = $1 and status = 'active' order by created_at, login`,
+      where county = $1 and status = 'active' and role is not null order by created_at, login`,
     [county.code],
   )
   const names = await areaNames(pool, db, county.code)
@@ -86,7 +86,9 @@ export async function demoAccounts(db: Db, { county, pool }: Deps) {
   for (const { hash, area, ...account } of rows) {
     if (!opened.has(hash)) opened.set(hash, passwordFits(hash, DEMO_PASSWORD))
     if (!(await opened.get(hash))) continue
-    list.push({ ...account, password: DEMO_PASSWORD, area: area ? names.name(area) : county.name })
+    const place = area ? (names.village(area) ?? names.name(area)) : county.name
+    list.push({ ...account, password: DEMO_PASSWORD, area: place })
   }
-  return list
+  const rank = Object.keys(ROLES)
+  return list.sort((a, b) => rank.indexOf(a.role) - rank.indexOf(b.role))
 }

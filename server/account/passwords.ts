@@ -58,9 +58,16 @@ const LETTERS = 'abcdefghjkmnpqrstuvwxyz'
 const DIGITS = '23456789'
 
 /** For the first sign-in, read from a screen or a slip of paper: `hkpw-7m3n-rtx4`, 59 bits. */
-export function initialPassword(): string {
+function initialPassword(): string {
   const all = LETTERS + DIGITS
   const group = () => Array.from({ length: 4 }, () => all[randomInt(all.length)]).join('')
   const password = [group(), group(), group()].join('-')
   return /[a-z]/.test(password) && /\d/.test(password) ? password : initialPassword()
+}
+
+export type Fresh = { password: string; hash: string }
+
+export async function freshPassword(): Promise<Fresh> {
+  const password = initialPassword()
+  return { password, hash: await hashPassword(password) }
 }

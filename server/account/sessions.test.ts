@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as api from '#domain/account/account-api.ts'
 import { startTestApp, type TestApp } from '#testing/app.ts'
 import { IDLE_MINUTES, SESSION_HOURS } from './session-rows.ts'
+import { createSessions } from './sessions.ts'
 
 let county: TestApp
 beforeAll(async () => {
@@ -44,7 +45,8 @@ test('and half a day after signing in, whatever its use', async () => {
 test('knowing who asks costs no query within two seconds', async () => {
   const officer = await county.as('countyOfficer')
   const request = { headers: {}, cookies: { tonghu_session: officer.cookie!.split('=')[1] }, method: 'GET' }
-  const ask = () => county.sessions.actorOf(request as never)
+  const sessions = createSessions(county.deps)
+  const ask = () => sessions.actorOf(request as never)
   county.forward(2)
   expect(await count(ask)).toBe(2) // who it is, and when he was last seen
   expect(await count(ask)).toBe(0)

@@ -79,3 +79,38 @@ export const actsOfFile = async (db: Db, county: string, child: string): Promise
     authorName: row.author_name ?? '',
     authorRole: row.author_role,
   }))
+
+type ActOf = ActRow & { of: string }
+
+const grouped = (rows: ActOf[]): Map<string, StoredAct[]> => {
+  const acts = new Map<string, StoredAct[]>()
+  for (const row of rows) {
+    const own = acts.get(row.of)
+    if (own) own.push(toAct(row))
+    else acts.set(row.of, [toAct(row)])
+  }
+  return acts
+}
+
+const IN_ORDER = 'order by p.seq nulls last, a.received_at, a.id'
+const PLACED = 'left join act_place p on p.county = a.county and p.act = a.id'
+
+/** Everything in several files at once, by child. Files out of reach are missing. */
+export const actsOfFiles = async (db: Db, county: string, children: readonly string[]) =>
+  grouped(
+    await db.rows<ActOf>(
+      `select c.id as of, ${COLUMNS} from unnest($2::uuid[]) as c (id) cross join lateral acts_of_file($1, c.id) a
+        ${PLACED} ${IN_ORDER}`,
+      [county, children],
+    ),
+  )
+
+/** Acts about several relatives of children in reach, by person. */
+export const actsOfPersons = async (db: Db, county: string, persons: readonly string[]) =>
+  grouped(
+    await db.rows<ActOf>(
+      `select c.id as of, ${COLUMNS} from unnest($2::uuid[]) as c (id) cross join lateral acts_of_person($1, c.id) a
+        ${PLACED} ${IN_ORDER}`,
+      [county, persons],
+    ),
+  )

@@ -12,6 +12,7 @@ export type AreaNames = {
   all: AreaName[]
   village(code: string): string | null
   township(code: string): string | null
+  /** As people say it. */
   name(code: string): string
 }
 
@@ -45,6 +46,6 @@ async function read(db: Db, county: string): Promise<AreaNames> {
     village: (code) =>
       code.slice(9, 12) === '000' ? null : (byCode.get(code.slice(0, 12))?.shortName ?? null),
     township: (code) => (code.slice(6, 9) === '000' ? null : (township(code)?.name ?? null)),
-    name: (code) => byCode.get(code)?.name ?? code,
+    name: (code) => byCode.get(code)?.shortName ?? code,
   }
 }

@@ -42,7 +42,10 @@ export async function verifyChain(client: pg.ClientBase, wanted: Wanted): Promis
 function checkLink(vault: Vault, link: Link, last: Link | undefined, findings: Findings): void {
   const expected = (last?.seq ?? 0) + 1
   const at = link.at.toISOString()
-  if (link.seq !== expected) return findings.add('linksMissing', { from: expected, to: link.seq - 1 })
+  if (link.seq !== expected) {
+    findings.add('linksMissing', { from: expected, to: link.seq - 1 })
+    return
+  }
   const total = (last?.total ?? 0) + link.rows
   const from = last?.epoch === link.epoch ? last.until : '0'
   const mac = linkMac(vault, last?.link ?? NOTHING, { ...link, total, from: from ?? 'closed' })

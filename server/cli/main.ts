@@ -1,3 +1,4 @@
+import { type Language, Refusal, sentence } from '#domain/refusals.ts'
 import { ExplainedError } from '#server/explained-error.ts'
 import { type Command, UsageError } from './command.ts'
 import { commandHelp, overallHelp } from './help.ts'
@@ -9,9 +10,26 @@ type Entry = { name: string; summary: string; load: () => Promise<{ command: Com
 const COMMANDS: Entry[] = [
   { name: 'start', summary: '启动服务\nstart the server', load: () => import('./start.ts') },
   { name: 'area', summary: '载入县的区划\nload the areas of a county', load: () => import('./area.ts') },
+  { name: 'user', summary: '账号\naccounts', load: () => import('./user.ts') },
+  { name: 'import', summary: '导入花名册\nimport rosters', load: () => import('./import.ts') },
   { name: 'find', summary: '查找儿童\nfind children', load: () => import('./find.ts') },
   { name: 'table', summary: '统计表\na table of figures', load: () => import('./table.ts') },
   { name: 'openapi', summary: '接口描述\nthe OpenAPI description', load: () => import('./openapi.ts') },
+  {
+    name: 'backup',
+    summary: '备份（加密）到一个文件\nback up into one encrypted file',
+    load: () => import('./backup.ts'),
+  },
+  {
+    name: 'restore',
+    summary: '把备份恢复到空文件夹或空数据库\nrestore a backup into an empty folder or database',
+    load: () => import('./restore.ts'),
+  },
+  {
+    name: 'verify',
+    summary: '校验审计链、记录序号和佐证文件\nverify the audit chain, the order of acts and the evidence',
+    load: () => import('./verify.ts'),
+  },
   { name: 'test', summary: '运行全部检查和测试\nrun every check and test', load: () => import('./test.ts') },
 ]
 
@@ -35,12 +53,16 @@ async function main([name, ...words]: string[]): Promise<number> {
   return (await command.run(args, makeOut('json' in args.values))) ?? 0
 }
 
+const spoken = ({ code, details }: Refusal, language: Language) => sentence(code, details, language)
+
 function fail(error: unknown): number {
   if (error instanceof UsageError) {
     console.error(error.message)
     return 2
   }
-  console.error(error instanceof ExplainedError ? error.message : error)
+  if (error instanceof Refusal)
+    for (const language of ['zh', 'en'] as const) console.error(spoken(error, language))
+  else console.error(error instanceof ExplainedError ? error.message : error)
   return 1
 }
 

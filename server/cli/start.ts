@@ -4,8 +4,10 @@ import { startServer } from '#server/app.ts'
 import { openDatabase } from '#server/db/connect.ts'
 import { type FileLock, tryLock } from '#server/db/file-lock.ts'
 import { ExplainedError } from '#server/explained-error.ts'
+import { buildDesk } from '#server/http/build-desk.ts'
 import { addresses, choosePort } from './address.ts'
 import { defineCommand, type Out } from './command.ts'
+import { firstPasswords } from './first-passwords.ts'
 import { chooseSetup, dataFolder, type Setup, writeSetup } from './setup.ts'
 import { makeShutdown, untilSignal } from './shutdown.ts'
 
@@ -55,10 +57,12 @@ async function start({ dataDir, host, port, setup }: Plan, { lock, shutdown, out
   shutdown.add(async () => (await opening.catch(() => undefined))?.close(), 4_500)
   const database = await opening
   for (const orphan of database.embedded?.orphans ?? []) out.warn(remains(orphan))
+  await buildDesk(out.say)
   const server = await startServer({ database, dataDir, port, host, setup })
   shutdown.add(server.close, 2_000)
   const [first, ...others] = addresses(host, server.port)
   lock.setNote(first!)
+  if (server.prepared.passwords.length > 0) out.say(firstPasswords(server.prepared.passwords))
   out.say(`童护已启动，请用浏览器打开 Tonghu is running, open: ${[first, ...others].join('  ')}`)
   out.say(`数据文件夹 Data folder: ${dataDir}    停止 Stop: Ctrl+C`)
 }

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
+import { ExplainedError } from '../explained-error.ts'
+import { findPlaces } from './embedded/places.ts'
 import { APP } from './embedded/settings.ts'
 import { type Connections, type Embedded, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
@@ -9,18 +11,30 @@ export type Database = Connections & { embedded?: Embedded; close(): Promise<voi
 
 /** The server named by DATABASE_URL, or the data folder's own: joined where it runs, started where it does not. */
 export async function openDatabase(dataDir: string): Promise<Database> {
-  const url = process.env.DATABASE_URL
-  const embedded = url ? undefined : await startEmbedded(dataDir)
-  const close = async (): Promise<void> => embedded?.stop()
+  const database = await connectDatabase(dataDir)
   try {
-    const connections = embedded ?? connectionsFrom(url!)
-    await migrate(connections.owner)
-    await letAppIn(connections)
-    return { owner: connections.owner, app: connections.app, embedded, close }
+    await migrate(database.owner)
+    await letAppIn(database)
+    return database
   } catch (error) {
-    await close()
+    await database.close()
     throw error
   }
+}
+
+/** The same, left as it is: nothing is migrated. */
+export async function connectDatabase(dataDir: string): Promise<Database> {
+  const url = process.env.DATABASE_URL
+  if (url) return { ...connectionsFrom(url), close: async () => {} }
+  const embedded = await startEmbedded(dataDir)
+  return { owner: embedded.owner, app: embedded.app, embedded, close: () => embedded.stop() }
+}
+
+/** The database of a data folder that has one, for looking at it: backup, verify. Makes none. */
+export async function reachDatabase(dataDir: string): Promise<Database> {
+  if (!process.env.DATABASE_URL && !findPlaces(dataDir))
+    throw new ExplainedError(`${dataDir} 里没有数据。`, `There is no data in ${dataDir}.`)
+  return connectDatabase(dataDir)
 }
 
 export async function withDatabase<T>(dataDir: string, use: (database: Database) => Promise<T>): Promise<T> {

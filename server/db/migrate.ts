@@ -3,20 +3,27 @@ import pg from 'pg'
 import { ExplainedError } from '#server/explained-error.ts'
 import { type Applied, type Migration, outstanding, readMigrations } from './migration-files.ts'
 
-const FOLDER = fileURLToPath(new URL('./migrations/', import.meta.url))
+export const MIGRATIONS = fileURLToPath(new URL('./migrations/', import.meta.url))
 // Two programs that start at once on one database take turns. The number is "tonghu" in letters of a telephone.
 const LOCK = 866448
 const OLDEST_SERVER = 150_000
 
-/** Brings the database up to this program's schema; answers the migrations that were applied just now. */
-export async function migrate(owner: pg.ClientConfig, folder: string = FOLDER): Promise<Migration[]> {
+/**
+ * Brings the database up to this program's schema, or only as far as `upTo`, which is where a backup's rows fit in;
+ * answers the migrations that were applied just now.
+ */
+export async function migrate(
+  owner: pg.ClientConfig,
+  folder: string = MIGRATIONS,
+  upTo = Number.POSITIVE_INFINITY,
+): Promise<Migration[]> {
   const files = readMigrations(folder)
   const client = new pg.Client(owner)
   await client.connect().catch((error: Error) => Promise.reject(unreachable(owner, error)))
   try {
     await checkServer(client)
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    const wanted = outstanding(files, await appliedMigrations(client))
+    const wanted = outstanding(files, await appliedMigrations(client)).filter(({ number }) => number <= upTo)
     for (const migration of wanted) await apply(client, migration)
     return wanted
   } finally {

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { ExplainedError } from '../explained-error.ts'
 import { DESK } from './pages.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -35,7 +36,7 @@ export async function buildDesk(say: (text: string) => void): Promise<void> {
   const now = fingerprint()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now) return
   say('正在生成网页……  Building the web pages …')
-  await promisify(execFile)(
+  const built = promisify(execFile)(
     process.execPath,
     [
       join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'),
@@ -47,5 +48,11 @@ export async function buildDesk(say: (text: string) => void): Promise<void> {
     ],
     { cwd: ROOT },
   )
+  await built.catch((error: { stderr?: string }) => {
+    throw new ExplainedError(
+      `网页生成失败：\n${error.stderr ?? ''}`,
+      'The web pages could not be built; see above.',
+    )
+  })
   writeFileSync(STAMP, now)
 }

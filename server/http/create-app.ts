@@ -18,7 +18,6 @@ export async function createApp(
     trustProxy: false,
     // Addresses may be written into a log by nobody but the audit: only failures are logged, without their data.
     logger: { level: 'error', base: undefined },
-    disableRequestLogging: true,
     routerOptions: { maxParamLength: 200 },
   })
   securityHeaders(app)
@@ -30,7 +29,7 @@ export async function createApp(
     const code = status === 413 ? 'fileTooLarge' : 'invalidInput'
     const details = { problem: error.code ?? error.name, megabytes: LARGEST_BODY / 1024 / 1024 }
     return reply
-      .code(status >= 500 ? 500 : status)
+      .code(Math.min(status, 500))
       .send({ code, message: sentence(code, details, languageOf(request)) })
   })
   app.get('/healthz', () => ({ status: 'ok' }))

@@ -13,7 +13,7 @@ const noted = async () =>
   ).rows
 
 test('signing in too often from one address is refused there and noted once', async () => {
-  county = await startTestApp({ limits: { signInsPerMinute: 3, requestsPer10Seconds: 1000 } })
+  county = await startTestApp({ rates: { signInsPerMinute: 3, requestsPer10Seconds: 1000 } })
   const door = county.visitor()
   const knock = () => door.ask(api.signIn, { body: { login: 'nobody', password: 'x' } })
   await Promise.all([knock(), knock(), knock()])
@@ -29,7 +29,7 @@ test('signing in too often from one address is refused there and noted once', as
 })
 
 test('everything else is counted by session, so that an office behind one address is not one caller', async () => {
-  county = await startTestApp({ limits: { signInsPerMinute: 20, requestsPer10Seconds: 5 } })
+  county = await startTestApp({ rates: { signInsPerMinute: 20, requestsPer10Seconds: 5 } })
   const officer = await county.as('countyOfficer')
   const statuses = []
   for (let n = 0; n < 8; n += 1) statuses.push((await officer.ask(api.me)).status)
@@ -41,7 +41,7 @@ test('everything else is counted by session, so that an office behind one addres
 })
 
 test('made-up sessions do not escape the count of their address', async () => {
-  county = await startTestApp({ limits: { signInsPerMinute: 20, requestsPer10Seconds: 5 } })
+  county = await startTestApp({ rates: { signInsPerMinute: 20, requestsPer10Seconds: 5 } })
   const door = county.visitor()
   const statuses = []
   for (let n = 0; n < 7; n += 1)

@@ -3,35 +3,38 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { signIn } from '#domain/account/account-api.ts'
 import type { AnyEndpoint } from '#domain/endpoint.ts'
 import { sentence } from '#domain/refusals.ts'
-import type { Actor, Deps } from '../deps.ts'
+import type { Sessions } from '../account/sessions.ts'
+import type { Deps } from '../deps.ts'
 import { languageOf } from './serve.ts'
 
 export type Limits = { signInsPerMinute: number; requestsPer10Seconds: number }
 
 /** Project defaults. A county hall behind one address signs in within some minutes, not one. */
-export const LIMITS: Limits = { signInsPerMinute: 20, requestsPer10Seconds: 600 }
+export const OFFICE_LIMITS: Limits = { signInsPerMinute: 20, requestsPer10Seconds: 600 }
 
-type Caller = { key: string; actor: Actor }
 type Limiting = {
   deps: Pick<Deps, 'audit' | 'now'>
-  /** Who was seen before with these credentials. Made-up ones count for their address, else they would escape it. */
-  recall(request: FastifyRequest): Caller | undefined
-  limits?: Limits
+  /** Knows who was seen before. Credentials that are made up count for their address, else they would escape it. */
+  sessions: Pick<Sessions, 'recall'>
+  rates?: Limits
 }
 
 const endpointOf = (request: FastifyRequest): AnyEndpoint | undefined =>
   (request.routeOptions.config as { endpoint?: AnyEndpoint }).endpoint
 
 /** So many requests a person or address; more are refused before anything is read. Added before the routes. */
-export async function limitRequests(app: FastifyInstance, { deps, recall, limits = LIMITS }: Limiting) {
+export async function limits(
+  app: FastifyInstance,
+  { deps, sessions: { recall }, rates = OFFICE_LIMITS }: Limiting,
+): Promise<void> {
   await app.register(rateLimit, { global: false })
   const ofSignIn = app.createRateLimit({
-    max: limits.signInsPerMinute,
+    max: rates.signInsPerMinute,
     timeWindow: 60_000,
     keyGenerator: (request) => request.ip,
   })
   const ofAll = app.createRateLimit({
-    max: limits.requestsPer10Seconds,
+    max: rates.requestsPer10Seconds,
     timeWindow: 10_000,
     keyGenerator: (request) => recall(request)?.key ?? request.ip,
   })

@@ -6,6 +6,7 @@ import {
   type BodyOf,
   type Endpoint,
   effectOf,
+  type FileAnswer,
   type ParamsOf,
   type ResultOf,
 } from '#domain/endpoint.ts'
@@ -77,6 +78,10 @@ export type Serving = {
   deps: Deps & { actorOf(request: FastifyRequest): Promise<Actor | undefined> }
 }
 
+/** Only after the commit: an export is in the log before it leaves. */
+const sendFile = (reply: FastifyReply, { headers, body }: FileAnswer) =>
+  reply.headers(headers).send(Buffer.from(body.buffer, body.byteOffset, body.byteLength))
+
 /** Serves one endpoint: input, access, reach, handler, result, log — in this order, for every one of them. */
 export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType, X = undefined>(
   { app, deps }: Serving,
@@ -130,7 +135,7 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
           },
         )
         if (effect === 'read') deps.audit.later(entry('answered', 200))
-        return endpoint.binary ? reply : reply.send(result)
+        return endpoint.binary ? sendFile(reply, result as FileAnswer) : reply.send(result)
       } catch (error) {
         return answerFailure(error, { request, reply, language, audit: deps.audit, entry })
       }

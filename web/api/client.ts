@@ -48,7 +48,12 @@ export async function call<E extends AnyEndpoint>(endpoint: E, input: CallInput<
   if (sent.type) headers['Content-Type'] = sent.type
   let response: Response
   try {
-    response = await fetch(urlOf(endpoint, params), { method: endpoint.method, headers, body: sent.body, signal })
+    response = await fetch(urlOf(endpoint, params), {
+      method: endpoint.method,
+      headers,
+      body: sent.body,
+      signal,
+    })
   } catch (error) {
     if (signal?.aborted) throw error
     throw new Unreachable()

@@ -32,7 +32,11 @@ export function Look({ children }: { children: ReactNode }) {
   const { language } = useLanguage()
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
   return (
-    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={language === 'zh' ? zhCN : enUS}
+      theme={theme}
+      button={{ autoInsertSpace: false }}
+    >
       <App message={{ maxCount: 3 }}>{children}</App>
     </ConfigProvider>
   )

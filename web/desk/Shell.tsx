@@ -40,7 +40,12 @@ export function Shell() {
       </a>
       <header className="shell-head no-print">
         {narrow && (
-          <Button type="text" icon={<MenuOutlined />} aria-label={t.shell.menu} onClick={() => setMenuOpen(true)} />
+          <Button
+            type="text"
+            icon={<MenuOutlined />}
+            aria-label={t.shell.menu}
+            onClick={() => setMenuOpen(true)}
+          />
         )}
         <Link to="/" className="shell-brand">
           <strong>{t.app}</strong>
@@ -63,7 +68,13 @@ export function Shell() {
               <small>{label(ROLES[account.role])}</small>
             </span>
           </Link>
-          <Button type="text" icon={<LogoutOutlined />} aria-label={t.shell.signOut} title={t.shell.signOut} onClick={leave} />
+          <Button
+            type="text"
+            icon={<LogoutOutlined />}
+            aria-label={t.shell.signOut}
+            title={t.shell.signOut}
+            onClick={leave}
+          />
         </div>
       </header>
       {!narrow && (

@@ -14,7 +14,8 @@ import type { Messages } from '#web/messages/zh-CN.ts'
 
 type MenuItem = {
   to: '/' | '/children' | '/import' | '/table' | '/accounts' | '/areas' | '/offices' | '/audit'
-  text: keyof Messages['shell'] & ('work' | 'children' | 'imports' | 'tables' | 'accounts' | 'areas' | 'offices' | 'audit')
+  text: keyof Messages['shell'] &
+    ('work' | 'children' | 'imports' | 'tables' | 'accounts' | 'areas' | 'offices' | 'audit')
   icon: ReactNode
   /** Shown to roles that may do it; left out: to everybody. */
   needs?: Act

@@ -5,7 +5,7 @@ import { ChildFileSearch, ChildListSearch } from './child/child-searches.ts'
 import { guarded } from './guarded.tsx'
 import { NotFound } from './NotFound.tsx'
 import { Shell } from './Shell.tsx'
-import { SummarySearch, SummaryListSearch } from './table/table-searches.ts'
+import { SummaryListSearch, SummarySearch } from './table/table-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
 
 const root = createRootRoute({ component: Shell })
@@ -27,7 +27,10 @@ const routes = [
     validateSearch: ChildFileSearch,
     component: guarded('child.read', () => import('./child/ChildFilePage.tsx')),
   }),
-  createRoute({ ...at('/import'), component: guarded('import.run', () => import('./import/ImportPage.tsx')) }),
+  createRoute({
+    ...at('/import'),
+    component: guarded('import.run', () => import('./import/ImportPage.tsx')),
+  }),
   createRoute({
     ...at('/import/$import'),
     component: guarded('import.run', () => import('./import/ImportItemPage.tsx')),

@@ -34,7 +34,7 @@ export const en: Messages = {
     more: 'More',
     operation: 'Actions',
     notAllowedHere: 'Your role may not do this',
-    person: (n) => `${n}`,
+    people: 'children',
     years: (n) => `${n} years`,
   },
   state: {
@@ -44,7 +44,8 @@ export const en: Messages = {
     notFoundTitle: 'No such page',
     notFound: 'The address may be wrong, or the content is no longer within your reach.',
     unreachableTitle: 'The server cannot be reached',
-    unreachable: 'The network may be down or the server restarting. What you typed is still on the page; try again shortly.',
+    unreachable:
+      'The network may be down or the server restarting. What you typed is still on the page; try again shortly.',
     offline: 'You are offline: what is open can be read; save when the network is back.',
     failedTitle: 'Something went wrong',
     broken: 'The page failed. Reload it and try again.',
@@ -276,7 +277,8 @@ export const en: Messages = {
     leaveHint: 'The child no longer counts as registered; the history stays.',
     erase: 'Destroy identity',
     eraseTitle: 'Destroy the identity',
-    eraseHint: 'Names, ID numbers, phones and addresses can never be read again; figures stay. This cannot be undone.',
+    eraseHint:
+      'Names, ID numbers, phones and addresses can never be read again; figures stay. This cannot be undone.',
     eraseConfirm: 'I have checked the legal basis and confirm',
     village: 'Village',
     openTitle: 'Open a new child file',
@@ -310,7 +312,8 @@ export const en: Messages = {
   imports: {
     title: 'Roster import',
     drop: 'Drop rosters (.xlsx) here, or click to choose',
-    dropHint: 'Several files at once, up to 30 MB each. A preview first; nothing is written before you confirm.',
+    dropHint:
+      'Several files at once, up to 30 MB each. A preview first; nothing is written before you confirm.',
     choose: 'Choose files',
     asOf: 'Day that the roster describes',
     asOfHint: 'Facts without a date of their own hold from it',
@@ -333,7 +336,12 @@ export const en: Messages = {
     willCreate: 'To be created',
     willUpdate: 'To be changed',
     status: 'Status',
-    statuses: { previewed: 'Waiting', committing: 'Being written', committed: 'Imported', discarded: 'Given up' },
+    statuses: {
+      previewed: 'Waiting',
+      committing: 'Being written',
+      committed: 'Imported',
+      discarded: 'Given up',
+    },
     by: 'By',
     at: 'At',
     commit: 'Import',
@@ -414,7 +422,14 @@ export const en: Messages = {
     name: 'Full name',
     shortName: 'Short name',
     level: 'Level',
-    levels: { 1: 'Province', 2: 'Prefecture', 3: 'County', 4: 'Township', 5: 'Village', 6: 'Villagers’ group' },
+    levels: {
+      1: 'Province',
+      2: 'Prefecture',
+      3: 'County',
+      4: 'Township',
+      5: 'Village',
+      6: 'Villagers’ group',
+    },
     ended: 'ended',
     history: 'History',
     noHistory: 'No changes on record',

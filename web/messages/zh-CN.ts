@@ -34,7 +34,7 @@ export const zhCN = {
     more: '更多',
     operation: '操作',
     notAllowedHere: '您的岗位没有此项权限',
-    person: (n: number) => `${n} 人`,
+    people: '人',
     years: (n: number) => `${n} 岁`,
   },
   state: {

@@ -20,7 +20,12 @@ const text = (value: FactValue | undefined) => (typeof value === 'string' ? valu
 export function FactControl({ id, def, value, placeholder, disabled, invalid, onChange }: ControlProps) {
   const { t, label } = useLanguage()
   const { type } = def
-  const common = { id, disabled, 'aria-invalid': invalid, 'aria-describedby': invalid ? `${id}-problem` : undefined }
+  const common = {
+    id,
+    disabled,
+    'aria-invalid': invalid,
+    'aria-describedby': invalid ? `${id}-problem` : undefined,
+  }
   const status = invalid ? ('error' as const) : undefined
   switch (type.kind) {
     case 'yesNo':
@@ -62,7 +67,13 @@ export function FactControl({ id, def, value, placeholder, disabled, invalid, on
       )
     case 'date':
       return (
-        <DayPicker {...common} status={status} value={text(value)} placeholder={placeholder} onChange={onChange} />
+        <DayPicker
+          {...common}
+          status={status}
+          value={text(value)}
+          placeholder={placeholder}
+          onChange={onChange}
+        />
       )
     case 'number':
       return (
@@ -78,7 +89,15 @@ export function FactControl({ id, def, value, placeholder, disabled, invalid, on
         />
       )
     case 'phones':
-      return <PhonesInput {...common} status={status} value={value} placeholder={placeholder} onChange={onChange} />
+      return (
+        <PhonesInput
+          {...common}
+          status={status}
+          value={value}
+          placeholder={placeholder}
+          onChange={onChange}
+        />
+      )
     case 'text':
     case 'address':
     case 'residentId': {

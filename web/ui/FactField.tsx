@@ -1,8 +1,8 @@
-import { useLanguage } from '#web/messages/language.tsx'
 import type { FactState } from '#domain/fact/fact.ts'
+import { useLanguage } from '#web/messages/language.tsx'
 import { FactControl } from './FactControl.tsx'
-import { entryOf, entryShown } from './fact-draft.ts'
 import { useFactForm } from './FactForm.tsx'
+import { entryOf, entryShown } from './fact-draft.ts'
 
 const STATES: readonly FactState[] = ['known', 'notCollected', 'notApplicable']
 
@@ -26,7 +26,11 @@ export function FactField({ of }: { of: string }) {
       <div className="fact-field-head">
         <label htmlFor={id} id={`${id}-label`}>
           {label(def)}
-          {isNeeded && <span className="fact-needed" aria-hidden>{' *'}</span>}
+          {isNeeded && (
+            <span className="fact-needed" aria-hidden>
+              {' *'}
+            </span>
+          )}
         </label>
         <select
           className={`fact-state is-${entry.state}`}
@@ -45,7 +49,9 @@ export function FactField({ of }: { of: string }) {
         id={id}
         def={def}
         value={entry.state === 'known' && !entry.masked ? entry.value : undefined}
-        placeholder={entry.masked ? t.fact.keepMasked : t.fact[entry.state === 'known' ? 'known' : entry.state]}
+        placeholder={
+          entry.masked ? t.fact.keepMasked : t.fact[entry.state === 'known' ? 'known' : entry.state]
+        }
         disabled={entry.state === 'notApplicable'}
         invalid={problem !== undefined}
         onChange={(value) => set(of, entryOf(value))}

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useId, useMemo } from 'react'
 import type { ShownFacts } from '#domain/child/child-api.ts'
-import { useToday } from './today.ts'
 import { type Catalogue, type Draft, type DraftEntry, type Problem, problemsOf } from './fact-draft.ts'
+import { useToday } from './today.ts'
 
 type FactFormState = {
   catalogue: Catalogue

@@ -40,7 +40,11 @@ export function FamilyPicture({ members, relationText }: Props) {
     <figure className="family-picture">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="family-scroll" tabIndex={0} aria-label={t.file.pictureOf}>
-        <svg viewBox={`0 0 ${width} ${height}`} style={{ minWidth: width, maxWidth: width * 1.4 }} aria-hidden>
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          style={{ minWidth: width, maxWidth: width * 1.4 }}
+          aria-hidden
+        >
           <Lines placed={placed} />
           {placed.map((member) => (
             <PersonSymbol key={member.key} member={member} relation={relationText(member)} />

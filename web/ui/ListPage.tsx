@@ -37,7 +37,17 @@ type Props<Row> = Omit<Rows<Row>, 'rows'> & {
 }
 
 /** The one list page: heading, filters, rows (cards on a phone), pages, and all its states. */
-export function ListPage<Row>({ title, lead, actions, filters, list, paging, empty, foot, ...table }: Props<Row>) {
+export function ListPage<Row>({
+  title,
+  lead,
+  actions,
+  filters,
+  list,
+  paging,
+  empty,
+  foot,
+  ...table
+}: Props<Row>) {
   return (
     <PageFrame title={title} lead={lead} actions={actions}>
       {filters && <div className="list-filters no-print">{filters}</div>}
@@ -59,7 +69,13 @@ export function ListBody<Row>({ list, paging, empty, ...table }: BodyProps<Row>)
       {list.error !== null && list.error !== undefined && (
         <ErrorBox error={list.error} onRetry={() => list.refetch()} />
       )}
-      {list.data.length ? <Shape {...table} rows={list.data} /> : typeof empty === 'string' ? <Empty title={empty} /> : empty}
+      {list.data.length ? (
+        <Shape {...table} rows={list.data} />
+      ) : typeof empty === 'string' ? (
+        <Empty title={empty} />
+      ) : (
+        empty
+      )}
       {paging && paging.total > 0 && <Pages {...paging} narrow={narrow} />}
     </div>
   )

@@ -18,7 +18,11 @@ export function PersonSymbol({ member, relation }: { member: Placed; relation: s
   const mark = dead ? t.file.dead : (away ?? (carer ? t.file.isCarer : undefined))
   return (
     <g transform={`translate(${x} ${y})`} className={kind}>
-      {(member.relation === 'child' || carer) && <g className="person-ring"><Outline sex={sex} grow={5} /></g>}
+      {(member.relation === 'child' || carer) && (
+        <g className="person-ring">
+          <Outline sex={sex} grow={5} />
+        </g>
+      )}
       <Outline sex={sex} />
       {dead && <path className="person-cross" d={`M${-R} ${-R}L${R} ${R}M${R} ${-R}L${-R} ${R}`} />}
       {mark && (

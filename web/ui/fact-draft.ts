@@ -23,7 +23,8 @@ export const entryShown = (draft: Draft, shown: ShownFacts, key: string): ShownF
   draft[key] ?? shown[key] ?? { state: 'notCollected' }
 
 const sameValue = (a: FactValue | undefined, b: FactValue | undefined) =>
-  JSON.stringify(Array.isArray(a) ? [...a].sort() : a) === JSON.stringify(Array.isArray(b) ? [...b].sort() : b)
+  JSON.stringify(Array.isArray(a) ? [...a].sort() : a) ===
+  JSON.stringify(Array.isArray(b) ? [...b].sort() : b)
 
 /** Touched and different from what is on record. A masked value cannot be compared: typed again, it is new. */
 export function isChanged(entry: DraftEntry, shown: ShownFact | undefined): boolean {
@@ -32,7 +33,9 @@ export function isChanged(entry: DraftEntry, shown: ShownFact | undefined): bool
   return entry.state === 'known' && (shown.masked === true || !sameValue(entry.value, shown.value))
 }
 
-export type Problem = { [K in keyof Messages['fact']]: Messages['fact'][K] extends string ? K : never }[keyof Messages['fact']]
+export type Problem = {
+  [K in keyof Messages['fact']]: Messages['fact'][K] extends string ? K : never
+}[keyof Messages['fact']]
 
 const PROBLEM_BY_KIND: Partial<Record<FactDef['type']['kind'], Problem>> = {
   phones: 'invalidPhone',
@@ -43,7 +46,8 @@ const PROBLEM_BY_KIND: Partial<Record<FactDef['type']['kind'], Problem>> = {
 /** Why an entry cannot be saved; the schema is the server's own. */
 export function problemOf(def: FactDef, entry: DraftEntry, today: PlainDate): Problem | undefined {
   if (entry.state !== 'known') return undefined
-  if (!valueSchema(def.type).safeParse(entry.value).success) return PROBLEM_BY_KIND[def.type.kind] ?? 'invalid'
+  if (!valueSchema(def.type).safeParse(entry.value).success)
+    return PROBLEM_BY_KIND[def.type.kind] ?? 'invalid'
   return def.type.kind === 'date' && String(entry.value) > today ? 'futureDate' : undefined
 }
 

@@ -1,7 +1,7 @@
 import type { ShownFact } from '#domain/child/child-api.ts'
 import type { FactDef, FactValue } from '#domain/fact/fact.ts'
-import type { Messages } from '#web/messages/zh-CN.ts'
 import type { Labelled } from '#web/messages/language.tsx'
+import type { Messages } from '#web/messages/zh-CN.ts'
 
 type Words = { t: Messages; label(entry: Labelled | undefined): string }
 

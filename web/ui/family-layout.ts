@@ -42,7 +42,11 @@ export const STEP_Y = 150
 export const MARGIN = 66
 
 /** Places everybody in three rows, each row centred. */
-export function familyLayout(members: readonly FamilyMember[]): { placed: Placed[]; width: number; height: number } {
+export function familyLayout(members: readonly FamilyMember[]): {
+  placed: Placed[]
+  width: number
+  height: number
+} {
   const rows = [0, 1, 2].map((row) =>
     members
       .filter((member) => PLACES[member.relation].row === row)

@@ -38,3 +38,26 @@ begin
     execute format('grant select on %I to tonghu_app', t);
   end loop;
 end $$;
+
+create function relatives_by_id(p_county text, p_blinds bytea[]) returns table (blind bytea, person uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select distinct on (k.id_blind) k.id_blind, k.person
+    from kin k where k.county = p_county and k.id_blind = any (p_blinds) order by k.id_blind, k.person
+$$;
+comment on function relatives_by_id is 'The same parents and carers in other files, whose children stay unnamed. The caller knows the ID numbers already.';
+
+create function end_import(p_county text, p_import uuid, p_status text) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update import set status = p_status, committed_at = case when p_status = 'committed' then now() end
+   where county = p_county and id = p_import and in_reach(area_code) and status = 'previewed';
+  if not found then
+    raise exception 'no such import' using errcode = 'no_data_found';
+  end if;
+  update import_row set sealed = null where county = p_county and import = p_import;
+  update person_key set wrapped = null, destroyed_at = now() where county = p_county and person = p_import;
+end $$;
+comment on function end_import is 'An import is done or given up: its key is destroyed, and the rows that waited with it.';
+
+revoke execute on function relatives_by_id, end_import from public;
+grant execute on function relatives_by_id, end_import to tonghu_area, tonghu_village;

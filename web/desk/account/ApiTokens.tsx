@@ -32,13 +32,20 @@ export function ApiTokens() {
           { key: 'label', title: t.me.tokenLabel, main: true, cell: (row) => <b>{row.label}</b> },
           { key: 'created', title: t.imports.at, cell: (row) => clock(row.createdAt) },
           { key: 'expires', title: t.me.expiresAt, cell: (row) => clock(row.expiresAt) },
-          { key: 'used', title: t.me.lastUsedAt, cell: (row) => (row.lastUsedAt ? clock(row.lastUsedAt) : t.me.never) },
+          {
+            key: 'used',
+            title: t.me.lastUsedAt,
+            cell: (row) => (row.lastUsedAt ? clock(row.lastUsedAt) : t.me.never),
+          },
           {
             key: 'revoke',
             title: t.common.operation,
             width: 100,
             cell: (row) => (
-              <Popconfirm title={t.me.tokenRevokeAsk} onConfirm={() => revoke.mutate({ params: { token: row.id } })}>
+              <Popconfirm
+                title={t.me.tokenRevokeAsk}
+                onConfirm={() => revoke.mutate({ params: { token: row.id } })}
+              >
                 <Button size="small">{t.me.tokenRevoke}</Button>
               </Popconfirm>
             ),
@@ -47,7 +54,12 @@ export function ApiTokens() {
       />
       {adding && <TokenDialog onClose={() => setAdding(false)} onMade={setSecret} />}
       {secret && (
-        <ShownOnce title={t.me.tokenNew} hint={t.me.tokenOnce} secret={secret} onClose={() => setSecret(undefined)} />
+        <ShownOnce
+          title={t.me.tokenNew}
+          hint={t.me.tokenOnce}
+          secret={secret}
+          onClose={() => setSecret(undefined)}
+        />
       )}
     </section>
   )

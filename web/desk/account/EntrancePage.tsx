@@ -2,7 +2,15 @@ import { type ReactNode, useEffect } from 'react'
 import { useLanguage } from '#web/messages/language.tsx'
 
 /** The frame of what comes before the desk: sign-in and the first steps. */
-export function EntrancePage({ title, county, children }: { title: string; county?: string; children: ReactNode }) {
+export function EntrancePage({
+  title,
+  county,
+  children,
+}: {
+  title: string
+  county?: string
+  children: ReactNode
+}) {
   const { t, language, choose } = useLanguage()
   useEffect(() => {
     document.title = `${title} · ${t.app}`

@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import { Alert, Button } from 'antd'
+import { useState } from 'react'
 import { useMessages } from '#web/messages/language.tsx'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { ApiTokens } from './ApiTokens.tsx'
@@ -35,7 +35,9 @@ export default function MyAccountPage() {
               }}
             />
           ) : (
-            <Button onClick={() => setBinding(true)}>{secondFactor ? t.signIn.factorAgain : t.signIn.factorTitle}</Button>
+            <Button onClick={() => setBinding(true)}>
+              {secondFactor ? t.signIn.factorAgain : t.signIn.factorTitle}
+            </Button>
           )}
         </section>
       </div>

@@ -3,8 +3,8 @@ import { type FormEvent, useState } from 'react'
 import { changePassword, listSessions, type Me } from '#domain/account/account-api.ts'
 import { useCall } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
-import { failureText } from '#web/ui/failure-text.ts'
 import { Field } from '#web/ui/Field.tsx'
+import { failureText } from '#web/ui/failure-text.ts'
 
 export function PasswordForm({ initial, onDone }: { initial?: boolean; onDone(account: Me): void }) {
   const t = useMessages()
@@ -16,7 +16,9 @@ export function PasswordForm({ initial, onDone }: { initial?: boolean; onDone(ac
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const account = await change.mutateAsync({ body: { current: typed.current, next: typed.next } }).catch(() => null)
+    const account = await change
+      .mutateAsync({ body: { current: typed.current, next: typed.next } })
+      .catch(() => null)
     if (!account) return
     setTyped({ current: '', next: '', again: '' })
     message.success(t.signIn.changed)
@@ -32,7 +34,9 @@ export function PasswordForm({ initial, onDone }: { initial?: boolean; onDone(ac
   )
   return (
     <form className="entrance-form" onSubmit={submit}>
-      <Field label={initial ? t.signIn.initial : t.signIn.current}>{box('current', 'current-password')}</Field>
+      <Field label={initial ? t.signIn.initial : t.signIn.current}>
+        {box('current', 'current-password')}
+      </Field>
       <Field label={t.signIn.next} hint={t.signIn.rule}>
         {box('next', 'new-password')}
       </Field>

@@ -9,5 +9,9 @@ export function QrCode({ text, label }: { text: string; label: string }) {
       setSource(`data:image/svg+xml,${encodeURIComponent(svg)}`),
     )
   }, [text])
-  return source ? <img className="qr" src={source} alt={label} width={200} height={200} /> : <div className="qr" />
+  return source ? (
+    <img className="qr" src={source} alt={label} width={200} height={200} />
+  ) : (
+    <div className="qr" />
+  )
 }

@@ -3,8 +3,8 @@ import { type FormEvent, useState } from 'react'
 import { beginSecondFactor, confirmSecondFactor, type Me } from '#domain/account/account-api.ts'
 import { useCall } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
-import { failureText } from '#web/ui/failure-text.ts'
 import { Field } from '#web/ui/Field.tsx'
+import { failureText } from '#web/ui/failure-text.ts'
 import { QrCode } from './QrCode.tsx'
 
 /** Password, then the secret as QR code and as text, then a first code from the app. */

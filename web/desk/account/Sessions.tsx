@@ -34,7 +34,10 @@ export function Sessions() {
               row.current ? (
                 <Tag color="blue">{t.me.thisOne}</Tag>
               ) : (
-                <Popconfirm title={t.me.revokeAsk} onConfirm={() => revoke.mutate({ params: { session: row.id } })}>
+                <Popconfirm
+                  title={t.me.revokeAsk}
+                  onConfirm={() => revoke.mutate({ params: { session: row.id } })}
+                >
                   <Button size="small">{t.me.revoke}</Button>
                 </Popconfirm>
               ),

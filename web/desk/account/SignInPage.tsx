@@ -5,8 +5,8 @@ import { demoAccounts, signIn } from '#domain/account/account-api.ts'
 import { queryOf, useCall } from '#web/api/queries.ts'
 import { isRefused } from '#web/api/refused.ts'
 import { useMessages } from '#web/messages/language.tsx'
-import { failureText } from '#web/ui/failure-text.ts'
 import { Field } from '#web/ui/Field.tsx'
+import { failureText } from '#web/ui/failure-text.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { EntrancePage } from './EntrancePage.tsx'
 import { takeIdledOut } from './idled-out.ts'
@@ -40,7 +40,13 @@ export default function SignInPage() {
       {idledOut && <Alert type="warning" showIcon title={t.shell.idledOut} />}
       <form className="entrance-form" onSubmit={onSubmit}>
         <Field label={t.signIn.login}>
-          <Input value={typed.login} onChange={type('login')} autoComplete="username" autoFocus size="large" />
+          <Input
+            value={typed.login}
+            onChange={type('login')}
+            autoComplete="username"
+            autoFocus
+            size="large"
+          />
         </Field>
         <Field label={t.signIn.password}>
           <Input.Password

@@ -27,7 +27,11 @@ export function TokenDialog({ onClose, onMade }: { onClose(): void; onMade(token
         <InputNumber value={days} min={1} max={365} precision={0} onChange={(value) => setDays(value ?? 1)} />
       </Field>
       <Field label={t.signIn.current}>
-        <Input.Password value={password} autoComplete="current-password" onChange={(event) => setPassword(event.target.value)} />
+        <Input.Password
+          value={password}
+          autoComplete="current-password"
+          onChange={(event) => setPassword(event.target.value)}
+        />
       </Field>
     </ReasonDialog>
   )

@@ -29,7 +29,12 @@ export default function AuditPage() {
     setBefore(undefined)
   }
   const day = (key: 'from' | 'to') => (
-    <DayPicker value={filters[key]} aria-label={t.audit[key]} placeholder={t.audit[key]} onChange={(value) => filter({ [key]: value })} />
+    <DayPicker
+      value={filters[key]}
+      aria-label={t.audit[key]}
+      placeholder={t.audit[key]}
+      onChange={(value) => filter({ [key]: value })}
+    />
   )
   const roleOf = ({ role }: AuditItem) => (role ? label(ROLES[role as keyof typeof ROLES]) || role : '—')
   return (
@@ -46,7 +51,10 @@ export default function AuditPage() {
             aria-label={t.audit.outcome}
             placeholder={t.audit.outcome}
             value={filters.outcome}
-            options={(['answered', 'refused', 'failed'] as const).map((value) => ({ value, label: t.audit.outcomes[value] }))}
+            options={(['answered', 'refused', 'failed'] as const).map((value) => ({
+              value,
+              label: t.audit.outcomes[value],
+            }))}
             onChange={(outcome) => filter({ outcome })}
           />
         </>
@@ -58,11 +66,18 @@ export default function AuditPage() {
         { key: 'at', title: t.audit.at, width: 140, cell: (row) => clock(row.at) },
         { key: 'who', title: t.audit.who, cell: (row) => row.account?.name ?? t.audit.nobody },
         { key: 'role', title: t.audit.role, cell: roleOf },
-        { key: 'what', title: t.audit.what, main: true, cell: (row) => <b>{label(SUMMARIES.get(row.endpoint)) || row.endpoint}</b> },
+        {
+          key: 'what',
+          title: t.audit.what,
+          main: true,
+          cell: (row) => <b>{label(SUMMARIES.get(row.endpoint)) || row.endpoint}</b>,
+        },
         {
           key: 'outcome',
           title: t.audit.outcome,
-          cell: (row) => <Tag color={COLOURS[row.outcome]}>{t.audit.outcomes[row.outcome] ?? row.outcome}</Tag>,
+          cell: (row) => (
+            <Tag color={COLOURS[row.outcome]}>{t.audit.outcomes[row.outcome] ?? row.outcome}</Tag>
+          ),
         },
         { key: 'children', title: t.audit.children, align: 'right', cell: (row) => row.children || '—' },
         { key: 'reason', title: t.audit.reason, cell: (row) => row.reason ?? '—' },

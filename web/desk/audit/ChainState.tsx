@@ -1,10 +1,10 @@
 import { SafetyCertificateOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { auditState } from '#domain/audit/audit-api.ts'
 import { queryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { failureText } from '#web/ui/failure-text.ts'
-import { useQuery } from '@tanstack/react-query'
 
 /** Verifies the chain when asked: it reads the whole log. */
 export function ChainState() {

@@ -14,7 +14,8 @@ type Props = { search: ChildListSearch; onSearch(change: Partial<ChildListSearch
 const FIRST = ['sex', 'schooling', 'guardianship', 'carerKind']
 const CAN_FILTER = new Map(
   Object.entries<FactDef>(CHILD_FACTS).filter(
-    ([, { type, listed }]) => listed && (type.kind === 'code' || type.kind === 'codes' || type.kind === 'yesNo'),
+    ([, { type, listed }]) =>
+      listed && (type.kind === 'code' || type.kind === 'codes' || type.kind === 'yesNo'),
   ),
 )
 const REST = [...CAN_FILTER.keys()].filter((key) => !FIRST.includes(key))
@@ -29,7 +30,8 @@ export function ChildFilters({ search, onSearch }: Props) {
 
   const options = (key: string) => {
     const type = CAN_FILTER.get(key)?.type
-    const codes = key === 'carerKind' ? CARER_KIND : type?.kind === 'code' || type?.kind === 'codes' ? type.list : null
+    const codes =
+      key === 'carerKind' ? CARER_KIND : type?.kind === 'code' || type?.kind === 'codes' ? type.list : null
     const known = codes
       ? Object.entries(codes).map(([value, entry]) => ({ value, label: label(entry) }))
       : [
@@ -58,7 +60,8 @@ export function ChildFilters({ search, onSearch }: Props) {
       />
     )
   }
-  const filtered = search.area || search.status || search.where || search.ageFrom !== undefined || search.ageTo !== undefined
+  const filtered =
+    search.area || search.status || search.where || search.ageFrom !== undefined || search.ageTo !== undefined
   return (
     <>
       {areas && (
@@ -104,7 +107,13 @@ export function ChildFilters({ search, onSearch }: Props) {
         <Button
           type="link"
           onClick={() =>
-            onSearch({ area: undefined, status: undefined, where: undefined, ageFrom: undefined, ageTo: undefined })
+            onSearch({
+              area: undefined,
+              status: undefined,
+              where: undefined,
+              ageFrom: undefined,
+              ageTo: undefined,
+            })
           }
         >
           {t.children.clear}

@@ -28,7 +28,9 @@ export default function ChildListPage() {
   const [chosen, setChosen] = useChosenColumns()
   const { page = 1, size = 20, ...filters } = search
   const list = useQuery(
-    listQueryOf(listChildren, { body: { ...filters, q: text || undefined, columns: [...chosen], page, size } }),
+    listQueryOf(listChildren, {
+      body: { ...filters, q: text || undefined, columns: [...chosen], page, size },
+    }),
   )
   // Any change of what is listed goes back to the first page.
   const onSearch = (change: Partial<ChildListSearch>) =>

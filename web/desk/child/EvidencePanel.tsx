@@ -17,7 +17,8 @@ import { useOpenFile } from './child-file.ts'
 const FACTS: Record<string, FactDef> = CHILD_FACTS
 const ACCEPT = '.jpg,.jpeg,.png,.pdf,.docx'
 const MAX_BYTES = addEvidence.upload?.maxBytes ?? 0
-const kilobytes = (bytes: number) => (bytes >= 1 << 20 ? `${(bytes / (1 << 20)).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`)
+const kilobytes = (bytes: number) =>
+  bytes >= 1 << 20 ? `${(bytes / (1 << 20)).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`
 
 export function EvidencePanel() {
   const { t, label } = useLanguage()
@@ -53,7 +54,13 @@ export function EvidencePanel() {
           showSearch={{ optionFilterProp: 'label' }}
           options={Object.entries(FACTS).map(([value, def]) => ({ value, label: label(def) }))}
         />
-        <input ref={input} type="file" accept={ACCEPT} hidden onChange={(event) => send(event.target.files?.[0])} />
+        <input
+          ref={input}
+          type="file"
+          accept={ACCEPT}
+          hidden
+          onChange={(event) => send(event.target.files?.[0])}
+        />
         <ReasonedButton
           icon={<UploadOutlined />}
           loading={upload.isPending}
@@ -63,7 +70,9 @@ export function EvidencePanel() {
           {upload.isPending ? t.file.uploading : t.file.evidenceAdd}
         </ReasonedButton>
       </div>
-      {(problem || upload.error) && <Alert type="error" showIcon title={problem ?? failureText(upload.error, t)} />}
+      {(problem || upload.error) && (
+        <Alert type="error" showIcon title={problem ?? failureText(upload.error, t)} />
+      )}
       {file.evidence.length === 0 && <Empty title={t.file.evidenceNone} />}
       <ul className="evidence-list">
         {file.evidence.map((item) => (
@@ -71,14 +80,24 @@ export function EvidencePanel() {
             <PaperClipOutlined aria-hidden />
             <div>
               {mayRead ? (
-                <a href={urlOf(readEvidence, { evidence: item.id })} target="_blank" rel="noreferrer" title={t.file.evidenceOpen}>
+                <a
+                  href={urlOf(readEvidence, { evidence: item.id })}
+                  target="_blank"
+                  rel="noreferrer"
+                  title={t.file.evidenceOpen}
+                >
                   {item.name ?? `${t.file.evidence}.${item.kind}`}
                 </a>
               ) : (
                 item.name
               )}
               <small>
-                {[kilobytes(item.bytes), clock(item.addedAt), item.addedBy, item.about.map((key) => label(FACTS[key])).join('、')]
+                {[
+                  kilobytes(item.bytes),
+                  clock(item.addedAt),
+                  item.addedBy,
+                  item.about.map((key) => label(FACTS[key])).join('、'),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </small>

@@ -1,8 +1,8 @@
 import type { ShownFacts } from '#domain/child/child-api.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { useLanguage } from '#web/messages/language.tsx'
-import type { Catalogue } from '#web/ui/fact-draft.ts'
 import { FactValue } from '#web/ui/FactValue.tsx'
+import type { Catalogue } from '#web/ui/fact-draft.ts'
 import { useOpenFile } from './child-file.ts'
 import type { Reveal } from './reveal.tsx'
 

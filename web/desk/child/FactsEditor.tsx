@@ -4,10 +4,10 @@ import type { ShownFacts } from '#domain/child/child-api.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { FactField } from '#web/ui/FactField.tsx'
 import { FactForm } from '#web/ui/FactForm.tsx'
-import { failureText } from '#web/ui/failure-text.ts'
 import { type Catalogue, type Draft, problemsOf } from '#web/ui/fact-draft.ts'
+import { failureText } from '#web/ui/failure-text.ts'
 import { useToday } from '#web/ui/today.ts'
-import { ChangePanel, type ChangeInput } from './ChangePanel.tsx'
+import { type ChangeInput, ChangePanel } from './ChangePanel.tsx'
 import { changedKeys, correctsSomething, factActs, type Subject } from './fact-changes.ts'
 import { useRecordActs } from './record-acts.ts'
 import { useUnsaved } from './unsaved.ts'
@@ -73,7 +73,12 @@ export function FactsEditor({ subject, catalogue, keys, shown, mostly, onDone }:
       </FactForm>
       <ChangePanel value={change} reasonOwed={reasonOwed} onChange={setChange} />
       {failure !== undefined && (
-        <Alert type="error" showIcon title={t.file.saveFailed} description={`${failureText(failure, t)} ${t.file.conflictKept}`} />
+        <Alert
+          type="error"
+          showIcon
+          title={t.file.saveFailed}
+          description={`${failureText(failure, t)} ${t.file.conflictKept}`}
+        />
       )}
       <div className="form-buttons">
         <Button type="primary" htmlType="submit" loading={busy} disabled={!changed || reasonShort || wrong}>

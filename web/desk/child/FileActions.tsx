@@ -1,7 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { App, Button, Dropdown } from 'antd'
 import { useState } from 'react'
-import type { PersonId } from '#domain/ids.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
@@ -24,8 +23,7 @@ export function FileActions() {
 
   const erase = async (reason: string) => {
     // The child is a person too: its id names the key that is destroyed.
-    const person = file.id as string as PersonId
-    await record([{ kind: 'person.erase', child: file.id, person, body: { day: today, reason } }])
+    await record([{ kind: 'person.erase', child: file.id, body: { day: today, person: file.id, reason } }])
     message.success(t.common.saved)
   }
   return (

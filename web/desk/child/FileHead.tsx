@@ -1,6 +1,6 @@
 import { Alert, Tag, Tooltip } from 'antd'
-import { ageOn } from '#domain/dates.ts'
 import { CIRCUMSTANCES } from '#domain/child/child-api.ts'
+import { ageOn } from '#domain/dates.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CARER_KIND, LEAVE_REASON, RELATION, type Relation } from '#domain/fact/code-lists.ts'
 import { useLanguage } from '#web/messages/language.tsx'

@@ -6,8 +6,8 @@ import { type ChildRow, listChildren } from '#domain/child/child-api.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { failureText } from '#web/ui/failure-text.ts'
-import { searchFor } from './search-text.ts'
 import { Suggestion } from './Suggestion.tsx'
+import { searchFor } from './search-text.ts'
 
 const SHOWN = 8
 
@@ -70,7 +70,11 @@ export function GlobalSearch() {
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not known to the browsers of older offices
-    <div className="search" role="search" onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}>
+    <div
+      className="search"
+      role="search"
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
+    >
       <SearchOutlined aria-hidden />
       <input
         ref={input}
@@ -96,9 +100,21 @@ export function GlobalSearch() {
         }}
         onKeyDown={onKeyDown}
       />
-      <div className="search-list" id={`${id}-list`} role="listbox" aria-label={t.shell.searchShort} hidden={!open || !text.trim()}>
+      <div
+        className="search-list"
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={t.shell.searchShort}
+        hidden={!open || !text.trim()}
+      >
         {rows.map((row, n) => (
-          <Suggestion key={row.id} id={`${id}-${n}`} row={row} active={n === active} onChoose={() => openFile(row)} />
+          <Suggestion
+            key={row.id}
+            id={`${id}-${n}`}
+            row={row}
+            active={n === active}
+            onChoose={() => openFile(row)}
+          />
         ))}
         {total > rows.length && long && (
           <div

@@ -19,7 +19,9 @@ const defOf = (entry: Entry, key: string): FactDef | undefined =>
 
 /** 父亲 当前务工地点 */
 export const nameOfFact = (entry: Entry, key: string, { label }: Words): string =>
-  [entry.relation && label(RELATION[entry.relation as Relation]), label(defOf(entry, key)) || key].filter(Boolean).join(' ')
+  [entry.relation && label(RELATION[entry.relation as Relation]), label(defOf(entry, key)) || key]
+    .filter(Boolean)
+    .join(' ')
 
 /** One act: who, when, what became what, and why. */
 export function HistoryItem({ entry, only }: { entry: Entry; only?: string }) {

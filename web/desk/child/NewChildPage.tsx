@@ -11,16 +11,16 @@ import { DayPicker } from '#web/ui/DayPicker.tsx'
 import { FactField } from '#web/ui/FactField.tsx'
 import { FactForm } from '#web/ui/FactForm.tsx'
 import { Field } from '#web/ui/Field.tsx'
-import { failureText } from '#web/ui/failure-text.ts'
 import { type Draft, problemsOf } from '#web/ui/fact-draft.ts'
+import { failureText } from '#web/ui/failure-text.ts'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { useMe } from '../account/session.ts'
 import { useAreas, VILLAGE } from '../area/areas.ts'
 import { factsOfBlock } from './child-file.ts'
 import { NewFamily } from './NewFamily.tsx'
-import { isComplete, type NewRelative } from './RelativeFields.tsx'
 import { openingActs } from './opening-acts.ts'
+import { isComplete, type NewRelative } from './RelativeFields.tsx'
 import { useRecordActs } from './record-acts.ts'
 import { useUnsaved } from './unsaved.ts'
 
@@ -48,7 +48,8 @@ export default function NewChildPage() {
 
   const missing = !area || NEEDED.some((key) => draft[key]?.state !== 'known')
   const wrong =
-    Object.keys(problemsOf(CHILD_FACTS, draft, today)).length > 0 || !family.every((one) => isComplete(one, today))
+    Object.keys(problemsOf(CHILD_FACTS, draft, today)).length > 0 ||
+    !family.every((one) => isComplete(one, today))
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
@@ -98,7 +99,12 @@ export default function NewChildPage() {
         </FactForm>
         <div className="form-bar">
           {failure !== undefined && (
-            <Alert type="error" showIcon title={t.file.saveFailed} description={`${failureText(failure, t)} ${t.file.conflictKept}`} />
+            <Alert
+              type="error"
+              showIcon
+              title={t.file.saveFailed}
+              description={`${failureText(failure, t)} ${t.file.conflictKept}`}
+            />
           )}
           {marked && missing && <Alert type="warning" showIcon title={t.file.nameNeeded} />}
           <div className="form-buttons">

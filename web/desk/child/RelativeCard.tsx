@@ -48,7 +48,12 @@ export function RelativeCard({ relative, reveal }: { relative: Relative; reveal:
       )}
       {!editing && !endedOn && (
         <footer className="no-print">
-          <ReasonedButton size="small" unless={off} aria-label={`${t.common.edit}:${title}`} onClick={() => setEditing(true)}>
+          <ReasonedButton
+            size="small"
+            unless={off}
+            aria-label={`${t.common.edit}:${title}`}
+            onClick={() => setEditing(true)}
+          >
             {t.common.edit}
           </ReasonedButton>
           {!carer && (

@@ -8,8 +8,8 @@ import { Field } from '#web/ui/Field.tsx'
 import { failureText } from '#web/ui/failure-text.ts'
 import { useToday } from '#web/ui/today.ts'
 import { useOpenFile } from './child-file.ts'
-import { useRecordActs } from './record-acts.ts'
 import { emptyRelative, isComplete, RelativeFields, relativeActs } from './RelativeFields.tsx'
+import { useRecordActs } from './record-acts.ts'
 
 /** Adds a person to the family: kinship first, since facts of a person are found through it. */
 export function RelativeDialog({ onClose }: { onClose(): void }) {
@@ -30,7 +30,11 @@ export function RelativeDialog({ onClose }: { onClose(): void }) {
     const { relation, carer } = relative
     try {
       await record([
-        { kind: 'kin.record', child: file.id, body: { person, relation: relation!, carer: carer || undefined, day } },
+        {
+          kind: 'kin.record',
+          child: file.id,
+          body: { person, relation: relation!, carer: carer || undefined, day },
+        },
         ...relativeActs(file.id, relative, day),
       ])
       message.success(t.common.saved)

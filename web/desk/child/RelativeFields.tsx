@@ -31,7 +31,14 @@ export function relativeActs(child: ChildId, { person, draft }: NewRelative, day
 }
 
 /** A child has one of each of these. */
-const ONE_ONLY: readonly string[] = ['father', 'mother', 'paternalGrandfather', 'paternalGrandmother', 'maternalGrandfather', 'maternalGrandmother']
+const ONE_ONLY: readonly string[] = [
+  'father',
+  'mother',
+  'paternalGrandfather',
+  'paternalGrandmother',
+  'maternalGrandfather',
+  'maternalGrandmother',
+]
 
 type Props = {
   relative: NewRelative
@@ -59,7 +66,10 @@ export function RelativeFields({ relative, taken, onChange }: Props) {
             onChange={(relation) => onChange({ ...relative, relation })}
           />
         </Field>
-        <Checkbox checked={relative.carer} onChange={(event) => onChange({ ...relative, carer: event.target.checked })}>
+        <Checkbox
+          checked={relative.carer}
+          onChange={(event) => onChange({ ...relative, carer: event.target.checked })}
+        >
           {t.file.carerOf}
         </Checkbox>
       </div>

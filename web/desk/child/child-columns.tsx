@@ -11,7 +11,8 @@ import type { ListColumn } from '#web/ui/ListPage.tsx'
 
 type Words = { t: Messages; label(entry: Labelled | undefined): string }
 
-const listed = (catalogue: Record<string, FactDef>) => Object.entries(catalogue).filter(([, def]) => def.listed)
+const listed = (catalogue: Record<string, FactDef>) =>
+  Object.entries(catalogue).filter(([, def]) => def.listed)
 
 /** Facts that a list may show; those of a parent as father.workPlace. */
 export const CHILD_COLUMNS: ReadonlyMap<string, FactDef> = new Map(
@@ -27,7 +28,13 @@ export const PARENT_COLUMN_KEYS = (parent: (typeof PARENTS)[number]) =>
   [...PARENT_COLUMNS.keys()].filter((key) => key.startsWith(`${parent}.`))
 
 /** Shown until somebody chooses. Age, village and carer come with every row. */
-export const DEFAULT_COLUMNS: readonly string[] = ['sex', 'schooling', 'guardianship', 'father.workPlace', 'mother.workPlace']
+export const DEFAULT_COLUMNS: readonly string[] = [
+  'sex',
+  'schooling',
+  'guardianship',
+  'father.workPlace',
+  'mother.workPlace',
+]
 
 export const isFactColumn = (key: string) => CHILD_COLUMNS.has(key) || PARENT_COLUMNS.has(key)
 
@@ -42,8 +49,20 @@ export const childName = (row: Pick<ChildRow, 'name'>, t: Messages) => row.name 
 export function childColumns(chosen: readonly string[], words: Words): ListColumn<ChildRow>[] {
   const { t, label } = words
   return [
-    { key: 'name', title: label(CHILD_FACTS.name), main: true, width: 110, cell: (row) => <b>{childName(row, t)}</b> },
-    { key: 'age', title: t.children.age, align: 'right', width: 60, cell: (row) => row.age ?? t.fact.notCollected },
+    {
+      key: 'name',
+      title: label(CHILD_FACTS.name),
+      main: true,
+      width: 110,
+      cell: (row) => <b>{childName(row, t)}</b>,
+    },
+    {
+      key: 'age',
+      title: t.children.age,
+      align: 'right',
+      width: 60,
+      cell: (row) => row.age ?? t.fact.notCollected,
+    },
     {
       key: 'village',
       title: t.children.village,

@@ -22,7 +22,11 @@ export const whyNot =
   (may: May): string | undefined => {
     if (past) return t.file.pastOnly
     if (file.may.includes(may)) return undefined
-    return file.status === 'left' && may !== 'erase' ? t.file.leftNo : may === 'erase' ? t.file.onlyCounty : t.common.notAllowedHere
+    return file.status === 'left' && may !== 'erase'
+      ? t.file.leftNo
+      : may === 'erase'
+        ? t.file.onlyCounty
+        : t.common.notAllowedHere
   }
 
 /** Facts of a block in the catalogue's order, which is that of the form: a new entry shows up by itself. */

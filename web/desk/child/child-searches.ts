@@ -3,7 +3,11 @@ import { PlainDate } from '#domain/dates.ts'
 
 /** What a list remembers in the URL. Never the search text: it is often a child's name. */
 export const ChildListSearch = z.object({
-  area: z.coerce.string().regex(/^\d{12}(\d{2})?$/).optional().catch(undefined),
+  area: z.coerce
+    .string()
+    .regex(/^\d{12}(\d{2})?$/)
+    .optional()
+    .catch(undefined),
   status: z.enum(['registered', 'left']).optional().catch(undefined),
   where: z.record(z.string(), z.array(z.string())).optional().catch(undefined),
   ageFrom: z.number().int().optional().catch(undefined),

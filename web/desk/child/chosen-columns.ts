@@ -6,7 +6,9 @@ const KEPT = 'tonghu.childColumns'
 function kept(): readonly string[] {
   try {
     const keys: unknown = JSON.parse(localStorage.getItem(KEPT) ?? 'null')
-    return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string' && isFactColumn(key)) : DEFAULT_COLUMNS
+    return Array.isArray(keys)
+      ? keys.filter((key) => typeof key === 'string' && isFactColumn(key))
+      : DEFAULT_COLUMNS
   } catch {
     return DEFAULT_COLUMNS
   }

@@ -24,7 +24,9 @@ test('touching a field without changing it is no change', () => {
     housing: { state: 'notCollected' },
   } as const
   expect(changedKeys(draft as never, shown)).toEqual([])
-  expect(factActs({ child }, { shown, draft: draft as never }, { how: 'changed', since: today }, today)).toEqual([])
+  expect(
+    factActs({ child }, { shown, draft: draft as never }, { how: 'changed', since: today }, today),
+  ).toEqual([])
 })
 
 test('what has changed is a new entry with its day, and corrects nothing', () => {
@@ -33,7 +35,10 @@ test('what has changed is a new entry with its day, and corrects nothing', () =>
     {
       kind: 'fact.record',
       child,
-      body: { day: today, facts: { schooling: { state: 'known', value: 'juniorSecondary', since: '2026-03-01' } } },
+      body: {
+        day: today,
+        facts: { schooling: { state: 'known', value: 'juniorSecondary', since: '2026-03-01' } },
+      },
     },
   ])
 })
@@ -62,7 +67,12 @@ test('a correction names the act that it corrects and keeps its day; one act for
 
 test('the day itself can be corrected', () => {
   const draft = { boarding: { state: 'known', value: true } } as const
-  const [act] = factActs({ child }, { shown, draft }, { how: 'corrected', reason: '日期有误', since: '2025-03-01' }, today)
+  const [act] = factActs(
+    { child },
+    { shown, draft },
+    { how: 'corrected', reason: '日期有误', since: '2025-03-01' },
+    today,
+  )
   expect(act!.body).toMatchObject({ facts: { boarding: { since: '2025-03-01' } }, corrects: later })
 })
 
@@ -70,7 +80,11 @@ test('a fact that nobody had recorded owes no reason, even while correcting', ()
   const draft = { housing: { state: 'known', value: 'safe' } } as const
   expect(correctsSomething(draft, shown)).toBe(false)
   expect(factActs({ child }, { shown, draft }, { how: 'corrected', reason: '' }, today)).toEqual([
-    { kind: 'fact.record', child, body: { day: today, facts: { housing: { state: 'known', value: 'safe' } } } },
+    {
+      kind: 'fact.record',
+      child,
+      body: { day: today, facts: { housing: { state: 'known', value: 'safe' } } },
+    },
   ])
 })
 
@@ -81,17 +95,32 @@ test('a masked value that was typed again is always a change, since it cannot be
 
 test('facts of a relative go to the person, in the file where they were written', () => {
   const draft = { parentState: { state: 'notApplicable' } } as const
-  const acts = factActs({ child, person: father }, { shown: {}, draft }, { how: 'changed', since: today }, today)
+  const acts = factActs(
+    { child, person: father },
+    { shown: {}, draft },
+    { how: 'changed', since: today },
+    today,
+  )
   expect(acts).toMatchObject([{ kind: 'relative.record', child, person: father }])
 })
 
 test('every draft becomes an act that the contract accepts', () => {
-  const draft = { schooling: { state: 'known', value: 'primary' }, boarding: { state: 'notApplicable' } } as const
+  const draft = {
+    schooling: { state: 'known', value: 'primary' },
+    boarding: { state: 'notApplicable' },
+  } as const
   const changes = [
     { how: 'changed', since: '2026-03-01' },
     { how: 'corrected', reason: '更正' },
   ] as const
   for (const change of changes)
-    for (const act of factActs({ child }, { shown: { ...shown, schooling: shown.aid! }, draft }, change, today))
-      expect(NewAct.safeParse({ ...act, id: opened, writtenAt: '2026-03-05T08:00:00+08:00' }).success).toBe(true)
+    for (const act of factActs(
+      { child },
+      { shown: { ...shown, schooling: shown.aid! }, draft },
+      change,
+      today,
+    ))
+      expect(NewAct.safeParse({ ...act, id: opened, writtenAt: '2026-03-05T08:00:00+08:00' }).success).toBe(
+        true,
+      )
 })

@@ -30,11 +30,13 @@ export const correctsSomething = (draft: Draft, shown: ShownFacts): boolean =>
 type Recorded = { day: PlainDate; facts: FactEntries; reason?: string; corrects?: ActId }
 
 const act = ({ child, person }: Subject, body: Recorded): ActDraft =>
-  person
-    ? { kind: 'relative.record', child, person, body }
-    : { kind: 'fact.record', child, body }
+  person ? { kind: 'relative.record', child, person, body } : { kind: 'fact.record', child, body }
 
-const entries = (keys: readonly string[], draft: Draft, since: (key: string) => PlainDate | undefined): FactEntries =>
+const entries = (
+  keys: readonly string[],
+  draft: Draft,
+  since: (key: string) => PlainDate | undefined,
+): FactEntries =>
   Object.fromEntries(
     keys.map((key) => {
       const day = since(key)

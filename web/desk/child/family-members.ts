@@ -6,8 +6,24 @@ import type { FamilyMember } from '#web/ui/family-layout.ts'
 
 type Words = { t: Messages; label(entry: Labelled | undefined): string }
 
-const MEN: readonly string[] = ['father', 'stepfather', 'paternalGrandfather', 'maternalGrandfather', 'brother', 'paternalUncle', 'maternalUncle']
-const WOMEN: readonly string[] = ['mother', 'stepmother', 'paternalGrandmother', 'maternalGrandmother', 'sister', 'paternalAunt', 'maternalAunt']
+const MEN: readonly string[] = [
+  'father',
+  'stepfather',
+  'paternalGrandfather',
+  'maternalGrandfather',
+  'brother',
+  'paternalUncle',
+  'maternalUncle',
+]
+const WOMEN: readonly string[] = [
+  'mother',
+  'stepmother',
+  'paternalGrandmother',
+  'maternalGrandmother',
+  'sister',
+  'paternalAunt',
+  'maternalAunt',
+]
 
 function sexOf(facts: ShownFacts, relation?: string): FamilyMember['sex'] {
   const known = facts.sex?.value
@@ -18,7 +34,8 @@ function sexOf(facts: ShownFacts, relation?: string): FamilyMember['sex'] {
 
 /** In the picture those who belong to the child on that day, with what keeps each away. */
 export function familyMembers(file: ChildFile, { t, label }: Words): FamilyMember[] {
-  const nameOf = (facts: ShownFacts) => (typeof facts.name?.value === 'string' ? facts.name.value : t.children.nameMissing)
+  const nameOf = (facts: ShownFacts) =>
+    typeof facts.name?.value === 'string' ? facts.name.value : t.children.nameMissing
   const relatives = file.family
     .filter(({ endedOn }) => endedOn === null || endedOn > file.on)
     .map(({ person, relation, carer, facts }): FamilyMember => {

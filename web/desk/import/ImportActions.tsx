@@ -1,19 +1,33 @@
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
+import type { z } from 'zod'
 import { listChildren, openChildFile } from '#domain/child/child-api.ts'
-import { commitImport, discardImport, type ImportItem, importRows, listImports, openImport } from '#domain/import/import-api.ts'
+import {
+  commitImport,
+  discardImport,
+  type ImportItem,
+  importRows,
+  listImports,
+  openImport,
+} from '#domain/import/import-api.ts'
 import { leftBehindSummary } from '#domain/table/table-api.ts'
 import { useCall } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { failureText } from '#web/ui/failure-text.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
-import type { z } from 'zod'
 
 export function ImportActions({ item }: { item: z.infer<typeof ImportItem> }) {
   const t = useMessages()
   const { modal, message } = App.useApp()
   const navigate = useNavigate()
-  const commit = useCall(commitImport, [openImport, listImports, importRows, listChildren, openChildFile, leftBehindSummary])
+  const commit = useCall(commitImport, [
+    openImport,
+    listImports,
+    importRows,
+    listChildren,
+    openChildFile,
+    leftBehindSummary,
+  ])
   const discard = useCall(discardImport, [openImport, listImports])
   const params = { import: item.importId }
   const fail = (error: unknown) => void message.error(failureText(error, t), 6)

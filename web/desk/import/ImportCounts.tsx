@@ -1,5 +1,5 @@
-import type { ImportItem } from '#domain/import/import-api.ts'
 import type { z } from 'zod'
+import type { ImportItem } from '#domain/import/import-api.ts'
 import { useMessages } from '#web/messages/language.tsx'
 
 /** The figures first: whoever imports wants to know whether they are what he expects. */
@@ -7,8 +7,16 @@ export function ImportCounts({ item }: { item: z.infer<typeof ImportItem> }) {
   const t = useMessages()
   const counts = [
     { key: 'rows', label: t.imports.rows, n: item.rows },
-    { key: 'create', label: item.status === 'previewed' ? t.imports.willCreate : t.imports.create, n: item.created },
-    { key: 'update', label: item.status === 'previewed' ? t.imports.willUpdate : t.imports.update, n: item.updated },
+    {
+      key: 'create',
+      label: item.status === 'previewed' ? t.imports.willCreate : t.imports.create,
+      n: item.created,
+    },
+    {
+      key: 'update',
+      label: item.status === 'previewed' ? t.imports.willUpdate : t.imports.update,
+      n: item.updated,
+    },
     { key: 'unchanged', label: t.imports.unchanged, n: item.unchanged },
     { key: 'refused', label: t.imports.refused, n: item.refused.length },
     { key: 'flagged', label: t.imports.flagged, n: item.flagged.length },

@@ -8,8 +8,8 @@ import { useMessages } from '#web/messages/language.tsx'
 import { DayPicker } from '#web/ui/DayPicker.tsx'
 import { Field } from '#web/ui/Field.tsx'
 import { failureText } from '#web/ui/failure-text.ts'
-import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { ListBody } from '#web/ui/ListPage.tsx'
+import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { Loading } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { DropZone } from './DropZone.tsx'
@@ -36,7 +36,13 @@ export default function ImportPage() {
           <Field label={t.imports.asOf} hint={t.imports.asOfHint}>
             <DayPicker value={asOf} allowClear={false} onChange={(day) => day && setAsOf(day)} />
           </Field>
-          <Button type="primary" size="large" disabled={files.length === 0} loading={preview.isPending} onClick={start}>
+          <Button
+            type="primary"
+            size="large"
+            disabled={files.length === 0}
+            loading={preview.isPending}
+            onClick={start}
+          >
             {t.imports.preview}
           </Button>
         </div>

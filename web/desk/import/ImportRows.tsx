@@ -36,7 +36,10 @@ export function ImportRows({ importId }: { importId: string }) {
           }}
           options={[
             { value: 'all', label: t.common.all },
-            ...(['create', 'update', 'unchanged', 'refused'] as const).map((value) => ({ value, label: t.imports[value] })),
+            ...(['create', 'update', 'unchanged', 'refused'] as const).map((value) => ({
+              value,
+              label: t.imports[value],
+            })),
           ]}
         />
       </div>
@@ -45,16 +48,32 @@ export function ImportRows({ importId }: { importId: string }) {
         rowKey={(row) => String(row.n)}
         onOpen={(row) => row.child && navigate({ to: '/children/$child', params: { child: row.child } })}
         empty={t.state.empty}
-        paging={{ page, size, total: rows.data?.total ?? 0, onPage: (next, nextSize) => setPage({ page: next, size: nextSize }) }}
+        paging={{
+          page,
+          size,
+          total: rows.data?.total ?? 0,
+          onPage: (next, nextSize) => setPage({ page: next, size: nextSize }),
+        }}
         columns={[
-          { key: 'name', title: t.accounts.name, main: true, width: 100, cell: (row) => <b>{row.name ?? '—'}</b> },
+          {
+            key: 'name',
+            title: t.accounts.name,
+            main: true,
+            width: 100,
+            cell: (row) => <b>{row.name ?? '—'}</b>,
+          },
           {
             key: 'outcome',
             title: t.imports.outcome,
             width: 80,
             cell: (row) => <Tag color={COLOURS[row.outcome]}>{t.imports[row.outcome]}</Tag>,
           },
-          { key: 'place', title: t.imports.row, width: 140, cell: (row) => [row.sheet || row.file, row.row].join(' : ') },
+          {
+            key: 'place',
+            title: t.imports.row,
+            width: 140,
+            cell: (row) => [row.sheet || row.file, row.row].join(' : '),
+          },
           { key: 'village', title: t.children.village, width: 140, cell: (row) => row.village ?? '—' },
           { key: 'changes', title: t.imports.changes, cell: (row) => <Changes row={row} /> },
           {

@@ -32,7 +32,12 @@ export function ProblemList({ item }: { item: z.infer<typeof ImportItem> }) {
             width: 70,
             cell: (row) => <Tag color={colours[row.weight]}>{t.imports[row.weight]}</Tag>,
           },
-          { key: 'place', title: t.imports.row, width: 170, cell: (row) => [row.sheet || row.file, row.row].join(' : ') },
+          {
+            key: 'place',
+            title: t.imports.row,
+            width: 170,
+            cell: (row) => [row.sheet || row.file, row.row].join(' : '),
+          },
           { key: 'message', title: t.imports.problem, cell: (row) => row.message },
         ]}
       />

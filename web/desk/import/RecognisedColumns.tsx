@@ -1,5 +1,5 @@
-import type { ImportItem } from '#domain/import/import-api.ts'
 import type { z } from 'zod'
+import type { ImportItem } from '#domain/import/import-api.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { columnLabel } from './column-label.ts'
 
@@ -14,7 +14,8 @@ export function RecognisedColumns({ item }: { item: z.infer<typeof ImportItem> }
         sheets.map((sheet) => (
           <section key={`${file}/${sheet.name}`}>
             <h3>
-              {[file, sheet.name].filter(Boolean).join(' · ')} <small>{t.imports.headRow(sheet.headRow)}</small>
+              {[file, sheet.name].filter(Boolean).join(' · ')}{' '}
+              <small>{t.imports.headRow(sheet.headRow)}</small>
             </h3>
             <ul className="column-map">
               {Object.entries(sheet.columns).map(([place, meaning]) => {

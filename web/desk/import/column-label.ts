@@ -18,6 +18,7 @@ export function columnLabel(meaning: string, { t, label }: Words): string | unde
     return meaning === 'township' ? t.accounts.township : meaning
   }
   const whose = owner === 'carer' ? t.file.isCarer : label(RELATION[owner as Relation]) || owner
-  const what = key === 'relation' ? t.file.relation : label((RELATIVE_FACTS as Record<string, FactDef>)[key!]) || key
+  const what =
+    key === 'relation' ? t.file.relation : label((RELATIVE_FACTS as Record<string, FactDef>)[key!]) || key
   return `${whose} ${what}`
 }

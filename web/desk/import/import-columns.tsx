@@ -6,7 +6,12 @@ import type { ListColumn } from '#web/ui/ListPage.tsx'
 import { clock } from '#web/ui/today.ts'
 
 type Earlier = ResultOf<typeof listImports>['imports'][number]
-export const STATUS_COLOURS = { previewed: 'orange', committing: 'blue', committed: 'green', discarded: 'default' } as const
+export const STATUS_COLOURS = {
+  previewed: 'orange',
+  committing: 'blue',
+  committed: 'green',
+  discarded: 'default',
+} as const
 
 /** Earlier imports, as the import page and the workbench list them. */
 export const importColumns = (t: Messages): ListColumn<Earlier>[] => [

@@ -49,7 +49,12 @@ export default function OfficeListPage() {
           />
         }
         list={{ ...offices, data: found?.slice((page - 1) * size, page * size) }}
-        paging={{ page, size, total: found?.length ?? 0, onPage: (next, nextSize) => setPage({ page: next, size: nextSize }) }}
+        paging={{
+          page,
+          size,
+          total: found?.length ?? 0,
+          onPage: (next, nextSize) => setPage({ page: next, size: nextSize }),
+        }}
         rowKey={(row) => row.id}
         empty={t.offices.empty}
         columns={[

@@ -43,14 +43,20 @@ export default function SummaryListPage() {
       columns={childColumns([], words)}
       rowKey={(row) => row.id}
       onOpen={(row) =>
-        navigate({ to: '/children/$child', params: { child: row.id }, search: day < today ? { on: day } : {} })
+        navigate({
+          to: '/children/$child',
+          params: { child: row.id },
+          search: day < today ? { on: day } : {},
+        })
       }
       paging={{
         page,
         size,
         total: list.data?.total ?? 0,
         onPage: (next, nextSize) =>
-          navigate({ search: (before) => ({ ...before, page: nextSize === size ? next : 1, size: nextSize }) }),
+          navigate({
+            search: (before) => ({ ...before, page: nextSize === size ? next : 1, size: nextSize }),
+          }),
       }}
       empty={t.tables.empty}
     />

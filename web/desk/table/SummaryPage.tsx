@@ -10,8 +10,8 @@ import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { TOWNSHIP, useAreas } from '../area/areas.ts'
-import { TableChecks } from './TableChecks.tsx'
 import { SummaryTable } from './SummaryTable.tsx'
+import { TableChecks } from './TableChecks.tsx'
 
 const route = getRouteApi('/table')
 

@@ -18,7 +18,11 @@ export function SummaryTable({ table, drills }: Props) {
           {n === 0 ? (
             <span className="zero">0</span>
           ) : (
-            <Link to="/table/children" search={{ asOf, area: code, column: key }} aria-label={`${t.tables.cell(name, label)} ${n}`}>
+            <Link
+              to="/table/children"
+              search={{ asOf, area: code, column: key }}
+              aria-label={`${t.tables.cell(name, label)} ${n}`}
+            >
               {n}
             </Link>
           )}
@@ -69,7 +73,11 @@ export function SummaryTable({ table, drills }: Props) {
             <tr key={row.area}>
               <th scope="row">
                 {drills(row.area) ? (
-                  <Link to="/table" search={(before: { asOf?: string }) => ({ asOf: before.asOf, area: row.area })} title={t.tables.drill(row.name)}>
+                  <Link
+                    to="/table"
+                    search={(before: { asOf?: string }) => ({ asOf: before.asOf, area: row.area })}
+                    title={t.tables.drill(row.name)}
+                  >
                     {row.name}
                   </Link>
                 ) : (

@@ -1,0 +1,48 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { connectionsFrom } from '#server/db/connect.ts'
+import { removeCluster } from '#server/db/embedded/places.ts'
+import { ExplainedError } from '#server/explained-error.ts'
+
+/** Restoring never goes over something: an empty folder, and with DATABASE_URL a database without a county. */
+export async function refuseFull(dataDir: string): Promise<void> {
+  if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
+    throw new ExplainedError(
+      `${dataDir} 不是空文件夹。请恢复到一个新的文件夹，以免覆盖。`,
+      `${dataDir} is not empty. Restore into a new folder, so that nothing is overwritten.`,
+    )
+  const url = process.env.DATABASE_URL
+  if (url && (await holdsSomething(connectionsFrom(url).owner)))
+    throw new ExplainedError(
+      'DATABASE_URL 指定的数据库里已有内容，请换一个空的数据库。',
+      'The database named by DATABASE_URL is not empty; use an empty one.',
+    )
+}
+
+async function holdsSomething(owner: pg.ClientConfig): Promise<boolean> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `select relname::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
+    )
+    const names = new Set(rows.map(({ name }) => name))
+    if (names.size === 0) return false
+    // Ours, migrated and never used: a restore that was cut short leaves it so.
+    if (!names.has('schema_migration') || !names.has('county')) return true
+    for (const table of ['county', 'act', 'account', 'audit'])
+      if ((await client.query(`select from ${table} limit 1`)).rowCount !== 0) return true
+    return false
+  } finally {
+    await client.end()
+  }
+}
+
+/** After a failure: the folder is as empty as before. */
+export async function emptyAgain(dataDir: string, existed: boolean): Promise<void> {
+  removeCluster(dataDir)
+  if (!existed) return rm(dataDir, { recursive: true, force: true })
+  for (const name of readdirSync(dataDir)) await rm(join(dataDir, name), { recursive: true, force: true })
+}

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { may } from '#domain/access/access.ts'
+import { PlainDate } from '#domain/dates.ts'
+import type { ImportReport } from '#domain/import/import-api.ts'
+import { Refusal, sentence } from '#domain/refusals.ts'
+import { ExplainedError } from '#server/explained-error.ts'
+import { oneAtATime, writePlans } from '#server/import/commit-import.ts'
+import { reportOf, summarise } from '#server/import/import-report.ts'
+import { planned, readImport } from '#server/import/preview-import.ts'
+import { insertImport } from '#server/import/stage-import.ts'
+import { defineCommand } from './command.ts'
+import { readOption } from './table.ts'
+import { AS, type Asking, askAs, COUNTY_OPTIONS, withCounty } from './with-county.ts'
+
+type Job = { files: { name: string; bytes: Buffer }[]; asOf?: PlainDate; dryRun: boolean }
+
+export const command = defineCommand({
+  usage: 'FILE… [--as-of DATE] [--dry-run] [--data DIR] [--as USER] [--json]',
+  options: {
+    ...COUNTY_OPTIONS,
+    as: AS,
+    'as-of': {
+      type: 'string',
+      value: 'DATE',
+      help: '名册所反映的日期，默认今日\nday that the lists describe, by default today',
+    },
+    'dry-run': { type: 'boolean', help: '只预览，不写入\nonly say what would happen' },
+  },
+  positionals: { min: 1, max: 100 },
+  async run({ values, positionals }, out) {
+    const asOf = readOption(PlainDate, values['as-of'], '--as-of', '2024-09-30')
+    const files = await Promise.all(positionals.map(readRoster))
+    const dryRun = values['dry-run'] ?? false
+    const report = await withCounty(values, (at) =>
+      askAs(at, { as: values.as, endpoint: dryRun ? 'cli.previewImport' : 'cli.import' }, (asking) =>
+        importFiles(asking, { files, asOf, dryRun }),
+      ),
+    ).catch(explain)
+    out.answer(report, () => inWords(report, dryRun))
+    return 0
+  },
+})
+
+async function readRoster(path: string) {
+  try {
+    return { name: basename(path), bytes: await readFile(path) }
+  } catch {
+    throw new ExplainedError(`无法打开文件 ${path}`, `Cannot open the file ${path}`)
+  }
+}
+
+async function importFiles(
+  { db, deps, actor, log }: Asking,
+  { files, asOf, dryRun }: Job,
+): Promise<ImportReport> {
+  if (!may(actor.role, 'import.run')) throw new Refusal('notAllowed')
+  const on = { db, deps, actor }
+  const read = await readImport(on, { files, asOf })
+  if (!dryRun) await oneAtATime(on)
+  const preview = await planned(on, read)
+  if (dryRun) return reportOf(preview.importId, summarise(preview.read, preview.plans), 'zh')
+  const summary = await insertImport(on, preview, 'committed')
+  log.children = await writePlans(on, preview, preview.plans)
+  return reportOf(preview.importId, summary, 'zh')
+}
+
+function explain(error: unknown): never {
+  if (!(error instanceof Refusal)) throw error
+  const said = (language: 'zh' | 'en') => sentence(error.code, error.details, language)
+  throw new ExplainedError(said('zh'), said('en'))
+}
+
+const inWords = (report: ImportReport, dryRun: boolean): string =>
+  [
+    `${dryRun ? '将新建 would create' : '新建 created'} ${report.created}，更新 updated ${report.updated}，无变化 unchanged ${report.unchanged}，共 ${report.rows} 行 rows`,
+    ...[...report.refused, ...report.flagged].map(
+      ({ file, sheet, row, message }) => `${[file, sheet, row].filter(Boolean).join(' · ')}  ${message}`,
+    ),
+  ].join('\n')

@@ -1,0 +1,63 @@
+import { type Problem, problemText } from '#server/audit/problems.ts'
+import { type Verified, verifyAll } from '#server/audit/verify.ts'
+import { masterKey } from '#server/crypto/master-key.ts'
+import { createVault } from '#server/crypto/vault.ts'
+import { reachDatabase } from '#server/db/connect.ts'
+import { defineCommand } from './command.ts'
+import { dataFolder } from './setup.ts'
+
+export const command = defineCommand({
+  usage: '[--data DIR] [--json]',
+  options: {
+    data: { type: 'string', value: 'DIR', help: '数据文件夹\ndata folder' },
+    json: { type: 'boolean', help: '以 JSON 输出\nprint JSON' },
+  },
+  async run({ values }, out) {
+    const dataDir = dataFolder(values)
+    const database = await reachDatabase(dataDir)
+    try {
+      const vault = createVault(await masterKey(dataDir, false))
+      const found = await verifyAll(database.owner, { vault, dataDir })
+      out.answer(asJson(found), () => asText(found))
+      return found.whole ? 0 : 1
+    } finally {
+      await database.close()
+    }
+  },
+})
+
+const asJson = ({ problems, ...found }: Verified) => ({
+  ...found,
+  problems: problems.map((problem) => ({
+    code: problem.code,
+    ...bothTexts(problem),
+    details: problem.details,
+  })),
+})
+
+const bothTexts = (problem: Problem) => ({ zh: problemText(problem, 'zh'), en: problemText(problem, 'en') })
+
+export function asText(found: Verified): string {
+  const { rows, links, unsealed, unsealedSince, acts, evidence, problems } = found
+  const lines = [
+    `审计日志 ${rows} 行，${links} 环；记录 ${acts} 条；佐证文件 ${evidence} 个`,
+    `Audit log: ${rows} rows in ${links} links; ${acts} acts; ${evidence} evidence files`,
+  ]
+  if (unsealed > 0)
+    lines.push(
+      `尚未封存 ${unsealed} 行（最早 ${unsealedSince?.toISOString()}）：服务运行时半秒内封存，长事务期间会等待`,
+      `${unsealed} rows are not sealed yet (since ${unsealedSince?.toISOString()}); a running server does it within a second`,
+    )
+  for (const problem of problems) {
+    const { zh, en } = bothTexts(problem)
+    lines.push(`✗ ${zh}`, `  ${en}`)
+  }
+  for (const [code, count] of Object.entries(found.more))
+    lines.push(`  …… ${code}：另有 ${count} 处 and ${count} more`)
+  lines.push(
+    problems.length === 0
+      ? '✓ 完好，未发现改动 Whole: nothing was altered'
+      : '✗ 发现问题，请保留现场并查明原因 Something is wrong: keep everything as it is and find out why',
+  )
+  return lines.join('\n')
+}

@@ -1,0 +1,87 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
+import { Refusal } from '#domain/refusals.ts'
+import { recordActs } from '../act/record-acts.ts'
+import { actsOfPlan } from './acts-of-plan.ts'
+import { importIds } from './import-ids.ts'
+import { planImport, type RowPlan } from './plan-import.ts'
+import { fingerprintOf, type Importing, type StagedRow } from './stage-import.ts'
+
+/** Children written between two looks at what other people want. */
+const PARCEL = 200
+
+// Two imports of one county at once could each open a file for the same child: they take turns. "roster" on a telephone.
+const LOCK = 767837
+
+export const oneAtATime = ({ db, deps }: Importing): Promise<unknown> =>
+  db.rows('select pg_advisory_xact_lock($1, $2)', [LOCK, Number(deps.county.code)])
+
+/** Writes the acts of all rows in the caller's transaction: all or nothing. */
+export async function writePlans(
+  on: Importing,
+  { importId, asOf }: { importId: string; asOf: string },
+  plans: readonly RowPlan[],
+): Promise<string[]> {
+  const writing = {
+    asOf,
+    writtenAt: on.deps.now().toISOString(),
+    nameNew: importIds(on.deps.vault, importId),
+  }
+  const concerned = plans.filter(
+    ({ planned }) => planned.outcome === 'create' || planned.outcome === 'update',
+  )
+  for (let start = 0; start < concerned.length; start += PARCEL) {
+    const parcel = concerned.slice(start, start + PARCEL)
+    await recordActs(
+      { ...on, batch: importId },
+      parcel.flatMap((plan) => actsOfPlan(plan, writing)),
+    )
+    await othersFirst()
+  }
+  return concerned.map(({ planned }) => planned.child!)
+}
+
+type ImportRow = { status: string; as_of: string; summary: { fingerprint: string } }
+
+/**
+ * Carries out a preview. The register may have changed since: the plan is made again, and only the very plan that
+ * was looked over is written. A second click finds the work done.
+ */
+export async function commitImport(on: Importing, importId: string): Promise<string[]> {
+  const { db, deps } = on
+  const county = deps.county.code
+  const found = await db.one<ImportRow>(
+    'select status, as_of, summary from import where county = $1 and id = $2 for update',
+    [county, importId],
+  )
+  if (!found) throw new Refusal('notFound')
+  if (found.status === 'committed') return []
+  if (found.status !== 'previewed') throw new Refusal('importNotReady')
+  await oneAtATime(on)
+  const rows = await stagedRows(on, importId)
+  const asOf = found.as_of
+  const plans = await planImport(on, { importId, asOf, rows: rows.map(({ row }) => row) })
+  if (fingerprintOf(deps.vault, plans) !== found.summary.fingerprint) throw new Refusal('importOutdated')
+  const children = await writePlans(on, { importId, asOf }, plans)
+  await endImport(on, importId, 'committed')
+  return children
+}
+
+async function stagedRows({ db, deps }: Importing, importId: string): Promise<StagedRow[]> {
+  const rows = await db.rows<{ sealed: Buffer }>(
+    'select sealed from import_row where county = $1 and import = $2 order by n',
+    [deps.county.code, importId],
+  )
+  const key = (await deps.keys.of(db, [importId])).get(importId)
+  if (!key) throw new Refusal('importNotReady')
+  return rows.map(({ sealed }) => JSON.parse(deps.vault.open(key, sealed).toString()) as StagedRow)
+}
+
+/** Destroys the key of the rows that waited. */
+export async function endImport(
+  { db, deps }: Importing,
+  importId: string,
+  status: 'committed' | 'discarded',
+) {
+  await db.rows('select end_import($1, $2, $3)', [deps.county.code, importId, status])
+  deps.keys.forget(importId)
+}

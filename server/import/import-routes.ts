@@ -1,0 +1,74 @@
+import type { FastifyRequest } from 'fastify'
+import * as api from '#domain/import/import-api.ts'
+import { Refusal } from '#domain/refusals.ts'
+import type { Deps } from '../deps.ts'
+import { type Before, type Serving, serve } from '../http/serve.ts'
+import { commitImport, endImport } from './commit-import.ts'
+import { planned, type ReadImport, readImport } from './preview-import.ts'
+import type { UploadedFile } from './read-worker.ts'
+import { showImport, showImports, showRows } from './show-import.ts'
+import { insertImport, stageRows } from './stage-import.ts'
+
+const MEGABYTE = 1024 * 1024
+
+async function uploadedFiles(request: FastifyRequest, maxBytes: number): Promise<UploadedFile[]> {
+  if (!request.isMultipart()) throw new Refusal('invalidInput', { problem: 'multipart/form-data' })
+  const files: UploadedFile[] = []
+  try {
+    for await (const file of request.files({ limits: { fileSize: maxBytes } }))
+      files.push({ name: file.filename, bytes: await file.toBuffer() })
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'FST_REQ_FILE_TOO_LARGE') throw error
+    throw new Refusal('fileTooLarge', { megabytes: maxBytes / MEGABYTE })
+  }
+  return files
+}
+
+const readUpload =
+  (deps: Deps): Before<typeof api.previewImport, ReadImport> =>
+  async ({ request, params, actor }) => {
+    const files = await uploadedFiles(request, api.previewImport.upload!.maxBytes)
+    return readImport({ deps, actor }, { files, asOf: params.asOf })
+  }
+
+export function importRoutes({ app, deps }: Serving): void {
+  serve(
+    { app, deps },
+    api.previewImport,
+    async ({ db, actor, language, before }) => {
+      const preview = await planned({ db, deps, actor }, before)
+      await insertImport({ db, deps, actor }, preview, 'previewed')
+      await stageRows({ db, deps, actor }, preview.importId, preview.plans)
+      return showImport({ db, deps, language }, preview.importId)
+    },
+    readUpload(deps),
+  )
+
+  serve({ app, deps }, api.listImports, ({ db, language }) => showImports({ db, deps, language }))
+
+  serve({ app, deps }, api.openImport, ({ params, db, language }) =>
+    showImport({ db, deps, language }, params.import),
+  )
+
+  serve({ app, deps }, api.importRows, async ({ params, db, language, log }) => {
+    const shown = await showRows({ db, deps, language }, params.import, params)
+    log.children = shown.rows.flatMap(({ child }) => child ?? [])
+    return shown
+  })
+
+  serve({ app, deps }, api.commitImport, async ({ params, db, actor, language, log }) => {
+    log.children = await commitImport({ db, deps, actor }, params.import)
+    return showImport({ db, deps, language }, params.import)
+  })
+
+  serve({ app, deps }, api.discardImport, async ({ params, db, actor }) => {
+    const found = await db.one<{ status: string }>(
+      'select status from import where county = $1 and id = $2 for update',
+      [deps.county.code, params.import],
+    )
+    if (!found) throw new Refusal('notFound')
+    if (found.status !== 'previewed') throw new Refusal('importNotReady')
+    await endImport({ db, deps, actor }, params.import, 'discarded')
+    return {}
+  })
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import type { Area } from '#domain/area/area.ts'
+import { chinaDay, type PlainDate } from '#domain/dates.ts'
+import { uuidv7 } from '#domain/ids.ts'
+import { Refusal } from '#domain/refusals.ts'
+import { inReach } from '../act/reach.ts'
+import { type Db, withoutReach } from '../db/db.ts'
+import type { Actor, Deps } from '../deps.ts'
+import { planImport } from './plan-import.ts'
+import { type ReadFiles, readFiles } from './read-files.ts'
+import type { UploadedFile } from './read-worker.ts'
+import type { Importing, PlannedImport } from './stage-import.ts'
+
+export type ReadImport = { importId: string; asOf: PlainDate; read: ReadFiles }
+
+/**
+ * Reads rosters, before a connection is taken. Villages out of reach are not known to the reader, so that they look
+ * like villages that do not exist.
+ */
+export async function readImport(
+  { deps, actor }: { deps: Deps; actor: Actor },
+  { files, asOf }: { files: readonly UploadedFile[]; asOf?: PlainDate },
+): Promise<ReadImport> {
+  if (files.length === 0) throw new Refusal('invalidInput', { problem: 'file' })
+  const today = chinaDay(deps.now())
+  const day = asOf ?? today
+  if (day > today) throw new Refusal('invalidInput', { problem: `asOf > ${today}` })
+  const areas = await areasOf(withoutReach(deps.pool), { deps, actor })
+  const read = await readFiles({ files, areas, asOf: day })
+  return { importId: uuidv7(deps.now().getTime(), randomBytes(10)), asOf: day, read }
+}
+
+/** The county's standing areas in reach, and what lies above them, since addresses begin with it. */
+async function areasOf(db: Db, { deps, actor }: { deps: Deps; actor: Actor }): Promise<Area[]> {
+  const county = deps.county.code
+  const areas = await db.rows<Area>(
+    `select code, name, short_name as "shortName", level, parent from area
+      where until is null and (left(code, 6) = $1 or level < 3) order by code`,
+    [county],
+  )
+  return areas.filter(({ code, level }) => level < 4 || inReach(actor.reach, code))
+}
+
+export async function planned(on: Importing, { importId, asOf, read }: ReadImport): Promise<PlannedImport> {
+  return { importId, asOf, read, plans: await planImport(on, { importId, asOf, rows: read.rows }) }
+}

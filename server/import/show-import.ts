@@ -1,0 +1,123 @@
+import type { z } from 'zod'
+import type { ImportItem, ImportRow, importRows, listImports } from '#domain/import/import-api.ts'
+import type { Change, Outcome } from '#domain/import/plan-row.ts'
+import { type RosterRow, textIn } from '#domain/import/roster-row.ts'
+import { type ShowContext, showChange } from '#domain/import/show-change.ts'
+import { type Language, Refusal } from '#domain/refusals.ts'
+import { areaNames } from '../area/area-names.ts'
+import type { Db } from '../db/db.ts'
+import type { Deps } from '../deps.ts'
+import { reportOf, type Summary, shownIssue } from './import-report.ts'
+import type { StagedRow } from './stage-import.ts'
+
+type Showing = { db: Db; deps: Deps; language: Language }
+type Found = {
+  id: string
+  status: ImportItem['status']
+  as_of: string
+  created_at: Date
+  by: string | null
+  sealed: Buffer
+}
+
+const FOUND = `select i.id, i.status, i.as_of, i.created_at, i.sealed, a.name as by
+  from import i left join account a on a.id = i.account where i.county = $1`
+
+const summaryOf = (deps: Deps, { sealed }: Found) =>
+  JSON.parse(deps.vault.openForCounty(sealed).toString()) as Summary
+
+export async function showImport({ db, deps, language }: Showing, importId: string): Promise<ImportItem> {
+  const found = await db.one<Found>(`${FOUND} and i.id = $2`, [deps.county.code, importId])
+  if (!found) throw new Refusal('notFound')
+  return { ...reportOf(found.id, summaryOf(deps, found), language), ...head(found) }
+}
+
+const head = ({ status, as_of, created_at, by }: Found) => ({
+  status,
+  asOf: as_of,
+  createdAt: created_at.toISOString(),
+  by: by ?? '',
+})
+
+const MOST = 200
+
+export async function showImports({
+  db,
+  deps,
+  language,
+}: Showing): Promise<z.output<typeof listImports.result>> {
+  const found = await db.rows<Found>(`${FOUND} order by i.created_at desc limit ${MOST}`, [deps.county.code])
+  return {
+    imports: found.map((one) => {
+      const summary = summaryOf(deps, one)
+      const { importId, rows, created, updated, unchanged } = reportOf(one.id, summary, language)
+      const files = summary.files.map(({ file }) => file)
+      return {
+        importId,
+        ...head(one),
+        rows,
+        created,
+        updated,
+        unchanged,
+        refused: summary.refusedRows,
+        files,
+      }
+    }),
+  }
+}
+
+type Wanted = { outcome?: Outcome; page: number; size: number }
+type RowFound = { n: number; outcome: Outcome; child: string | null; sealed: Buffer | null }
+
+/** Rows of a preview. Once the import is done their key is destroyed, and there is nothing left to show. */
+export async function showRows(
+  { db, deps, language }: Showing,
+  importId: string,
+  { outcome, page, size }: Wanted,
+): Promise<z.output<typeof importRows.result>> {
+  const known = await db.one('select from import where county = $1 and id = $2', [deps.county.code, importId])
+  if (!known) throw new Refusal('notFound')
+  const condition =
+    'county = $1 and import = $2 and ($3::text is null or outcome = $3) and sealed is not null'
+  const values = [deps.county.code, importId, outcome ?? null]
+  const total = await db.one<{ n: number }>(`select count(*) as n from import_row where ${condition}`, values)
+  const found = await db.rows<RowFound>(
+    `select n, outcome, child, sealed from import_row where ${condition} order by n limit $4 offset $5`,
+    [...values, size, (page - 1) * size],
+  )
+  const key = (await deps.keys.of(db, [importId])).get(importId)
+  const names = await areaNames(deps.pool, db, deps.county.code)
+  const context = { language, areaName: names.name }
+  return {
+    total: key ? (total?.n ?? 0) : 0,
+    rows: found.flatMap((one) =>
+      key && one.sealed
+        ? [shownRow(one, JSON.parse(deps.vault.open(key, one.sealed).toString()), context)]
+        : [],
+    ),
+  }
+}
+
+function shownRow(
+  { n, outcome, child }: RowFound,
+  { row, issues, changes }: StagedRow,
+  context: ShowContext,
+): ImportRow {
+  return {
+    n,
+    ...row.place,
+    outcome,
+    name: textIn(row.facts, 'name') ?? null,
+    village: row.area ? context.areaName(row.area.slice(0, 12)) : null,
+    child: child as ImportRow['child'],
+    changes: (changes ?? everythingNew(row)).map((change) => showChange(change, context)),
+    issues: issues.map((issue) => shownIssue({ ...row.place, ...issue }, context.language)),
+  }
+}
+
+const everythingNew = ({ facts, family }: RosterRow): Change[] => [
+  ...Object.entries(facts).map(([key, to]): Change => ({ of: null, key, to })),
+  ...family.flatMap(({ relation, facts: about }) =>
+    Object.entries(about).map(([key, to]): Change => ({ of: relation, key, to })),
+  ),
+]

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { uuidv7 } from '#domain/ids.ts'
+import { aFact } from './acts.ts'
+
+/** What a sample request is about. */
+export type Scene = {
+  child: string
+  evidence: string
+  importId: string
+  account: string
+  session: string
+  token: string
+}
+type Sample = {
+  params?: Record<string, string>
+  body?: unknown
+  multipart?: { name: string; content: Buffer }
+}
+
+const anId = () => uuidv7(Date.now(), randomBytes(10))
+
+/** A child and everything that hangs on it which are not there. */
+export const nowhere = (): Scene => ({
+  child: anId(),
+  evidence: anId(),
+  importId: anId(),
+  account: anId(),
+  session: anId(),
+  token: anId(),
+})
+
+/** A well-formed request to every endpoint; suites over all of them fail for one that has none. */
+export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
+  signIn: () => ({ body: { login: 'nobody', password: 'nothing' } }),
+  demoAccounts: () => ({}),
+  me: () => ({}),
+  signOut: () => ({}),
+  changePassword: () => ({ body: { current: 'wrong', next: 'another-long-1' } }),
+  beginSecondFactor: () => ({ body: { password: 'wrong' } }),
+  confirmSecondFactor: () => ({ body: { code: '000000' } }),
+  listSessions: () => ({}),
+  revokeSession: ({ session }) => ({ params: { session } }),
+  listTokens: () => ({}),
+  createToken: () => ({ body: { label: '抄送', days: 7, password: 'wrong' } }),
+  revokeToken: ({ token }) => ({ params: { token } }),
+  listAccounts: () => ({}),
+  createAccount: () => ({ body: { login: `new-${anId().slice(-6)}`, name: '新来的' } }),
+  grantRole: ({ account }) => ({ params: { account }, body: { role: 'countyLeader', area: '210421000000' } }),
+  disableAccount: ({ account }) => ({ params: { account } }),
+  resetPassword: ({ account }) => ({ params: { account } }),
+  listAreas: () => ({}),
+  listOffices: () => ({}),
+  addOffice: () => ({ body: { kind: 'school', name: '石文镇中心小学', area: '210421101000' } }),
+  changeArea: () => ({
+    body: {
+      kind: 'renamed',
+      code: '210421101215',
+      onDay: '2026-05-01',
+      name: '连刀村民委员会',
+      shortName: '连刀村',
+    },
+  }),
+  areaHistory: () => ({ params: { code: '210421101215' } }),
+  listChildren: () => ({ body: { q: '李小禾', columns: ['idNumber'] } }),
+  openChildFile: ({ child }) => ({ params: { child } }),
+  childHistory: ({ child }) => ({ params: { child } }),
+  recordActs: ({ child }) => ({ body: { acts: [aFact(child, { health: 'healthy' })] } }),
+  revealFact: ({ child }) => ({ params: { child }, body: { key: 'idNumber', reason: '核对证件' } }),
+  addEvidence: ({ child }) => ({
+    params: { child },
+    multipart: { name: 'paper.pdf', content: Buffer.from('%PDF-1.4\n%%EOF\n') },
+  }),
+  readEvidence: ({ evidence }) => ({ params: { evidence } }),
+  previewImport: () => ({ multipart: { name: 'roster.xlsx', content: Buffer.from('not a workbook') } }),
+  listImports: () => ({}),
+  openImport: ({ importId }) => ({ params: { import: importId } }),
+  importRows: ({ importId }) => ({ params: { import: importId } }),
+  commitImport: ({ importId }) => ({ params: { import: importId } }),
+  discardImport: ({ importId }) => ({ params: { import: importId } }),
+  leftBehindSummary: () => ({ params: { asOf: '2026-05-01' } }),
+  summaryChildren: () => ({ params: { column: 'total' } }),
+  readAudit: () => ({}),
+  auditState: () => ({}),
+}
+
+const BOUNDARY = 'tonghu-test-boundary'
+
+/** A sample as `ask` sends it. */
+export function asInput({ params, body, multipart }: Sample) {
+  if (!multipart) return { params, body }
+  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${multipart.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`
+  return {
+    params,
+    body: Buffer.concat([Buffer.from(head), multipart.content, Buffer.from(`\r\n--${BOUNDARY}--\r\n`)]),
+    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
+  }
+}

@@ -1,0 +1,43 @@
+import { lazy } from 'react'
+import { useMessages } from '#web/messages/language.tsx'
+import { PageFrame } from '#web/ui/PageFrame.tsx'
+import { useMay, useMe } from './account/session.ts'
+import { QuickActions } from './work/QuickActions.tsx'
+
+const ChildrenNow = lazy(() => import('./work/ChildrenNow.tsx'))
+const RecentImports = lazy(() => import('./work/RecentImports.tsx'))
+const AccountsNow = lazy(() => import('./work/AccountsNow.tsx'))
+const LogNow = lazy(() => import('./work/LogNow.tsx'))
+
+/** 工作台: what the signed-in role has before it now. Only what the register really knows. */
+export function WorkPage() {
+  const t = useMessages()
+  const { name, role } = useMe()
+  const counts = useMay('table.read')
+  const imports = useMay('import.run')
+  const accounts = useMay('account.list')
+  const log = useMay('audit.read')
+  const duty =
+    role === 'systemAdmin'
+      ? t.work.dutySystem
+      : role === 'securityAdmin'
+        ? t.work.dutySecurity
+        : role === 'auditAdmin'
+          ? t.work.dutyAudit
+          : undefined
+  return (
+    <PageFrame title={t.work.title} lead={t.work.hello(name)}>
+      {duty && (
+        <section className="block" aria-labelledby="duty">
+          <h2 id="duty">{t.work.duty}</h2>
+          <p>{duty}</p>
+        </section>
+      )}
+      <QuickActions />
+      {counts && <ChildrenNow />}
+      {imports && <RecentImports />}
+      {accounts && <AccountsNow />}
+      {log && <LogNow />}
+    </PageFrame>
+  )
+}
