@@ -14,6 +14,9 @@ export default defineConfig({
           include: ['{server,testing,bench}/**/*.test.ts'],
           exclude: [processes, ...ignored],
           globalSetup: './testing/global-setup.ts',
+          // Passwords are slow on purpose, and an office PC or a busy machine may be slower still.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       // The program as a whole, started and killed; one at a time, since they measure seconds.

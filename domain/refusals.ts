@@ -39,6 +39,11 @@ export const REFUSALS = {
     zh: '不能对自己的账号进行此项操作',
     en: 'You cannot do this to your own account',
   },
+  administratorReset: {
+    status: 403,
+    zh: '管理员账号不能在这里重置,请在服务器上运行 ./tonghu user reset',
+    en: 'An administrator’s account is not reset here; run ./tonghu user reset on the server',
+  },
   administratorsApart: {
     status: 409,
     zh: '系统、安全、审计三种管理员须由不同的人担任,“{name}”已担任另一种',

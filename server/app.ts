@@ -2,8 +2,10 @@ import { accountRoutes } from '#server/account/account-routes.ts'
 import { createSessions, type Sessions } from '#server/account/sessions.ts'
 import { actRoutes } from '#server/act/act-routes.ts'
 import { areaRoutes } from '#server/area/area-routes.ts'
+import { auditRoutes } from '#server/audit/audit-routes.ts'
 import { createSealer } from '#server/audit/sealer.ts'
 import { childRoutes } from '#server/child/child-routes.ts'
+import { evidenceRoutes } from '#server/child/evidence-routes.ts'
 import type { Setup } from '#server/cli/setup.ts'
 import { openCounty } from '#server/county/open-county.ts'
 import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
@@ -12,6 +14,7 @@ import type { Deps } from '#server/deps.ts'
 import { createApp } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
+import { importRoutes } from '#server/import/import-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
 export type ServerOptions = {
@@ -30,7 +33,10 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   areaRoutes(serving)
   childRoutes(serving)
   actRoutes(serving)
+  evidenceRoutes(serving)
+  importRoutes(serving)
   tableRoutes(serving)
+  auditRoutes(serving)
 }
 
 export async function appOf(deps: Deps, rates?: Limits) {

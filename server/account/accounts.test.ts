@@ -99,6 +99,13 @@ test('nobody grants to himself or resets himself', async () => {
   expect(reset.body.code).toBe('notOneself')
 })
 
+test('no administrator takes the place of another by resetting his password', async () => {
+  for (const role of ['securityAdmin', 'auditAdmin'] as const) {
+    const reset = await system.ask(api.resetPassword, { params: { account: county.accounts[role] } })
+    expect(reset.body.code).toBe('administratorReset')
+  }
+})
+
 test('the three administrators are three people', async () => {
   const { id } = await create('系统员')
   expect((await grant(id, { role: 'auditAdmin' })).body).toMatchObject({

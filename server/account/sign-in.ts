@@ -8,8 +8,8 @@ import { createAttempts } from './attempts.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
 import { spendStep, stepOf } from './second-factor.ts'
 
-/** Longer than any way to fail takes by itself, so that the time does not say which way it was. */
-const REFUSED_AFTER_MS = 250
+/** Refusals leave at multiples of this, longer than any takes by itself, so that the time does not say which it was. */
+const REFUSED_EVERY_MS = 250
 
 export type SignedIn = { account: AccountRow; secondFactor: boolean }
 type Given = { login: string; password: string; code?: string }
@@ -72,7 +72,7 @@ async function slowToRefuse<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    await sleep(REFUSED_AFTER_MS - (performance.now() - since))
+    await sleep(REFUSED_EVERY_MS - ((performance.now() - since) % REFUSED_EVERY_MS))
     throw error
   }
 }

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { addEvidence, readEvidence } from '#domain/child/child-api.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { type Serving, serve } from '../http/serve.ts'
@@ -22,12 +23,7 @@ export function evidenceRoutes({ app, deps }: Serving): void {
       log.children = [child]
       return add({ db, deps, actor }, child, before, keysIn(about))
     },
-    // Receiving and drawing anew take their time, and need no transaction.
-    async ({ request }) => {
-      const [upload, ...more] = await receiveFiles(request, addEvidence.upload!.maxBytes)
-      if (!upload || more.length > 0) throw new Refusal('invalidInput', { problem: 'one file' })
-      return { name: upload.name, ...(await cleanEvidence(upload.bytes)) }
-    },
+    received,
   )
 
   serve({ app, deps }, readEvidence, async ({ params: { evidence }, db, log }) => {
@@ -46,6 +42,13 @@ export function evidenceRoutes({ app, deps }: Serving): void {
       body: bytes,
     }
   })
+}
+
+/** Receiving and drawing anew take their time, and need no transaction. */
+async function received({ request }: { request: FastifyRequest }) {
+  const [upload, ...more] = await receiveFiles(request, addEvidence.upload!.maxBytes)
+  if (!upload || more.length > 0) throw new Refusal('invalidInput', { problem: 'one file' })
+  return { name: upload.name, ...(await cleanEvidence(upload.bytes)) }
 }
 
 /** Facts that the paper proves, by key. */

@@ -66,6 +66,14 @@ test('an account added at the command line can sign in at once, and must change 
   expect((await person.ask(api.me)).status).toBe(401)
 })
 
+test('an administrator who lost his telephone is let in again from here', async () => {
+  const before = await county.as('securityAdmin')
+  const { password } = (await user('reset', 'secadmin')).answer as { password: string }
+  county.forward(0.1)
+  expect((await before.ask(api.me)).status).toBe(401)
+  expect((await county.signIn('secadmin', { password })).status).toBe(200)
+})
+
 test.each([
   [['add', 'officer', '--name', '某人', '--role', 'countyOfficer'], 'loginTaken'],
   [['add', 'li', '--name', '某人', '--role', 'townshipSupervisor', '--area', VILLAGE], 'areaNotFound'],
@@ -78,8 +86,8 @@ test.each([
 test.each([
   [['add', 'li', '--name', '某人', '--role', 'king'], 'villageDirector（儿童主任）'],
   [['add', 'li', '--role', 'countyLeader'], '--name'],
-  [['add'], 'user add LOGIN'],
-  [['list', 'everybody'], 'user add LOGIN'],
+  [['add'], 'add|disable|reset LOGIN'],
+  [['list', 'everybody'], 'add|disable|reset LOGIN'],
   [['disable', 'nobody'], '没有账号“nobody”'],
 ])('%j is refused in clear words', async (words, message) => {
   await expect(user(...words)).rejects.toThrow(message)

@@ -1,8 +1,8 @@
 import { ROLES, Role } from '#domain/access/roles.ts'
 import { createAccount } from '#domain/account/account-api.ts'
-import { findByLogin, listAccountRows } from '#server/account/account-queries.ts'
+import { type AccountRow, findByLogin, listAccountRows } from '#server/account/account-queries.ts'
 import { accountItem } from '#server/account/account-routes.ts'
-import { add, disable } from '#server/account/change-account.ts'
+import { add, disable, reset } from '#server/account/change-account.ts'
 import { freshPassword } from '#server/account/passwords.ts'
 import { areaNames } from '#server/area/area-names.ts'
 import type { OpenCounty } from '#server/county/open-county.ts'
@@ -15,7 +15,8 @@ type Wish = { name?: string; role?: string; area?: string; villages?: string }
 type Doing = { db: Db; deps: OpenCounty; log: { details?: string } }
 
 export const command = defineCommand({
-  usage: 'list | add LOGIN --name NAME --role ROLE [--area CODE] [--villages A,B] | disable LOGIN',
+  usage:
+    'list | add LOGIN --name NAME --role ROLE [--area CODE] [--villages A,B] | disable LOGIN | reset LOGIN',
   options: {
     ...COUNTY_OPTIONS,
     name: { type: 'string', value: 'NAME', help: '姓名\nname of the person' },
@@ -32,8 +33,9 @@ export const command = defineCommand({
     if (verb === 'list' && login === undefined) return list(values, out)
     if (verb === 'add' && login !== undefined) return addUser(values, login, out)
     if (verb === 'disable' && login !== undefined) return disableUser(values, login, out)
+    if (verb === 'reset' && login !== undefined) return resetUser(values, login, out)
     throw new UsageError(
-      `用法：user list、user add LOGIN、user disable LOGIN，见 --help。\nUse user list, user add LOGIN or user disable LOGIN; see --help.`,
+      '用法：user list、user add|disable|reset LOGIN，见 --help。\nUse user list or user add|disable|reset LOGIN; see --help.',
     )
   },
 })
@@ -79,15 +81,37 @@ async function addUser(values: Wish & { data?: string }, login: string, out: Out
 }
 
 async function disableUser(values: { data?: string }, login: string, out: Out): Promise<number> {
-  const id = await inCounty(values, 'cli.user.disable', async ({ db, deps, log }) => {
-    const account = await findByLogin(db, deps.county.code, login.trim().toLowerCase())
-    if (!account) throw new ExplainedError(`没有账号“${login}”。`, `There is no account "${login}".`)
-    await disable({ db, deps }, account.id)
-    log.details = account.id
-    return account.id
+  const { id } = await inCounty(values, 'cli.user.disable', async (doing) => {
+    const account = await mustFind(doing, login)
+    await disable(doing, account.id)
+    return account
   })
   out.answer({ id, login, status: 'disabled' }, () => `已停用 ${login}。 Disabled.`)
   return 0
+}
+
+async function resetUser(values: { data?: string }, login: string, out: Out): Promise<number> {
+  const { password, hash } = await freshPassword()
+  const { id } = await inCounty(values, 'cli.user.reset', async (doing) => {
+    const account = await mustFind(doing, login)
+    await reset(doing, account.id, { hash })
+    return account
+  })
+  out.answer({ id, login, password }, () =>
+    [
+      `已重置 ${login} 的密码和动态验证码。初始密码只显示这一次，首次登录须修改：`,
+      'Password and second factor are reset. The initial password is shown only now:',
+      `  ${password}`,
+    ].join('\n'),
+  )
+  return 0
+}
+
+async function mustFind({ db, deps, log }: Doing, login: string): Promise<AccountRow> {
+  const account = await findByLogin(db, deps.county.code, login.trim().toLowerCase())
+  if (!account) throw new ExplainedError(`没有账号“${login}”。`, `There is no account "${login}".`)
+  log.details = account.id
+  return account
 }
 
 function readAccount({ name, role, area, villages }: Wish, login: string) {

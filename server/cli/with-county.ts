@@ -1,6 +1,7 @@
 import { mkdirSync, realpathSync } from 'node:fs'
 import { actorNamed, countyOfficer } from '#server/account/actor-of.ts'
 import type { AuditEntry } from '#server/audit/audit-log.ts'
+import { sealNow } from '#server/audit/sealer.ts'
 import { type OpenCounty, openCounty } from '#server/county/open-county.ts'
 import { type Database, openDatabase } from '#server/db/connect.ts'
 import { type Db, inTransaction, withoutReach } from '#server/db/db.ts'
@@ -45,6 +46,8 @@ export async function withCounty<T>(
     try {
       return await use({ deps, database, dataDir })
     } finally {
+      // What was done here is chained like a request; a running server that is at it has the lock.
+      await sealNow(deps, () => {})
       await deps.close()
     }
   } finally {

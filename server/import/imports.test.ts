@@ -3,13 +3,12 @@ import * as api from '#domain/import/import-api.ts'
 import { aFact, record } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { NUMBERS, roster, upload } from '#testing/roster.ts'
-import { importRoutes } from './import-routes.ts'
 
 const ASOF = '2024-09-30'
 let county: TestApp
 let officer: Visitor
 beforeAll(async () => {
-  county = await startTestApp({ routes: [importRoutes] })
+  county = await startTestApp()
   officer = await county.as('countyOfficer')
 })
 afterAll(() => county.close())
