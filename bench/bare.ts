@@ -1,7 +1,7 @@
 /**
- * The least that a server can do: Node's own HTTP and `pg`, prepared statements, as the database's owner. No sign-in,
- * no permissions, no row-level security, no log, no sealing, no checking of what comes in. It takes the bodies that
- * ours takes and answers the same things as far as SQL alone can give them.
+ * The least that a server can do: Node's HTTP and `pg`, prepared statements, as the database's owner. No sign-in, no
+ * permissions, no row-level security, no log, no sealing, no checking. It takes the bodies that ours takes and
+ * answers the same things as far as SQL alone can give them.
  */
 import { createServer, type IncomingMessage } from 'node:http'
 import pg from 'pg'
@@ -17,14 +17,12 @@ const [dataDir, county] = process.argv.slice(2) as [string, string]
 const vault = createVault(await masterKey(dataDir, false))
 const pool = new pg.Pool({ max: 20, ...findRunning(dataDir)!.owner, ...{ pipeline: true } })
 
-type Rows = Record<string, unknown>[]
 const names = new Map<string, string>()
 const prepared = (text: string, values: unknown[]) => {
   if (!names.has(text)) names.set(text, `s${names.size}`)
   return { name: names.get(text)!, text, values }
 }
-const rows = async (text: string, values: unknown[]): Promise<Rows> =>
-  (await pool.query(prepared(text, values))).rows
+const rows = async (text: string, values: unknown[]) => (await pool.query(prepared(text, values))).rows
 
 async function found({ count, page }: { count: string; page: string }, values: unknown[]) {
   const [[counted], shown] = await Promise.all([rows(count, values), rows(page, values)])
@@ -50,7 +48,7 @@ async function save({ acts: [act] }: ActBody) {
   const { id, kind, child, writtenAt, body } = act!
   const facts = body.facts as Record<string, { value: string }>
   const client = await pool.connect()
-  const written = [county, id, kind, child, `${county}100000`, writtenAt, body.day, JSON.stringify(body)]
+  const written = [county, id, kind, child, writtenAt, body.day, JSON.stringify(body)]
   const now = [county, child, facts.lastParentContactOn!.value, facts.needs!.value]
   await Promise.all([
     client.query('begin'),

@@ -14,10 +14,10 @@ export async function copyCounty(owner: pg.Client, from: string, to: string): Pr
   await owner.query('begin')
   // Rows that were consistent stay so: their foreign keys need no look-up each.
   await owner.query('set local session_replication_role = replica')
-  await owner.query(`insert into county (code, name, demo) select $2, name || $2, demo from county where code = $1`, [
-    from,
-    to,
-  ])
+  await owner.query(
+    `insert into county (code, name, demo) select $2, name || $2, demo from county where code = $1`,
+    [from, to],
+  )
   for (const table of TABLES) await copyRows(owner, table, from, to)
   await owner.query('commit')
 }

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openCounty } from '#server/county/open-county.ts'
@@ -6,14 +14,21 @@ import { prepareCounty } from '#server/county/prepare-county.ts'
 import { setUpCounty } from '#server/county/set-up-county.ts'
 import { type Database, withDatabase } from '#server/db/connect.ts'
 import { removeCluster } from '#server/db/embedded/places.ts'
+import { MIGRATIONS } from '#server/db/migrate.ts'
+import { readMigrations } from '#server/db/migration-files.ts'
 import { DEMO_COUNTY } from '#server/demo/demo-county.ts'
 import { copyCounty } from './copy-county.ts'
 import { loadChildren, SEED } from './load-children.ts'
 
 export type Wanted = { children: number; counties: number }
-type Made = Wanted & { seed: string; written: number; perSecond: number }
+export type Made = Wanted & { seed: string; schema: string; written: number; perSecond: number }
 
 const MARK = 'bench.json'
+/** Migrations never change once the program is out, but they do while it is being written. */
+const schema = () =>
+  readMigrations(MIGRATIONS)
+    .map(({ sha256 }) => sha256.slice(0, 8))
+    .join(' ')
 
 /** The synthetic database in a folder: found from an earlier run of the same size, or made. */
 export async function benchDatabase(
@@ -23,7 +38,12 @@ export async function benchDatabase(
 ): Promise<Made> {
   const mark = join(folder, MARK)
   const found = existsSync(mark) ? (JSON.parse(readFileSync(mark, 'utf8')) as Made | null) : undefined
-  if (found && found.seed === SEED && found.children === wanted.children && found.counties === wanted.counties)
+  if (
+    found &&
+    found.seed === SEED &&
+    found.children === wanted.children &&
+    found.counties === wanted.counties
+  )
     return found
   if (existsSync(folder) && readdirSync(folder).length > 0) clear(folder, found !== undefined)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -58,7 +78,13 @@ async function make(
     said = n
     say(`${n} children, ${perSecond(n)}/s`)
   })
-  const made = { ...wanted, seed: SEED, written: written * wanted.counties, perSecond: perSecond(written) }
+  const made = {
+    ...wanted,
+    seed: SEED,
+    schema: schema(),
+    written: written * wanted.counties,
+    perSecond: perSecond(written),
+  }
   await deps.close()
   // Its accounts; as a demo county it has public passwords and, having children, gets no others.
   await prepareCounty(database, dataDir, { kind: 'demo' })

@@ -2,13 +2,16 @@
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { uuidv7 } from '#domain/ids.ts'
+import { type Asked, FRESH_ID } from './asked.ts'
 
-export type Asked = { method: string; path: string; body?: string }
-export type Load = { port: number; headers: string[]; clients: number; milliseconds: number; requests: Asked[] }
+export type Load = {
+  port: number
+  headers: string[]
+  clients: number
+  milliseconds: number
+  requests: Asked[]
+}
 export type Loaded = { perSecond: number; p50: number; p95: number; failures: number; firstFailure?: string }
-
-/** Stands in a body for an id that nobody has used yet. */
-export const FRESH_ID = '@fresh-id@'
 
 function requestText({ method, path, body = '' }: Asked, headers: string[]): string {
   const text = body.replaceAll(FRESH_ID, () => uuidv7(Date.now(), randomBytes(10)))
