@@ -41,9 +41,9 @@ const workers = {
 
 const places = {
   area: { zh: '区划', note: 'Any level from province to 村民小组.' },
-  county: { zh: '县(市、区)', note: 'Six digits. Leads every key of child data.' },
-  township: { zh: '乡镇(街道)' },
-  village: { zh: '村(社区)' },
+  county: { zh: '县（市、区）', note: 'Six digits. Leads every key of child data.' },
+  township: { zh: '乡镇（街道）' },
+  village: { zh: '村（社区）' },
   group: { zh: '村民小组', note: 'Its village’s code and two digits.' },
   reach: {
     zh: '管辖范围',

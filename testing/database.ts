@@ -39,3 +39,17 @@ async function asOwner(sql: string): Promise<void> {
     await client.end()
   }
 }
+
+/** A database with nothing in it, beside the template. */
+export async function emptyDatabase(): Promise<{
+  url: string
+  owner: pg.ClientConfig
+  drop(): Promise<void>
+}> {
+  const { owner } = inject('template')
+  const database = `tonghu_empty_${randomBytes(6).toString('hex')}`
+  await asOwner(`create database ${database} template template0`)
+  const secret = owner.password ? `:${encodeURIComponent(String(owner.password))}` : ''
+  const url = `postgres://${owner.user}${secret}@localhost:${owner.port}/${database}?host=${encodeURIComponent(owner.host!)}`
+  return { url, owner: { ...owner, database }, drop: () => asOwner(`drop database ${database} with (force)`) }
+}

@@ -73,7 +73,7 @@ export const ACT_KINDS = {
     body: z.object({ day, evidence: EvidenceId, about: z.array(z.string().max(40)).max(10) }),
   },
   'child.move': {
-    zh: '变更所属村(居)',
+    zh: '变更所属村（居）',
     en: 'Moved to another village',
     subject: 'child',
     access: 'child.move',

@@ -21,7 +21,7 @@ export function readFiles(job: Omit<ReadJob, 'limits'>, limits = READ_LIMITS): P
     worker.on('message', (message: ReadMessage) => {
       if ('problem' in message) refuse(message.problem, message.file)
       else if ('tables' in message) read.files.push({ file: message.file, tables: message.tables })
-      else if ('rows' in message) read.rows.push(...message.rows)
+      else if ('rows' in message) read.rows.push(...(JSON.parse(message.rows) as RosterRow[]))
       else resolve(read)
     })
     worker.on('error', (error: NodeJS.ErrnoException) =>

@@ -61,7 +61,11 @@ export function Shell() {
           >
             {t.shell.language}
           </button>
-          <Link to="/me" className="shell-person" aria-label={`${t.shell.account}:${account.name}`}>
+          <Link
+            to="/me"
+            className="shell-person"
+            aria-label={`${t.shell.account}${t.common.colon}${account.name}`}
+          >
             <UserOutlined />
             <span>
               {account.name}

@@ -1,12 +1,33 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
-import { lazy } from 'react'
+import { type ComponentType, lazy } from 'react'
+import type { Act } from '#domain/access/access.ts'
 import { ErrorBox } from '#web/ui/states.tsx'
 import { ChildFileSearch, ChildListSearch } from './child/child-searches.ts'
-import { guarded } from './guarded.tsx'
+import { Guarded } from './Guarded.tsx'
 import { NotFound } from './NotFound.tsx'
 import { Shell } from './Shell.tsx'
 import { SummaryListSearch, SummarySearch } from './table/table-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
+
+// Every page is loaded when it is first opened.
+const AccountListPage = lazy(() => import('./account/AccountListPage.tsx'))
+const AreaPage = lazy(() => import('./area/AreaPage.tsx'))
+const AuditPage = lazy(() => import('./audit/AuditPage.tsx'))
+const ChildFilePage = lazy(() => import('./child/ChildFilePage.tsx'))
+const ChildListPage = lazy(() => import('./child/ChildListPage.tsx'))
+const ImportItemPage = lazy(() => import('./import/ImportItemPage.tsx'))
+const ImportPage = lazy(() => import('./import/ImportPage.tsx'))
+const MyAccountPage = lazy(() => import('./account/MyAccountPage.tsx'))
+const NewChildPage = lazy(() => import('./child/NewChildPage.tsx'))
+const OfficeListPage = lazy(() => import('./office/OfficeListPage.tsx'))
+const SummaryListPage = lazy(() => import('./table/SummaryListPage.tsx'))
+const SummaryPage = lazy(() => import('./table/SummaryPage.tsx'))
+
+const page = (needs: Act, Page: ComponentType) => (
+  <Guarded needs={needs}>
+    <Page />
+  </Guarded>
+)
 
 const root = createRootRoute({ component: Shell })
 const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path }) as const
@@ -16,43 +37,43 @@ const routes = [
   createRoute({
     ...at('/children'),
     validateSearch: ChildListSearch,
-    component: guarded('child.list', () => import('./child/ChildListPage.tsx')),
+    component: () => page('child.list', ChildListPage),
   }),
   createRoute({
     ...at('/children/new'),
-    component: guarded('child.open', () => import('./child/NewChildPage.tsx')),
+    component: () => page('child.open', NewChildPage),
   }),
   createRoute({
     ...at('/children/$child'),
     validateSearch: ChildFileSearch,
-    component: guarded('child.read', () => import('./child/ChildFilePage.tsx')),
+    component: () => page('child.read', ChildFilePage),
   }),
   createRoute({
     ...at('/import'),
-    component: guarded('import.run', () => import('./import/ImportPage.tsx')),
+    component: () => page('import.run', ImportPage),
   }),
   createRoute({
     ...at('/import/$import'),
-    component: guarded('import.run', () => import('./import/ImportItemPage.tsx')),
+    component: () => page('import.run', ImportItemPage),
   }),
   createRoute({
     ...at('/table'),
     validateSearch: SummarySearch,
-    component: guarded('table.read', () => import('./table/SummaryPage.tsx')),
+    component: () => page('table.read', SummaryPage),
   }),
   createRoute({
     ...at('/table/children'),
     validateSearch: SummaryListSearch,
-    component: guarded('table.read', () => import('./table/SummaryListPage.tsx')),
+    component: () => page('table.read', SummaryListPage),
   }),
   createRoute({
     ...at('/accounts'),
-    component: guarded('account.list', () => import('./account/AccountListPage.tsx')),
+    component: () => page('account.list', AccountListPage),
   }),
-  createRoute({ ...at('/areas'), component: lazy(() => import('./area/AreaPage.tsx')) }),
-  createRoute({ ...at('/offices'), component: lazy(() => import('./office/OfficeListPage.tsx')) }),
-  createRoute({ ...at('/audit'), component: guarded('audit.read', () => import('./audit/AuditPage.tsx')) }),
-  createRoute({ ...at('/me'), component: lazy(() => import('./account/MyAccountPage.tsx')) }),
+  createRoute({ ...at('/areas'), component: AreaPage }),
+  createRoute({ ...at('/offices'), component: OfficeListPage }),
+  createRoute({ ...at('/audit'), component: () => page('audit.read', AuditPage) }),
+  createRoute({ ...at('/me'), component: MyAccountPage }),
 ] as const
 
 export const router = createRouter({

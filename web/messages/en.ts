@@ -16,6 +16,7 @@ export const en: Messages = {
     back: 'Back',
     print: 'Print',
     all: 'All',
+    colon: ': ',
     yes: 'Yes',
     no: 'No',
     reason: 'Reason',
@@ -373,6 +374,9 @@ export const en: Messages = {
     area: 'Area',
     total: 'Total',
     definition: 'Definition',
+    definitions: {
+      'registered-under-16/2016-13': 'Registered on that day and under 16 (国发〔2016〕13号)',
+    },
     checks: 'Checks',
     holds: 'holds',
     broken: 'broken',

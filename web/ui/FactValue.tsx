@@ -31,7 +31,7 @@ export function FactValue({ def, fact, onReveal, withSince }: Props) {
             size="small"
             className="no-print"
             icon={<EyeOutlined />}
-            aria-label={`${t.fact.reveal}:${label(def)}`}
+            aria-label={`${t.fact.reveal}${t.common.colon}${label(def)}`}
             onClick={onReveal}
           />
         </Tooltip>

@@ -29,13 +29,13 @@ export function FamilyPicture({ members, relationText }: Props) {
   const { placed, width, height } = familyLayout(members)
   const words = (member: FamilyMember) =>
     [
-      `${relationText(member)}:${member.name}`,
+      `${relationText(member)}${t.common.colon}${member.name}`,
       member.dead && t.file.dead,
       member.away,
       member.carer && t.file.isCarer,
     ]
       .filter(Boolean)
-      .join(',')
+      .join(' ')
   return (
     <figure className="family-picture">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}

@@ -8,11 +8,9 @@ export function RowCards<Row>({ columns, rows, rowKey, onOpen }: Rows<Row>) {
   return (
     <ul className="row-cards">
       {rows.map((row) => (
-        // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the card opens as the row of the table does
         <li
           key={rowKey(row)}
           className={onOpen && 'opens'}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
           tabIndex={onOpen && 0}
           onClick={onOpen && (() => onOpen(row))}
           onKeyDown={opensByKey(onOpen && (() => onOpen(row)))}

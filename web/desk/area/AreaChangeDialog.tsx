@@ -58,7 +58,7 @@ export function AreaChangeDialog({ kind, area, areas, onClose }: Props) {
   )
   return (
     <ReasonDialog
-      title={`${titles[kind]}:${area.name}`}
+      title={`${titles[kind]}${t.common.colon}${area.name}`}
       noReason
       danger={kind === 'merged' || kind === 'ended'}
       ready={AreaChange.safeParse(body).success && (kind !== 'merged' || mergedInto !== undefined)}

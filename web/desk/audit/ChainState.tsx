@@ -18,7 +18,7 @@ export function ChainState() {
           type={chain.whole ? 'success' : 'error'}
           showIcon
           title={chain.whole ? t.audit.whole : t.audit.brokenChain}
-          description={[t.audit.counts(chain.rows, chain.links), ...chain.problems].join(';')}
+          description={[t.audit.counts(chain.rows, chain.links), ...chain.problems].join(' ')}
         />
       )}
       {state.error && <Alert type="error" showIcon title={failureText(state.error, t)} />}

@@ -55,7 +55,20 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
   ] as const
   return (
     <ChildFileContext value={open}>
-      <PageFrame title={t.file.title} actions={<FileActions />}>
+      <PageFrame
+        title={t.file.title}
+        actions={
+          <>
+            <DayPicker
+              value={on}
+              aria-label={t.file.asOf}
+              placeholder={t.file.asOf}
+              onChange={(day) => go({ on: day === today ? undefined : day })}
+            />
+            <FileActions />
+          </>
+        }
+      >
         {past && (
           <Alert
             className="past-banner"
@@ -72,15 +85,6 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
           destroyOnHidden
           items={[...tabs]}
           onChange={(key) => go({ tab: key === 'form' ? undefined : (key as ChildFileSearch['tab']) })}
-          tabBarExtraContent={
-            <DayPicker
-              value={on}
-              size="small"
-              aria-label={t.file.asOf}
-              placeholder={t.file.asOf}
-              onChange={(day) => go({ on: day === today ? undefined : day })}
-            />
-          }
         />
       </PageFrame>
     </ChildFileContext>

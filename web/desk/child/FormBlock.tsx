@@ -25,7 +25,7 @@ export function FormBlock({ block, reveal }: { block: Block; reveal: Reveal }) {
             className="no-print"
             icon={<EditOutlined />}
             unless={unless('record')}
-            aria-label={`${t.common.edit}:${label(BLOCKS[block])}`}
+            aria-label={`${t.common.edit}${t.common.colon}${label(BLOCKS[block])}`}
             onClick={() => setEditing(true)}
           >
             {t.common.edit}

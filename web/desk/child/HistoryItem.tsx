@@ -28,7 +28,10 @@ export function HistoryItem({ entry, only }: { entry: Entry; only?: string }) {
   const words = useLanguage()
   const { t, label } = words
   const { kind, author, day, writtenAt, receivedAt, reason, corrects, note, relation } = entry
-  const changes = entry.changes.filter(({ key }) => !only || nameOfFact(entry, key, words) === only)
+  const order = Object.keys(entry.person ? RELATIVE_FACTS : CHILD_FACTS)
+  const changes = entry.changes
+    .filter(({ key }) => !only || nameOfFact(entry, key, words) === only)
+    .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
   const title = label(ACT_KINDS[kind as keyof typeof ACT_KINDS]) || kind
   // A phone may send what was written days ago.
   const late = Date.parse(receivedAt) - Date.parse(writtenAt) > 60 * 60_000
@@ -47,7 +50,9 @@ export function HistoryItem({ entry, only }: { entry: Entry; only?: string }) {
       {note && <p>{note}</p>}
       {reason && (
         <p className="history-reason">
-          {t.common.reason}:{reason}
+          {t.common.reason}
+          {t.common.colon}
+          {reason}
         </p>
       )}
       {changes.length > 0 && (

@@ -40,7 +40,7 @@ export function KinDialog({ relative, what, onClose }: Props) {
   }
   return (
     <ReasonDialog
-      title={`${ends ? t.file.endKin : t.file.setCarer}:${relation}`}
+      title={`${ends ? t.file.endKin : t.file.setCarer}${t.common.colon}${relation}`}
       hint={ends ? t.file.endKinHint : t.file.setCarerAsk(relation)}
       noReason={!ends}
       onSubmit={submit}

@@ -42,7 +42,7 @@ export function NewFamily({ family, onChange }: Props) {
             className="new-relative-remove"
             type="text"
             icon={<DeleteOutlined />}
-            aria-label={`${t.common.cancel}:${label(relative.relation && RELATION[relative.relation])}`}
+            aria-label={`${t.common.cancel}${t.common.colon}${label(relative.relation && RELATION[relative.relation])}`}
             onClick={() => onChange(family.filter((one) => one.person !== relative.person))}
           />
           <RelativeFields relative={relative} taken={taken} onChange={replace} />

@@ -5,16 +5,20 @@ import { RELATION, type Relation } from '#domain/fact/code-lists.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
-import { useOpenFile } from './child-file.ts'
+import { type FamilyGroup, groupOf, useOpenFile } from './child-file.ts'
 import { FactGrid } from './FactGrid.tsx'
 import { FactsEditor } from './FactsEditor.tsx'
 import { KinDialog } from './KinDialog.tsx'
 import type { Reveal } from './reveal.tsx'
 
 const KEYS = Object.keys(RELATIVE_FACTS)
-/** What the form asks of everybody; the rest is shown where something is known. */
-const ALWAYS = ['name', 'birthDate', 'idNumber', 'phones', 'address']
-const OF_PARENTS = [...ALWAYS, 'parentState', 'workPlace']
+/** What the 登记表 asks of each; anything else is shown where something is known. */
+const ASKED: Record<FamilyGroup, readonly string[]> = {
+  parents: ['name', 'birthDate', 'idNumber', 'phones', 'parentState', 'workPlace'],
+  grandparents: ['name', 'birthDate'],
+  others: ['name'],
+}
+const OF_CARER: readonly string[] = ['name', 'idNumber', 'phones', 'address']
 
 export function RelativeCard({ relative, reveal }: { relative: Relative; reveal: Reveal }) {
   const { t, label } = useLanguage()
@@ -23,8 +27,10 @@ export function RelativeCard({ relative, reveal }: { relative: Relative; reveal:
   const [asking, setAsking] = useState<'carer' | 'end'>()
   const { person, relation, carer, endedOn, facts } = relative
   const title = label(RELATION[relation as Relation])
-  const always = relation === 'father' || relation === 'mother' ? OF_PARENTS : ALWAYS
-  const keys = KEYS.filter((key) => always.includes(key) || facts[key])
+  const asked = [...ASKED[groupOf(relation)], ...(carer ? OF_CARER : [])]
+  const keys = KEYS.filter(
+    (key) => asked.includes(key) || (facts[key] && facts[key].state !== 'notCollected'),
+  )
   const off = unless('record')
 
   return (
@@ -51,7 +57,7 @@ export function RelativeCard({ relative, reveal }: { relative: Relative; reveal:
           <ReasonedButton
             size="small"
             unless={off}
-            aria-label={`${t.common.edit}:${title}`}
+            aria-label={`${t.common.edit}${t.common.colon}${title}`}
             onClick={() => setEditing(true)}
           >
             {t.common.edit}

@@ -79,7 +79,7 @@ export function ImportRows({ importId }: { importId: string }) {
           {
             key: 'issues',
             title: t.imports.issues,
-            cell: (row) => row.issues.map((issue) => issue.message).join(';') || '—',
+            cell: (row) => row.issues.map((issue) => issue.message).join(' ') || '—',
           },
         ]}
       />
@@ -97,7 +97,9 @@ function Changes({ row }: { row: ImportRow }) {
     <ul className="row-changes">
       {shown.map(({ key, label, from, to }) => (
         <li key={key}>
-          {label}:{from !== null && <del>{from}</del>} {to ?? t.fact.notCollected}
+          {label}
+          {t.common.colon}
+          {from !== null && <del>{from}</del>} {to ?? t.fact.notCollected}
         </li>
       ))}
       {hidden > 0 && <li>… +{hidden}</li>}

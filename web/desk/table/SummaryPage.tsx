@@ -61,7 +61,9 @@ export default function SummaryPage() {
             </p>
             <SummaryTable table={data} drills={(code) => areas?.find(code)?.level === TOWNSHIP} />
             <p className="table-definition">
-              {t.tables.definition}:{data.definition}
+              {t.tables.definition}
+              {t.common.colon}
+              {t.tables.definitions[data.definition] ?? data.definition}
             </p>
             <TableChecks checks={data.checks} />
           </div>

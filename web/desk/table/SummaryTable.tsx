@@ -56,7 +56,7 @@ export function SummaryTable({ table, drills }: Props) {
             {groups.flatMap(({ group, columns: inGroup }) =>
               group
                 ? inGroup.map(({ key, label }) => (
-                    <th key={key} scope="col">
+                    <th key={key} scope="col" style={{ minWidth: `${Math.min(label.length, 7)}em` }}>
                       {label}
                     </th>
                   ))

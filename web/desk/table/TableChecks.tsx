@@ -10,7 +10,9 @@ export function TableChecks({ checks }: Pick<SummaryTable, 'checks'>) {
   return (
     <details className="block checks" open={broken}>
       <summary>
-        {t.tables.checks}:{broken ? t.tables.broken : t.tables.holds}
+        {t.tables.checks}
+        {t.common.colon}
+        {broken ? t.tables.broken : t.tables.holds}
       </summary>
       <ul>
         {checks.map(({ rule, holds }) => (
