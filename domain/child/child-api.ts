@@ -32,6 +32,7 @@ export const ChildRow = z.object({
   age: z.number().int().nullable().describe('周岁'),
   status: z.enum(['registered', 'left']),
   carer: z.object({ name: z.string().nullable(), relation: key(RELATION) }).nullable(),
+  carerKind: key(CARER_KIND).nullable().describe('实际监护；null 为未采集'),
   circumstances: z.array(Circumstance),
   facts: ShownFacts.describe('所选的列'),
 })
