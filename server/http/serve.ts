@@ -133,6 +133,7 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
             if (effect !== 'read') deps.audit.writeIn(db, entry('answered', 200)).catch(() => {})
             return answer
           },
+          { reading: effect === 'read' },
         )
         if (effect === 'read') deps.audit.later(entry('answered', 200))
         return endpoint.binary ? sendFile(reply, result as FileAnswer) : reply.send(result)

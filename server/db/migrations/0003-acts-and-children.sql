@@ -273,6 +273,11 @@ language sql stable security definer set search_path = public, pg_temp as
 'select digest from act where county = p_county and id = p_act';
 comment on function act_digest is 'For a repeated act, also one that has left the reach meanwhile. Tells nothing but equality.';
 
+create function hold_relative(p_county text, p_person uuid) returns void
+language sql security definer set search_path = public, pg_temp as
+'select from kin where county = p_county and person = p_person order by child for update';
+comment on function hold_relative is 'Of two who write about a relative at once, in whichever files, the second waits and then sees what the first wrote.';
+
 -- What is now of a relative, written to every child''s row, in and out of reach; answers nothing.
 create function relative_known(p_county text, p_person uuid, p_row jsonb, p_grams text[]) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -367,5 +372,5 @@ create trigger child_state_reach_stands before update of area_code on child_stat
   when (old.area_code is distinct from new.area_code) execute function reach_stands();
 
 revoke execute on all functions in schema public from public;
-grant execute on function in_reach, place_acts, acts_of_file, acts_of_person, act_digest, relative_known, relative_by_id, move_child, erase_person
+grant execute on function in_reach, place_acts, acts_of_file, acts_of_person, act_digest, hold_relative, relative_known, relative_by_id, move_child, erase_person
   to tonghu_area, tonghu_village;
