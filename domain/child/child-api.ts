@@ -32,12 +32,13 @@ export const ChildRow = z.object({
   age: z.number().int().nullable().describe('周岁'),
   status: z.enum(['registered', 'left']),
   carer: z.object({ name: z.string().nullable(), relation: key(RELATION) }).nullable(),
+  carerKind: key(CARER_KIND).nullable().describe('实际监护；null 为未采集'),
   circumstances: z.array(Circumstance),
   facts: ShownFacts.describe('所选的列'),
 })
 export type ChildRow = z.infer<typeof ChildRow>
 
-/** Columns of relatives that a list may show: father.workPlace … */
+/** `columns` names facts of the child, and those of parents and carer as father.workPlace. */
 export const ChildListQuery = z.object({
   q: z.string().trim().max(60).optional().describe('姓名、拼音、首字母、身份证尾号、电话、监护人、村'),
   area: AreaCode.optional(),

@@ -24,13 +24,8 @@ export function FactField({ of }: { of: string }) {
   return (
     <div className={`fact-field fact-field-${def.type.kind}${problem ? ' has-problem' : ''}`}>
       <div className="fact-field-head">
-        <label htmlFor={id} id={`${id}-label`}>
+        <label htmlFor={id} id={`${id}-label`} className={isNeeded ? 'is-needed' : undefined}>
           {label(def)}
-          {isNeeded && (
-            <span className="fact-needed" aria-hidden>
-              {' *'}
-            </span>
-          )}
         </label>
         <select
           className={`fact-state is-${entry.state}`}
