@@ -1,4 +1,4 @@
-import { type Act as AccessAct, may } from '#domain/access/access.ts'
+import { may, type Right } from '#domain/access/access.ts'
 import { ACT_KINDS, type NewAct } from '#domain/act/act.ts'
 import type { StoredAct } from '#domain/act/stored-act.ts'
 import { chinaDay } from '#domain/dates.ts'
@@ -132,7 +132,7 @@ const digestOf = (deps: Deps, act: NewAct): Buffer =>
   deps.vault.digest(JSON.stringify([act.kind, act.child, act.person ?? null, act.body]))
 
 function checkAllowed(actor: Actor, act: NewAct, deps: Deps): void {
-  if (!may(actor.role, ACT_KINDS[act.kind].access as AccessAct)) throw new Refusal('notAllowed')
+  if (!may(actor.role, ACT_KINDS[act.kind].access as Right)) throw new Refusal('notAllowed')
   const today = chinaDay(deps.now())
   const facts = 'facts' in act.body ? Object.values(act.body.facts) : []
   const days = [act.body.day, ...facts.map((fact) => fact?.since)]

@@ -203,7 +203,7 @@ create table evidence (
   added_by uuid not null,
   added_at timestamptz not null default now(),
   primary key (county, id),
-  foreign key (county, child) references child (county, id)
+  foreign key (county, child) references child (county, id) deferrable
 );
 create index evidence_child on evidence (county, child);
 
@@ -222,7 +222,7 @@ begin
     execute format('grant select on %I to tonghu_app, tonghu_area, tonghu_village', t);
   end loop;
 end $$;
--- An act about a person has no reach; whose file it was written in is checked before (record-act.ts).
+-- An act about a person has no reach; whose file it was written in is checked before (record-acts.ts).
 create policy person_act on act for insert to tonghu_area, tonghu_village with check (child is null);
 
 grant insert on act to tonghu_area, tonghu_village;
