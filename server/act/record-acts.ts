@@ -7,7 +7,7 @@ import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { type Family, project } from './project.ts'
-import { inReach, knownSubjects } from './reach.ts'
+import { fileMark, inReach, knownSubjects, strangersAmong } from './reach.ts'
 import { type Body, sealBody } from './seal-body.ts'
 
 const COLUMNS = [
@@ -28,6 +28,7 @@ const COLUMNS = [
   'batch',
   'body',
   'digest',
+  'written_in',
 ]
 
 export type Recording = {
@@ -83,6 +84,7 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
         recording.batch ?? null,
         JSON.stringify(body),
         digestOf(deps, act),
+        ofPerson ? fileMark(deps.vault, act.child) : null,
       ]
     }),
   )
@@ -134,10 +136,13 @@ async function withoutRepeated({ db, deps }: Recording, acts: readonly NewAct[])
 
 /** Every act is about a child in reach, or opens one there; every relative belongs to its child. */
 async function checkSubjects({ db, deps, actor }: Recording, acts: readonly NewAct[]): Promise<Family> {
-  const family = await knownSubjects(db, deps.county.code, acts)
+  const [family, strangers] = await Promise.all([
+    knownSubjects(db, deps.county.code, acts),
+    strangersAmong(db, deps, acts),
+  ])
   for (const act of acts) {
     if (act.kind === 'child.open') {
-      if (family.areas.has(act.child)) throw new Refusal('actIdTaken')
+      if (family.areas.has(act.child) || strangers.has(act.child)) throw new Refusal('actIdTaken')
       const area = act.body.area.slice(0, 12)
       if (!inReach(actor.reach, area) || !(await family.areaStands(act.body.area)))
         throw new Refusal('areaNotFound')
@@ -146,14 +151,21 @@ async function checkSubjects({ db, deps, actor }: Recording, acts: readonly NewA
     } else if (!family.areas.has(act.child)) throw new Refusal('childNotFound')
     if (act.kind === 'child.move' && !(await family.areaStands(act.body.area)))
       throw new Refusal('areaNotFound')
+    if (act.kind === 'evidence.add' && !(await isEvidenceOf(db, act.child, act.body.evidence)))
+      throw new Refusal('notFound')
     for (const member of act.kind === 'child.open'
       ? act.body.family
       : act.kind === 'kin.record'
         ? [act.body]
-        : [])
+        : []) {
+      if (strangers.has(member.person)) throw new Refusal('personNotFound')
       family.link(act.child, member.person)
+    }
     const person = act.kind === 'person.erase' ? act.body.person : subjectOf(act)
     if (person !== act.child && !family.linked(act.child, person)) throw new Refusal('personNotFound')
   }
   return family
 }
+
+const isEvidenceOf = async (db: Db, child: string, evidence: string): Promise<boolean> =>
+  (await db.one('select from evidence where id = $1 and child = $2', [evidence, child])) !== undefined
