@@ -14,7 +14,10 @@ export type KeyRing = ReturnType<typeof createKeyRing>
 
 export function createKeyRing(vault: Vault, county: string) {
   const cache = new Map<string, Buffer>()
+  /** Read anew each time: what destroys a key is not committed yet when it is forgotten, and others read on meanwhile. */
+  const forgotten = new Set<string>()
   const remember = (person: string, key: Buffer) => {
+    if (forgotten.has(person)) return key
     if (cache.size >= REMEMBERED) cache.delete(cache.keys().next().value!)
     cache.set(person, key)
     return key
@@ -23,11 +26,13 @@ export function createKeyRing(vault: Vault, county: string) {
   return {
     async of(db: Db, persons: readonly string[]): Promise<Map<string, Buffer | undefined>> {
       const missing = persons.filter((person) => !cache.has(person))
+      const read = new Map<string, Buffer>()
       if (missing.length > 0) {
         const rows = await db.rows<{ person: string; wrapped: Buffer | null }>(SELECT, [county, missing])
-        for (const { person, wrapped } of rows) if (wrapped) remember(person, vault.unwrap(wrapped))
+        for (const { person, wrapped } of rows)
+          if (wrapped) read.set(person, remember(person, vault.unwrap(wrapped)))
       }
-      return new Map(persons.map((person) => [person, cache.get(person)]))
+      return new Map(persons.map((person) => [person, cache.get(person) ?? read.get(person)]))
     },
 
     /**
@@ -65,6 +70,9 @@ export function createKeyRing(vault: Vault, county: string) {
       return { keys: new Map(wanted.map((person) => [person, cache.get(person) ?? read.get(person)!])), made }
     },
 
-    forget: (person: string) => cache.delete(person),
+    forget(person: string): void {
+      forgotten.add(person)
+      cache.delete(person)
+    },
   }
 }
