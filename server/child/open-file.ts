@@ -10,6 +10,7 @@ import type { FactDef } from '#domain/fact/fact.ts'
 import { type AsOf, foldFacts, historyOf, type KnownFacts, type Lesson } from '#domain/fact/fold-facts.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { Refusal } from '#domain/refusals.ts'
+import { fileMark } from '../act/reach.ts'
 import { type AuthoredAct, actsOfFile } from '../act/read-acts.ts'
 import { openValue } from '../act/seal-body.ts'
 import { areaNames } from '../area/area-names.ts'
@@ -142,6 +143,7 @@ export async function childHistory(reading: Reading, child: string): Promise<His
   const { db, deps } = reading
   const { acts, own, keys } = await readFile(reading, child)
   const names = await areaNames(deps.pool, db, deps.county.code)
+  const reached = await filesInReach(reading, acts)
   const family = childNow(own, { on: chinaDay(deps.now()) })?.family ?? []
   const relationOf = new Map(family.map((member) => [member.person, member.relation]))
   const changes = new Map<string, HistoryEntry['changes']>()
@@ -166,19 +168,39 @@ export async function childHistory(reading: Reading, child: string): Promise<His
   for (const person of new Set(acts.flatMap((act) => act.person ?? [])))
     collect(person, RELATIVE_FACTS, relativeLessons(acts, person))
 
-  return acts.toReversed().map((act: AuthoredAct) => ({
-    act: act.id as HistoryEntry['act'],
-    kind: act.kind,
-    day: act.day,
-    writtenAt: act.writtenAt,
-    receivedAt: act.receivedAt,
-    author: { name: act.authorName, role: act.authorRole },
-    ...(act.person && { person: act.person as HistoryEntry['person'], relation: relationOf.get(act.person) }),
-    ...reasonOf(act, deps, keys),
-    ...('corrects' in act.body && act.body.corrects && { corrects: act.body.corrects }),
-    changes: changes.get(act.id) ?? [],
-    note: noteOf(act, names, relationOf),
-  }))
+  return acts.toReversed().map((act: AuthoredAct) => {
+    const elsewhere = act.writtenIn !== null && !reached.has(act.writtenIn.toString('hex'))
+    return {
+      act: act.id as HistoryEntry['act'],
+      kind: act.kind,
+      day: act.day,
+      writtenAt: act.writtenAt,
+      receivedAt: act.receivedAt,
+      author: { name: elsewhere ? '' : act.authorName, role: act.authorRole },
+      ...(act.person && {
+        person: act.person as HistoryEntry['person'],
+        relation: relationOf.get(act.person),
+      }),
+      ...(!elsewhere && reasonOf(act, deps, keys)),
+      ...('corrects' in act.body && act.body.corrects && { corrects: act.body.corrects }),
+      changes: changes.get(act.id) ?? [],
+      note: noteOf(act, names, relationOf),
+    }
+  })
+}
+
+/**
+ * Marks of the files in reach of these relatives. Who wrote of a shared relative in another file, and why, could
+ * tell of the child of that file.
+ */
+async function filesInReach({ db, deps }: Reading, acts: readonly AuthoredAct[]): Promise<Set<string>> {
+  const persons = [...new Set(acts.flatMap((act) => act.person ?? []))]
+  if (persons.length === 0) return new Set()
+  const rows = await db.rows<{ child: string }>(
+    'select distinct child from kin where county = $1 and person = any($2::uuid[])',
+    [deps.county.code, persons],
+  )
+  return new Set(rows.map(({ child }) => fileMark(deps.vault, child).toString('hex')))
 }
 
 function reasonOf(act: StoredAct, deps: Deps, keys: Map<string, Buffer | undefined>) {
