@@ -10,7 +10,7 @@ const SERVING = [
   'server/http/openapi.ts',
 ]
 
-// docs/architecture.md §11: everything else stands on these, so they must be readable in an hour.
+// docs/architecture.md §12: everything else stands on these, so they must be readable in an hour.
 test('acts, facts and the serving of endpoints stay under 800 lines together', () => {
   const files = FILES.filter(
     (file) =>

@@ -76,7 +76,10 @@ const records = {
 } as const satisfies Terms
 
 const conditions = {
-  circumstance: { zh: '情形', note: 'Computed by a rule from facts and the day, never ticked.' },
+  circumstance: {
+    zh: '儿童类别',
+    note: 'Left-behind, orphan …: computed by a rule from facts and the day, never ticked.',
+  },
   leftBehind: { zh: CIRCUMSTANCES.leftBehind.zh },
   parentState: { zh: '父母状态', note: 'At home, away for work, deceased …' },
   hukou: { zh: '户口', note: 'Established in English; the only Chinese word in identifiers.' },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Act as AccessAct } from '../access/access.ts'
+import type { Right } from '../access/access.ts'
 import { AreaCode } from '../area/area.ts'
 import { PlainDate } from '../dates.ts'
 import { CHILD_FACTS } from '../fact/child-facts.ts'
@@ -98,7 +98,7 @@ export const ACT_KINDS = {
   },
 } as const satisfies Record<
   string,
-  { zh: string; en: string; subject: 'child' | 'person'; access: AccessAct; version: number; body: z.ZodType }
+  { zh: string; en: string; subject: 'child' | 'person'; access: Right; version: number; body: z.ZodType }
 >
 export type ActKind = keyof typeof ACT_KINDS
 export type ActBody<K extends ActKind> = z.infer<(typeof ACT_KINDS)[K]['body']>

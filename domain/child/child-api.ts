@@ -38,7 +38,7 @@ export const ChildRow = z.object({
 })
 export type ChildRow = z.infer<typeof ChildRow>
 
-/** Columns of relatives that a list may show: father.workPlace … */
+/** `columns` names facts of the child, and those of parents and carer as father.workPlace. */
 export const ChildListQuery = z.object({
   q: z.string().trim().max(60).optional().describe('姓名、拼音、首字母、身份证尾号、电话、监护人、村'),
   area: AreaCode.optional(),

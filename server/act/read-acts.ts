@@ -14,7 +14,7 @@ type ActRow = {
 
 const COLUMNS = 'a.id, a.kind, a.child, a.person, a.day, a.received_at, a.body, p.seq'
 /** An act being written in this transaction has no place yet: it comes after all that have. */
-const LAST = Number.MAX_SAFE_INTEGER
+export const LAST = Number.MAX_SAFE_INTEGER
 
 const toAct = (row: ActRow) =>
   ({
@@ -80,6 +80,8 @@ export const actsOfFile = async (db: Db, county: string, child: string): Promise
     authorRole: row.author_role,
   }))
 
+const IN_ORDER = 'order by p.seq nulls last, a.received_at, a.id'
+const PLACED = 'left join act_place p on p.county = a.county and p.act = a.id'
 type ActOf = ActRow & { of: string }
 
 const grouped = (rows: ActOf[]): Map<string, StoredAct[]> => {
@@ -92,8 +94,16 @@ const grouped = (rows: ActOf[]): Map<string, StoredAct[]> => {
   return acts
 }
 
-const IN_ORDER = 'order by p.seq nulls last, a.received_at, a.id'
-const PLACED = 'left join act_place p on p.county = a.county and p.act = a.id'
+/** The own acts of several children, by child. */
+export const actsOfChildren = async (db: Db, county: string, children: readonly string[]) =>
+  grouped(
+    children.length === 0
+      ? []
+      : await db.rows<ActOf>(
+          `select a.child as of, ${COLUMNS} from act a ${PLACED} where a.county = $1 and a.child = any($2::uuid[]) ${IN_ORDER}`,
+          [county, children],
+        ),
+  )
 
 /** Everything in several files at once, by child. Files out of reach are missing. */
 export const actsOfFiles = async (db: Db, county: string, children: readonly string[]) =>

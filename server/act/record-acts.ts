@@ -1,4 +1,4 @@
-import { type Act as AccessAct, may } from '#domain/access/access.ts'
+import { may, type Right } from '#domain/access/access.ts'
 import { ACT_KINDS, type NewAct } from '#domain/act/act.ts'
 import type { StoredAct } from '#domain/act/stored-act.ts'
 import { chinaDay } from '#domain/dates.ts'
@@ -8,6 +8,7 @@ import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { type Family, project } from './project.ts'
 import { inReach, knownSubjects } from './reach.ts'
+import { actsOfChildren, LAST } from './read-acts.ts'
 import { type Body, sealBody } from './seal-body.ts'
 
 const COLUMNS = [
@@ -45,13 +46,21 @@ export type Recording = {
 export async function recordActs(recording: Recording, acts: readonly NewAct[]): Promise<void> {
   const { db, deps, actor } = recording
   for (const act of acts) checkAllowed(actor, act, deps)
-  const fresh = await withoutRepeated(recording, acts)
-  if (fresh.length === 0) return
-  const family = await checkSubjects(recording, fresh)
-  const { keys, made } = await deps.keys.forWriting(
+  // All that must be known first, in one round trip. The children are locked before their acts are read: of two
+  // people who write into one file at once, the second sees what the first one wrote.
+  const looked = knownSubjects(db, deps.county.code, acts)
+  const before = actsOfChildren(db, deps.county.code, notOpenedIn(acts))
+  const ring = deps.keys.forWriting(
     db,
-    fresh.map(subjectOf).concat(fresh.map((act) => act.child)),
+    acts.flatMap((act) => [subjectOf(act), act.child]),
   )
+  const repeated = digestsOf(recording, acts)
+  // Their failures are told below, each in its turn.
+  for (const asked of [looked, before, ring]) asked.catch(() => {})
+  const fresh = withoutRepeated(recording, acts, await repeated)
+  if (fresh.length === 0) return
+  const family = await checkSubjects(recording, fresh, await looked)
+  const { keys, made } = await ring
   const receivedAt = deps.now()
   const areas = new Map(family.areas)
   const stored = fresh.map((act) => ({
@@ -59,7 +68,7 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
     body: sealBody(deps.vault, keys.get(subjectOf(act))!, act.kind, act.body as Body),
   }))
   // Somebody who sent the same act at the same moment fails the insert; the second try finds it there.
-  await insertRows(
+  const inserted = insertRows(
     db,
     'act',
     COLUMNS,
@@ -87,19 +96,27 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
     }),
   )
   db.acts.push(...fresh.map((act) => act.id))
-  await project(
-    { ...recording, keys, madeKeys: made, family },
+  const known = await before
+  const projected = project(
+    { ...recording, keys, madeKeys: made, family, before: known },
     stored.map(
-      ({ act, body }, i) =>
+      ({ act, body }) =>
         ({
           ...act,
-          seq: Number.MAX_SAFE_INTEGER - fresh.length + i,
+          seq: LAST,
           day: act.body.day,
           receivedAt: receivedAt.toISOString(),
           body,
         }) as unknown as StoredAct,
     ),
   )
+  await Promise.all([inserted, projected])
+}
+
+/** Children whose files stand already, as far as these acts tell. */
+function notOpenedIn(acts: readonly NewAct[]): string[] {
+  const opened = new Set(acts.flatMap((act) => (act.kind === 'child.open' ? act.child : [])))
+  return [...new Set(acts.map((act) => act.child))].filter((child) => !opened.has(child))
 }
 
 /** Whose key seals the act: the relative's, if it is about one. */
@@ -110,7 +127,7 @@ const digestOf = (deps: Deps, act: NewAct): Buffer =>
   deps.vault.digest(JSON.stringify([act.kind, act.child, act.person ?? null, act.body]))
 
 function checkAllowed(actor: Actor, act: NewAct, deps: Deps): void {
-  if (!may(actor.role, ACT_KINDS[act.kind].access as AccessAct)) throw new Refusal('notAllowed')
+  if (!may(actor.role, ACT_KINDS[act.kind].access as Right)) throw new Refusal('notAllowed')
   const today = chinaDay(deps.now())
   const facts = 'facts' in act.body ? Object.values(act.body.facts) : []
   const days = [act.body.day, ...facts.map((fact) => fact?.since)]
@@ -118,11 +135,19 @@ function checkAllowed(actor: Actor, act: NewAct, deps: Deps): void {
   if (days.some((day) => day && day > today)) throw new Refusal('invalidInput', { problem: `day > ${today}` })
 }
 
-async function withoutRepeated({ db, deps }: Recording, acts: readonly NewAct[]): Promise<NewAct[]> {
-  const known = await db.rows<{ id: string; digest: Buffer | null }>(
-    'select id, act_digest($1, id) as digest from unnest($2::uuid[]) as id',
-    [deps.county.code, acts.map((act) => act.id)],
-  )
+type Digest = { id: string; digest: Buffer | null }
+
+const digestsOf = ({ db, deps }: Recording, acts: readonly NewAct[]): Promise<Digest[]> =>
+  db.rows<Digest>('select id, act_digest($1, id) as digest from unnest($2::uuid[]) as id', [
+    deps.county.code,
+    acts.map((act) => act.id),
+  ])
+
+function withoutRepeated(
+  { deps }: Recording,
+  acts: readonly NewAct[],
+  known: readonly Digest[],
+): readonly NewAct[] {
   const digests = new Map(known.map(({ id, digest }) => [id, digest]))
   return acts.filter((act) => {
     const digest = digests.get(act.id)
@@ -133,8 +158,7 @@ async function withoutRepeated({ db, deps }: Recording, acts: readonly NewAct[])
 }
 
 /** Every act is about a child in reach, or opens one there; every relative belongs to its child. */
-async function checkSubjects({ db, deps, actor }: Recording, acts: readonly NewAct[]): Promise<Family> {
-  const family = await knownSubjects(db, deps.county.code, acts)
+async function checkSubjects({ actor }: Recording, acts: readonly NewAct[], family: Family): Promise<Family> {
   for (const act of acts) {
     if (act.kind === 'child.open') {
       if (family.areas.has(act.child)) throw new Refusal('actIdTaken')

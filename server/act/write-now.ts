@@ -120,17 +120,18 @@ export async function replaceGrams(
   area: string,
   grams: readonly string[],
 ): Promise<void> {
-  await db.run('delete from child_gram where county = $1 and child = $2 and person = $2', [
+  const cleared = db.run('delete from child_gram where county = $1 and child = $2 and person = $2', [
     deps.county.code,
     child,
   ])
-  await insertRows(
+  const written = insertRows(
     db,
     'child_gram',
     GRAM,
     grams.map((gram) => [deps.county.code, gram, area, child, child]),
     'on conflict do nothing',
   )
+  await Promise.all([cleared, written])
 }
 
 export async function replaceSpells(
@@ -139,11 +140,15 @@ export async function replaceSpells(
   area: string,
   spells: readonly Spell[],
 ): Promise<void> {
-  await db.run('delete from child_state where county = $1 and child = $2', [deps.county.code, child])
-  await insertRows(
+  const cleared = db.run('delete from child_state where county = $1 and child = $2', [
+    deps.county.code,
+    child,
+  ])
+  const written = insertRows(
     db,
     'child_state',
     SPELL,
     spells.map((spell) => spellRow(deps.county.code, child, area, spell)),
   )
+  await Promise.all([cleared, written])
 }

@@ -1,4 +1,4 @@
-import { type Act as AccessAct, may } from '#domain/access/access.ts'
+import { may, type Right } from '#domain/access/access.ts'
 import { ACT_KINDS } from '#domain/act/act.ts'
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import type { ChildFile, HistoryEntry, Relative } from '#domain/child/child-api.ts'
@@ -104,7 +104,7 @@ const MAY = [
   ['leave', 'child.leave'],
   ['erase', 'child.erase'],
   ['addEvidence', 'evidence.add'],
-] as const satisfies readonly (readonly [ChildFile['may'][number], AccessAct])[]
+] as const satisfies readonly (readonly [ChildFile['may'][number], Right])[]
 
 const plainFacts = (facts: KnownFacts) =>
   Object.fromEntries(

@@ -203,7 +203,7 @@ create table evidence (
   added_by uuid not null,
   added_at timestamptz not null default now(),
   primary key (county, id),
-  foreign key (county, child) references child (county, id)
+  foreign key (county, child) references child (county, id) deferrable
 );
 create index evidence_child on evidence (county, child);
 
@@ -222,7 +222,7 @@ begin
     execute format('grant select on %I to tonghu_app, tonghu_area, tonghu_village', t);
   end loop;
 end $$;
--- An act about a person has no reach; whose file it was written in is checked before (record-act.ts).
+-- An act about a person has no reach; whose file it was written in is checked before (record-acts.ts).
 create policy person_act on act for insert to tonghu_area, tonghu_village with check (child is null);
 
 grant insert on act to tonghu_area, tonghu_village;
@@ -272,6 +272,11 @@ create function act_digest(p_county text, p_act uuid) returns bytea
 language sql stable security definer set search_path = public, pg_temp as
 'select digest from act where county = p_county and id = p_act';
 comment on function act_digest is 'For a repeated act, also one that has left the reach meanwhile. Tells nothing but equality.';
+
+create function hold_relative(p_county text, p_person uuid) returns void
+language sql security definer set search_path = public, pg_temp as
+'select from kin where county = p_county and person = p_person order by child for update';
+comment on function hold_relative is 'Of two who write about a relative at once, in whichever files, the second waits and then sees what the first wrote.';
 
 -- What is now of a relative, written to every child''s row, in and out of reach; answers nothing.
 create function relative_known(p_county text, p_person uuid, p_row jsonb, p_grams text[]) returns void
@@ -367,5 +372,5 @@ create trigger child_state_reach_stands before update of area_code on child_stat
   when (old.area_code is distinct from new.area_code) execute function reach_stands();
 
 revoke execute on all functions in schema public from public;
-grant execute on function in_reach, place_acts, acts_of_file, acts_of_person, act_digest, relative_known, relative_by_id, move_child, erase_person
+grant execute on function in_reach, place_acts, acts_of_file, acts_of_person, act_digest, hold_relative, relative_known, relative_by_id, move_child, erase_person
   to tonghu_area, tonghu_village;
