@@ -3,13 +3,24 @@ import type { ReadTable } from '#domain/import/read-roster.ts'
 import type { RosterRow } from '#domain/import/roster-row.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { FILE_PROBLEMS, type FileProblem } from './file-problem.ts'
-import { READ_LIMITS } from './read-limits.ts'
+import { READ_LIMITS, type ReadLimits } from './read-limits.ts'
 import type { ReadJob, ReadMessage } from './read-worker.ts'
 
 export type ReadFiles = { files: { file: string; tables: ReadTable[] }[]; rows: RosterRow[] }
 
-/** Reads rosters in a thread of their own. A file that cannot be read refuses all of them. */
+let turn: Promise<unknown> = Promise.resolve()
+
+/**
+ * Reads rosters in a thread of their own, one upload after the other, since each may take what READ_LIMITS allow.
+ * A file that cannot be read refuses all of its upload.
+ */
 export function readFiles(job: Omit<ReadJob, 'limits'>, limits = READ_LIMITS): Promise<ReadFiles> {
+  const reading = turn.then(() => readInThread(job, limits))
+  turn = reading.catch(() => {})
+  return reading
+}
+
+function readInThread(job: Omit<ReadJob, 'limits'>, limits: ReadLimits): Promise<ReadFiles> {
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
     workerData: { ...job, limits } satisfies ReadJob,
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
