@@ -3,24 +3,22 @@ import type { ReadTable } from '#domain/import/read-roster.ts'
 import type { RosterRow } from '#domain/import/roster-row.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { FILE_PROBLEMS, type FileProblem } from './file-problem.ts'
-import { READ_LIMITS, type ReadLimits } from './read-limits.ts'
+import { READ_LIMITS } from './read-limits.ts'
 import type { ReadJob, ReadMessage } from './read-worker.ts'
 
 export type ReadFiles = { files: { file: string; tables: ReadTable[] }[]; rows: RosterRow[] }
 
-let turn: Promise<unknown> = Promise.resolve()
+let before: Promise<unknown> = Promise.resolve()
 
-/**
- * Reads rosters in a thread of their own, one upload after the other, since each may take what READ_LIMITS allow.
- * A file that cannot be read refuses all of its upload.
- */
+/** One at a time: several hostile rosters at once would take the memory that one may not. */
 export function readFiles(job: Omit<ReadJob, 'limits'>, limits = READ_LIMITS): Promise<ReadFiles> {
-  const reading = turn.then(() => readInThread(job, limits))
-  turn = reading.catch(() => {})
-  return reading
+  const mine = before.then(() => readInThread(job, limits))
+  before = mine.catch(() => {})
+  return mine
 }
 
-function readInThread(job: Omit<ReadJob, 'limits'>, limits: ReadLimits): Promise<ReadFiles> {
+/** Reads rosters in a thread of their own. A file that cannot be read refuses all of them. */
+function readInThread(job: Omit<ReadJob, 'limits'>, limits: ReadJob['limits']): Promise<ReadFiles> {
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
     workerData: { ...job, limits } satisfies ReadJob,
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
