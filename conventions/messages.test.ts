@@ -26,7 +26,12 @@ function tried(message: Made): string {
 
 /** A language is called by its own name. */
 const ITS_OWN_NAME = 'shell.language'
-const spoken = (list: Message[]) => list.filter(({ at }) => at !== ITS_OWN_NAME)
+/** Documents are cited by their number, which is Chinese: 国发〔2016〕13号. */
+const CITED = /\p{Script=Han}+〔\d{4}〕\d+号/gu
+const spoken = (list: Message[]) =>
+  list
+    .filter(({ at }) => at !== ITS_OWN_NAME)
+    .map((message) => ({ ...message, text: message.text.replace(CITED, '') }))
 
 const chinese = messages(zhCN)
 const english = messages(en)

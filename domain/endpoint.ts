@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Act } from './access/access.ts'
+import type { Right } from './access/access.ts'
 
 /**
  * An endpoint is a value: the server serves it, the web's client and openapi.json derive from it.
- * `access` cannot be left out: an act of the ACCESS table, 'signedIn', or 'public'.
+ * `access` cannot be left out: a right of the ACCESS table, 'signedIn', or 'public'.
  */
 export type Endpoint<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
   name: string
@@ -11,7 +11,7 @@ export type Endpoint<P extends z.ZodType, B extends z.ZodType, R extends z.ZodTy
   /** Fastify's form: /api/children/:child */
   path: string
   summary: { zh: string; en: string }
-  access: Act | 'signedIn' | 'public'
+  access: Right | 'signedIn' | 'public'
   /** Path and query parameters together. Nothing that identifies a child may stand there. */
   params?: P
   body?: B

@@ -41,9 +41,9 @@ const workers = {
 
 const places = {
   area: { zh: '区划', note: 'Any level from province to 村民小组.' },
-  county: { zh: '县(市、区)', note: 'Six digits. Leads every key of child data.' },
-  township: { zh: '乡镇(街道)' },
-  village: { zh: '村(社区)' },
+  county: { zh: '县（市、区）', note: 'Six digits. Leads every key of child data.' },
+  township: { zh: '乡镇（街道）' },
+  village: { zh: '村（社区）' },
   group: { zh: '村民小组', note: 'Its village’s code and two digits.' },
   reach: {
     zh: '管辖范围',
@@ -76,7 +76,10 @@ const records = {
 } as const satisfies Terms
 
 const conditions = {
-  circumstance: { zh: '情形', note: 'Computed by a rule from facts and the day, never ticked.' },
+  circumstance: {
+    zh: '儿童类别',
+    note: 'Left-behind, orphan …: computed by a rule from facts and the day, never ticked.',
+  },
   leftBehind: { zh: CIRCUMSTANCES.leftBehind.zh },
   parentState: { zh: '父母状态', note: 'At home, away for work, deceased …' },
   hukou: { zh: '户口', note: 'Established in English; the only Chinese word in identifiers.' },

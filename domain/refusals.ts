@@ -3,19 +3,19 @@
  * its status and sentence. `{name}` is filled from the refusal's details. Nothing here may name a child.
  */
 export const REFUSALS = {
-  invalidInput: { status: 400, zh: '填写的内容有误:{problem}', en: 'The input is not valid: {problem}' },
+  invalidInput: { status: 400, zh: '填写的内容有误：{problem}', en: 'The input is not valid: {problem}' },
   signedOut: { status: 401, zh: '请先登录', en: 'Please sign in' },
   wrongPassword: { status: 401, zh: '账号、密码或验证码不正确', en: 'Wrong account, password or code' },
   codeNeeded: { status: 401, zh: '请输入动态验证码', en: 'Please enter the code of your second factor' },
   lockedOut: {
     status: 429,
-    zh: '输错次数过多,账号已锁定,请 {minutes} 分钟后再试',
+    zh: '输错次数过多，账号已锁定，请 {minutes} 分钟后再试',
     en: 'Too many wrong attempts. Try again in {minutes} minutes',
   },
-  tooManyRequests: { status: 429, zh: '操作太频繁,请稍后再试', en: 'Too many requests, try again shortly' },
+  tooManyRequests: { status: 429, zh: '操作太频繁，请稍后再试', en: 'Too many requests, try again shortly' },
   foreignPage: {
     status: 403,
-    zh: '请求不是从本系统的页面发出的,已拒绝',
+    zh: '请求不是从本系统的页面发出的，已拒绝',
     en: 'The request did not come from a page of this system and was refused',
   },
   notAllowed: { status: 403, zh: '您的岗位没有此项权限', en: 'Your role may not do this' },
@@ -31,7 +31,7 @@ export const REFUSALS = {
   areaNotFound: { status: 404, zh: '找不到该区划', en: 'No such area' },
   actIdTaken: {
     status: 409,
-    zh: '该记录编号已被另一条记录使用,请重新填写',
+    zh: '该记录编号已被另一条记录使用，请重新填写',
     en: 'This record id belongs to another record; please enter it again',
   },
   notOneself: {
@@ -41,23 +41,23 @@ export const REFUSALS = {
   },
   administratorReset: {
     status: 403,
-    zh: '管理员账号不能在这里重置,请在服务器上运行 ./tonghu user reset',
+    zh: '管理员账号不能在这里重置，请在服务器上运行 ./tonghu user reset',
     en: 'An administrator’s account is not reset here; run ./tonghu user reset on the server',
   },
   administratorsApart: {
     status: 409,
-    zh: '系统、安全、审计三种管理员须由不同的人担任,“{name}”已担任另一种',
+    zh: '系统、安全、审计三种管理员须由不同的人担任，“{name}”已担任另一种',
     en: 'The three administrators must be different people; {name} already is another one',
   },
   lastAdministrator: {
     status: 409,
-    zh: '这是最后一名在用的此类管理员,请先授权另一人',
+    zh: '这是最后一名在用的此类管理员，请先授权另一人',
     en: 'This is the last active administrator of the kind; appoint another first',
   },
   loginTaken: { status: 409, zh: '登录名已被使用', en: 'This login is taken' },
   stale: {
     status: 409,
-    zh: '内容刚被他人更改,请刷新后再试',
+    zh: '内容刚被他人更改，请刷新后再试',
     en: 'Somebody changed this meanwhile; reload and try again',
   },
   importNotReady: {
@@ -67,12 +67,12 @@ export const REFUSALS = {
   },
   importOutdated: {
     status: 409,
-    zh: '预览之后档案有变化,请重新上传并核对',
+    zh: '预览之后档案有变化，请重新上传并核对',
     en: 'Files have changed since the preview; upload again and look it over',
   },
   fileUnreadable: {
     status: 422,
-    zh: '无法读取文件:{problem}。请另存为 .xlsx 后重试',
+    zh: '无法读取文件：{problem}。请另存为 .xlsx 后重试',
     en: 'The file cannot be read: {problem}. Save it as .xlsx and try again',
   },
   fileTooLarge: { status: 413, zh: '文件超过 {megabytes} MB', en: 'The file is larger than {megabytes} MB' },
@@ -83,7 +83,7 @@ export const REFUSALS = {
   },
   weakPassword: {
     status: 400,
-    zh: '密码至少 10 位,并含字母和数字,且不能是常见密码',
+    zh: '密码至少 10 位，并含字母和数字，且不能是常见密码',
     en: 'At least 10 characters with letters and digits, and not a common password',
   },
   erased: { status: 410, zh: '该人员的身份信息已销毁', en: 'The identity of this person was destroyed' },

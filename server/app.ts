@@ -6,6 +6,7 @@ import { auditRoutes } from '#server/audit/audit-routes.ts'
 import { createSealer } from '#server/audit/sealer.ts'
 import { childRoutes } from '#server/child/child-routes.ts'
 import { evidenceRoutes } from '#server/child/evidence-routes.ts'
+import { sweepEvidence } from '#server/child/evidence-store.ts'
 import type { Setup } from '#server/cli/setup.ts'
 import { openCounty } from '#server/county/open-county.ts'
 import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
@@ -63,6 +64,7 @@ export async function startServer({
     app.log.error({ kind: String((problem as Error)?.name) }, 'the audit log cannot be sealed'),
   )
   sealer.start()
+  await sweepEvidence(database.owner, dataDir, deps.now())
   await app.listen({ port, host })
   return {
     port: (app.server.address() as { port: number }).port,

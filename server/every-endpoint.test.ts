@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Act, may } from '#domain/access/access.ts'
+import { may, type Right } from '#domain/access/access.ts'
 import { ROLES, type Role } from '#domain/access/roles.ts'
 import { recordActs } from '#domain/child/child-api.ts'
 import type { AnyEndpoint } from '#domain/endpoint.ts'
@@ -67,7 +67,7 @@ describe.each(ENDPOINTS.filter((endpoint) => endpoint.access !== 'public'))('$na
   })
 
   test.runIf(endpoint.access !== 'signedIn')('each role that may not: refused, and in the log', async () => {
-    for (const role of roles.filter((one) => !may(one, endpoint.access as Act))) {
+    for (const role of roles.filter((one) => !may(one, endpoint.access as Right))) {
       expect(await ask(visitors[role], endpoint, hidden), role).toMatchObject({
         status: 403,
         body: { code: 'notAllowed' },
@@ -80,7 +80,7 @@ describe.each(ENDPOINTS.filter((endpoint) => endpoint.access !== 'public'))('$na
     'out of reach looks like not there',
     async () => {
       for (const role of ['villageDirector', 'townshipSupervisor'] as const) {
-        if (!may(role, endpoint.access as Act)) continue
+        if (!may(role, endpoint.access as Right)) continue
         const there = await ask(visitors[role], endpoint, hidden)
         const gone = await ask(visitors[role], endpoint, nowhere())
         expect(there.status, role).toBe(gone.status)
@@ -97,7 +97,7 @@ describe.each(ENDPOINTS.filter((endpoint) => endpoint.access !== 'public'))('$na
     const role =
       endpoint.access === 'signedIn'
         ? 'auditAdmin'
-        : roles.find((one) => may(one, endpoint.access as Act) && ROLES[one].reach !== 'village')!
+        : roles.find((one) => may(one, endpoint.access as Right) && ROLES[one].reach !== 'village')!
     // Signing out ends the visitor, so it gets one of its own.
     const visitor = endpoint.name === 'signOut' ? await app.as(role) : visitors[role]
     const answer = await ask(

@@ -2,8 +2,6 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ROLES } from '../domain/access/roles.ts'
 import { ACT_KINDS } from '../domain/act/act.ts'
-import { CHILD_FACTS } from '../domain/fact/child-facts.ts'
-import { RELATIVE_FACTS } from '../domain/fact/relative-facts.ts'
 import { GLOSSARY } from '../domain/glossary.ts'
 
 export const GLOSSARY_PAGE = fileURLToPath(new URL('../docs/glossary.md', import.meta.url))
@@ -23,7 +21,7 @@ export const glossaryPage = (): string => `${blocks().join('\n\n')}\n`
 
 const blocks = (): string[] => [
   '# 词汇表 Glossary',
-  'Written by `tools/write-glossary.ts` (run it with Node 24); do not edit. One English word for one Chinese concept, in code, database and API. Terms stand in `domain/glossary.ts`; labels of roles, acts and facts stand in their own entries.',
+  'Written by `tools/write-glossary.ts` (run it with Node 24); do not edit. One English word for one Chinese concept, in code, database and API. Terms stand in `domain/glossary.ts`. The fields of a file, with their words, stand in `domain/fact/child-facts.ts` and `domain/fact/relative-facts.ts`, their values in `domain/fact/code-lists.ts`.',
   ...GLOSSARY.flatMap(({ zh, en, terms }) => [
     `## ${zh} ${en}`,
     table(
@@ -39,10 +37,6 @@ const blocks = (): string[] => [
   labelled(ROLES),
   '## 记录种类 Kinds of act (`domain/act/act.ts`)',
   labelled(ACT_KINDS),
-  '## 儿童的各项情况 Facts of a child (`domain/fact/child-facts.ts`)',
-  labelled(CHILD_FACTS),
-  '## 家庭成员的各项情况 Facts of a relative (`domain/fact/relative-facts.ts`)',
-  labelled(RELATIVE_FACTS),
 ]
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(GLOSSARY_PAGE, glossaryPage())

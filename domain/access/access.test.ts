@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { ACCESS, type Act, AUDIT_DUTY, may } from './access.ts'
+import { ACCESS, AUDIT_DUTY, may, type Right } from './access.ts'
 import { ADMINISTRATORS, ROLES, type Role } from './roles.ts'
 
 const roles = Object.keys(ROLES) as Role[]
 
 test('who may do what', () => {
-  const table = (Object.keys(ACCESS) as Act[]).map(
+  const table = (Object.keys(ACCESS) as Right[]).map(
     (act) => `${act.padEnd(16)}${roles.map((role) => (may(role, act) ? '●' : '·')).join(' ')}`,
   )
   expect(
@@ -14,7 +14,7 @@ test('who may do what', () => {
 })
 
 test('no administrator may read or write a child', () => {
-  for (const act of Object.keys(ACCESS) as Act[])
+  for (const act of Object.keys(ACCESS) as Right[])
     if (/^(child|evidence|import|table)\./.test(act))
       for (const role of ADMINISTRATORS) expect(may(role, act), `${role} ${act}`).toBe(false)
 })

@@ -1,8 +1,8 @@
 import type { Role } from './roles.ts'
 
 /**
- * Who may do what: act × role. The reach is that of the role (roles.ts); the database repeats it with
- * row-level security. An act that is missing here does not compile in an endpoint.
+ * Who may do what: right × role. The reach is that of the role (roles.ts); the database repeats it with
+ * row-level security. A right that is missing here does not compile in an endpoint.
  * The table is printed as a whole by access.test.ts, so that an official can read and sign it.
  */
 export const ACCESS = {
@@ -27,12 +27,13 @@ export const ACCESS = {
   'system.read': ['systemAdmin'],
 } as const satisfies Record<string, readonly Role[]>
 
-export type Act = keyof typeof ACCESS
+export type Right = keyof typeof ACCESS
 
-export const may = (role: Role, act: Act): boolean => (ACCESS[act] as readonly Role[]).includes(role)
+export const may = (role: Role, right: Right): boolean => (ACCESS[right] as readonly Role[]).includes(role)
 
 /** What the signed-in person may do at all; screens show the rest disabled with a reason. */
-export const actsOf = (role: Role): Act[] => (Object.keys(ACCESS) as Act[]).filter((act) => may(role, act))
+export const rightsOf = (role: Role): Right[] =>
+  (Object.keys(ACCESS) as Right[]).filter((right) => may(role, right))
 
 /**
  * Whose entries in the audit log a role may read: the security administrator watches the people who

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Who works in Tonghu. `base` says which database role a request takes (docs/architecture.md). */
+/** Who works in Tonghu, and how far each sees: the reach decides which database role a request takes (docs/architecture.md). */
 export const ROLES = {
   villageDirector: { zh: '儿童主任', en: 'Village child director', reach: 'village' },
   townshipSupervisor: { zh: '儿童督导员', en: 'Township child supervisor', reach: 'township' },

@@ -12,7 +12,7 @@ export const Me = z.object({
   county: z.object({ code: z.string(), name: z.string(), demo: z.boolean() }),
   area: z.object({ code: AreaCode, name: z.string() }).nullable(),
   villages: z.array(z.object({ code: AreaCode, name: z.string() })),
-  may: z.array(z.string()).describe('可做的事(权限表的行)'),
+  may: z.array(z.string()).describe('可做的事（权限表的行）'),
   /** What stands between signing in and working. */
   first: z.enum(['changePassword', 'secondFactor']).nullable(),
   secondFactor: z.boolean(),
@@ -82,7 +82,7 @@ export const beginSecondFactor = endpoint({
   path: '/api/me/second-factor',
   access: 'signedIn',
   onTheWayIn: true,
-  summary: { zh: '绑定动态验证码(第一步)', en: 'Begin to set up a second factor' },
+  summary: { zh: '绑定动态验证码（第一步）', en: 'Begin to set up a second factor' },
   body: z.object({ password: Password }),
   result: z.object({ secret: z.string(), uri: z.string() }),
 })
@@ -92,7 +92,7 @@ export const confirmSecondFactor = endpoint({
   path: '/api/me/second-factor',
   access: 'signedIn',
   onTheWayIn: true,
-  summary: { zh: '绑定动态验证码(第二步)', en: 'Confirm the second factor with a code' },
+  summary: { zh: '绑定动态验证码（第二步）', en: 'Confirm the second factor with a code' },
   body: z.object({ code: z.string().trim().max(10) }),
   result: Me,
 })
@@ -188,11 +188,11 @@ export const createAccount = endpoint({
   path: '/api/accounts',
   access: 'account.create',
   summary: {
-    zh: '新建账号(待安全管理员授权)',
+    zh: '新建账号（待安全管理员授权）',
     en: 'Create an account; the security administrator then grants its role',
   },
   body: z.object({ login: Login.regex(/^[\p{L}\p{N}._@-]+$/u), name: z.string().trim().min(1).max(60) }),
-  result: AccountItem.extend({ password: z.string().describe('初始密码,只显示一次') }),
+  result: AccountItem.extend({ password: z.string().describe('初始密码，只显示一次') }),
 })
 const AtAccount = z.object({ account: AccountId })
 export const grantRole = endpoint({

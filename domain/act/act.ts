@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Act as AccessAct } from '../access/access.ts'
+import type { Right } from '../access/access.ts'
 import { AreaCode } from '../area/area.ts'
 import { PlainDate } from '../dates.ts'
 import { CHILD_FACTS } from '../fact/child-facts.ts'
@@ -70,10 +70,14 @@ export const ACT_KINDS = {
     subject: 'child',
     access: 'evidence.add',
     version: 1,
-    body: z.object({ day, evidence: EvidenceId, about: z.array(z.string().max(40)).max(10) }),
+    body: z.object({
+      day,
+      evidence: EvidenceId,
+      about: z.array(z.string().regex(/^[A-Za-z.]{1,40}$/)).max(10),
+    }),
   },
   'child.move': {
-    zh: '变更所属村(居)',
+    zh: '变更所属村（居）',
     en: 'Moved to another village',
     subject: 'child',
     access: 'child.move',
@@ -94,11 +98,11 @@ export const ACT_KINDS = {
     subject: 'child',
     access: 'child.erase',
     version: 1,
-    body: z.object({ day, person: z.uuid(), reason: Reason }),
+    body: z.object({ day, person: z.uuid().toLowerCase(), reason: Reason }),
   },
 } as const satisfies Record<
   string,
-  { zh: string; en: string; subject: 'child' | 'person'; access: AccessAct; version: number; body: z.ZodType }
+  { zh: string; en: string; subject: 'child' | 'person'; access: Right; version: number; body: z.ZodType }
 >
 export type ActKind = keyof typeof ACT_KINDS
 export type ActBody<K extends ActKind> = z.infer<(typeof ACT_KINDS)[K]['body']>

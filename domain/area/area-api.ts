@@ -6,7 +6,7 @@ import { AreaCode } from './area.ts'
 export const AreaItem = z.object({
   code: AreaCode,
   parent: AreaCode.nullable(),
-  level: z.number().int().describe('3 县 4 乡镇 5 村(居) 6 村民小组'),
+  level: z.number().int().describe('3 县 4 乡镇 5 村（居）6 村民小组'),
   name: z.string(),
   shortName: z.string(),
   until: PlainDate.nullable(),
@@ -55,7 +55,7 @@ export const changeArea = endpoint({
   path: '/api/areas/changes',
   access: 'area.edit',
   summary: {
-    zh: '区划变更:新增、更名、合并、撤销',
+    zh: '区划变更：新增、更名、合并、撤销',
     en: 'Add, rename, merge or end an area; its history stays',
   },
   body: AreaChange,

@@ -27,17 +27,18 @@ export const Circumstance = key(CIRCUMSTANCES)
 
 export const ChildRow = z.object({
   id: ChildId,
-  name: z.string().nullable().describe('姓名;身份信息已销毁时为空'),
+  name: z.string().nullable().describe('姓名；身份信息已销毁时为空'),
   area: z.object({ code: AreaCode, village: z.string().nullable(), township: z.string().nullable() }),
   age: z.number().int().nullable().describe('周岁'),
   status: z.enum(['registered', 'left']),
   carer: z.object({ name: z.string().nullable(), relation: key(RELATION) }).nullable(),
+  carerKind: key(CARER_KIND).nullable().describe('实际监护；null 为未采集'),
   circumstances: z.array(Circumstance),
   facts: ShownFacts.describe('所选的列'),
 })
 export type ChildRow = z.infer<typeof ChildRow>
 
-/** Columns of relatives that a list may show: father.workPlace … */
+/** `columns` names facts of the child, and those of parents and carer as father.workPlace. */
 export const ChildListQuery = z.object({
   q: z.string().trim().max(60).optional().describe('姓名、拼音、首字母、身份证尾号、电话、监护人、村'),
   area: AreaCode.optional(),
@@ -45,7 +46,7 @@ export const ChildListQuery = z.object({
   where: z
     .record(z.string(), z.array(z.string().max(40)).max(20))
     .default({})
-    .describe('事实键 → 可取的代码;"notCollected" 表示未采集;carerKind 可作键'),
+    .describe('事实键 → 可取的代码；"notCollected" 表示未采集；carerKind 可作键'),
   ageFrom: z.number().int().min(0).max(30).optional(),
   ageTo: z.number().int().min(0).max(30).optional().describe('含'),
   columns: z.array(z.string().max(60)).max(30).default([]),
@@ -69,7 +70,7 @@ export const listChildren = endpoint({
 
 const AtChild = z.object({ child: ChildId })
 const AsOfDay = z.object({
-  on: PlainDate.optional().describe('查看某日的情况;默认今日'),
+  on: PlainDate.optional().describe('查看某日的情况；默认今日'),
   knownAt: z.iso.datetime({ offset: true }).optional().describe('按当时所知'),
 })
 
@@ -146,7 +147,7 @@ export const HistoryEntry = z.object({
       corrected: z.boolean().describe('后来被更正'),
     }),
   ),
-  note: z.string().optional().describe('其他内容,如调往何村'),
+  note: z.string().optional().describe('其他内容，如调往何村'),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
@@ -205,7 +206,7 @@ export const addEvidence = endpoint({
   path: '/api/children/:child/evidence',
   summary: { zh: '上传佐证材料', en: 'Add an evidence file (jpg, png, pdf, docx)' },
   access: 'evidence.add',
-  params: AtChild.extend({ about: z.string().max(200).optional().describe('事实键,以逗号分隔') }),
+  params: AtChild.extend({ about: z.string().max(200).optional().describe('事实键，以逗号分隔') }),
   upload: { maxBytes: 10 * 1024 * 1024 },
   result: EvidenceItem,
 })

@@ -1,7 +1,7 @@
 import type { StoredAct } from '../act/stored-act.ts'
 import type { PlainDate } from '../dates.ts'
 import { CHILD_FACTS, type ChildFactKey } from '../fact/child-facts.ts'
-import { AID, CARER_KIND } from '../fact/code-lists.ts'
+import { CARER_KIND } from '../fact/code-lists.ts'
 import { toColumn } from '../fact/columns.ts'
 import { type KnownFacts, turningDays } from '../fact/fold-facts.ts'
 import { childLessons, childNow } from './child-now.ts'
@@ -71,12 +71,9 @@ function stateOn(acts: readonly StoredAct[], day: PlainDate): ChildState | undef
     cause: causeOf(now.facts),
     carerKind: now.carerKind ? CARER_KIND[now.carerKind].n : null,
     guardianship: column(now.facts, 'guardianship') as number | null,
-    aid: aid && aid.reduce((bits, n) => bits | (1 << (n - 1)), 0),
+    aid: aid?.reduce((bits, n) => bits | (1 << (n - 1)), 0) ?? null,
   }
 }
-
-/** All bits of AID: how many kinds there are to count. */
-export const AID_KINDS = Object.keys(AID).length
 
 /** The dated spells of a child: equal neighbours are one. Ages are left to the table, so birthdays need no spell. */
 export function spellsOf(acts: readonly StoredAct[]): Spell[] {

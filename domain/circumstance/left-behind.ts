@@ -17,12 +17,12 @@ export function leftBehind(
   if (known.birthDate && ageOn(known.birthDate, on) >= 16) return undefined
   if (known.bothParentsAway)
     return {
-      zh: '父母双方外出务工,不满十六周岁(国发〔2016〕13号)',
+      zh: '父母双方外出务工，不满十六周岁（国发〔2016〕13号）',
       en: 'Both parents away for work, under 16 (State Council 2016 no. 13)',
     }
   if (known.oneAwayOtherIncapable)
     return {
-      zh: '父母一方外出务工、另一方无监护能力,不满十六周岁(国发〔2016〕13号)',
+      zh: '父母一方外出务工、另一方无监护能力，不满十六周岁（国发〔2016〕13号）',
       en: 'One parent away for work, the other incapable, under 16 (State Council 2016 no. 13)',
     }
   return undefined

@@ -395,7 +395,7 @@ export const CHILD_FACTS = {
     heads: ['是否加入重点关注'],
   },
   villageContact: {
-    zh: '村(居)委会联系人',
+    zh: '村（居）委会联系人',
     en: 'Village contact',
     type: line(72),
     privacy: 'private',
@@ -404,7 +404,7 @@ export const CHILD_FACTS = {
     heads: ['村(居)民委员会联系人', '村联系人', '联系人'],
   },
   villageContactPhones: {
-    zh: '村(居)委会联系电话',
+    zh: '村（居）委会联系电话',
     en: 'Village contact phone',
     type: { kind: 'phones' },
     privacy: 'identity',

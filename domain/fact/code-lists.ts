@@ -71,7 +71,7 @@ export const GUARDIANSHIP = list({
 /** 委托照料原因 (policy §2.4). */
 export const ENTRUST_REASON = list({
   bothAway: { n: 1, zh: '父母双方同时外出', en: 'Both parents away' },
-  oneAwayOtherIncapable: { n: 2, zh: '父母一方外出,另一方无监护能力', en: 'One away, the other incapable' },
+  oneAwayOtherIncapable: { n: 2, zh: '父母一方外出，另一方无监护能力', en: 'One away, the other incapable' },
   bothIncapable: { n: 3, zh: '父母双方无监护能力', en: 'Both parents incapable' },
 })
 
@@ -115,7 +115,7 @@ export const PARENT_STATE = list({
   otherwiseConfined: { n: 9, zh: '被执行其他限制人身自由的措施', en: 'Otherwise confined' },
   outOfContact: { n: 10, zh: '失联', en: 'Out of contact' },
   guardianshipRevoked: { n: 11, zh: '被撤销监护资格', en: 'Guardianship revoked' },
-  deported: { n: 12, zh: '被遣送(驱逐)出境', en: 'Deported' },
+  deported: { n: 12, zh: '被遣送（驱逐）出境', en: 'Deported' },
 })
 
 /** Relation to the child. Spoken words of offices stand in `says`. */

@@ -75,7 +75,7 @@ export const previewImport = endpoint({
   path: '/api/imports',
   access: 'import.run',
   summary: { zh: '上传花名册并预览', en: 'Upload rosters and see what they would do; writes no child' },
-  params: z.object({ asOf: PlainDate.optional().describe('名册所反映的日期,默认今日') }),
+  params: z.object({ asOf: PlainDate.optional().describe('名册所反映的日期，默认今日') }),
   upload: { maxBytes: 30 * 1024 * 1024 },
   result: ImportItem,
 })

@@ -47,7 +47,11 @@ export async function grant(
   const account = await mustFind(changing, id)
   const reach = await checkReach(db, deps.county.code, wish)
   await checkApart(db, deps.county.code, { id, name: account.name, role: wish.role })
-  if (account.role !== wish.role) await checkNotLast(changing, id, account.role)
+  if (account.role !== wish.role) {
+    await checkNotLast(changing, id, account.role)
+    // Made in a session without a second factor, perhaps; the new role may need one.
+    await db.run('delete from api_token where account = $1', [id])
+  }
   await db.run(
     `update account set role = $2, area_code = $3, villages = $4, status = 'active', granted_by = $5, granted_at = $6
       where id = $1`,

@@ -1,4 +1,4 @@
-import { actsOf } from '#domain/access/access.ts'
+import { rightsOf } from '#domain/access/access.ts'
 import type { Me } from '#domain/account/account-api.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { areaNames } from '../area/area-names.ts'
@@ -18,7 +18,7 @@ export async function meOf(db: Db, { pool, county }: Deps, actor: Actor): Promis
     county: { code: county.code, name: county.name, demo: county.demo },
     area: actor.area ? { code: actor.area, name: names.name(actor.area) } : null,
     villages: actor.villages.map((code) => ({ code, name: names.village(code) ?? code })),
-    may: actsOf(actor.role),
+    may: rightsOf(actor.role),
     first: actor.first,
     secondFactor: actor.secondFactor,
     idleMinutes: IDLE_MINUTES,

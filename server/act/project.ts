@@ -30,6 +30,8 @@ export type Projecting = Recording & {
   /** Persons whose keys were made just now: nothing was known of them. */
   madeKeys: ReadonlySet<string>
   family: Family
+  /** Acts that the children had before these. */
+  before: Map<string, StoredAct[]>
 }
 
 /** Brings "what is now" in line with acts that were just written, in the same transaction. */
@@ -42,10 +44,12 @@ export async function project(on: Projecting, acts: readonly StoredAct[]): Promi
   const relatives = new Set(acts.filter((act) => isKind(act, 'relative.record')).map((act) => act.person!))
 
   const newChildren = [...byChild].filter(([child]) => on.family.opened.has(child))
-  if (newChildren.length > 0) await openChildren(on, newChildren, acts, relatives, today)
-  for (const [child, own] of byChild)
-    if (!on.family.opened.has(child)) await projectChild(on, child, own, relatives, today)
-  for (const person of relatives) await projectRelative(on, person, today)
+  const known = [...byChild].filter(([child]) => !on.family.opened.has(child))
+  await Promise.all([
+    newChildren.length > 0 && openChildren(on, newChildren, acts, relatives, today),
+    ...known.map(([child, own]) => projectChild(on, child, own, relatives, today)),
+  ])
+  await Promise.all([...relatives].map((person) => projectRelative(on, person, today)))
   for (const act of acts) if (isKind(act, 'person.erase')) await eraseIdentity(on, act.body.person)
 }
 
@@ -100,31 +104,32 @@ async function projectChild(
   relatives: Set<string>,
   today: string,
 ) {
-  const county = on.deps.county.code
-  const acts = await actsOfChild(on.db, county, child)
-  const now = childWhatIsNow(on.deps.vault, on.keys.get(child), acts, today)!
+  const area = on.family.areas.get(child)!
+  // The same act sent twice in one parcel opens a file that stands already: its acts were not read.
+  const before = on.before.get(child) ?? (await actsOfChild(on.db, on.deps.county.code, child))
   const keys = new Set(
     fresh.flatMap((act) => (isKind(act, 'fact.record') ? Object.keys(act.body.facts) : [])),
   )
-  await updateChild(on, child, now)
+  const more = fresh.some((act) => !isKind(act, 'fact.record') && !isKind(act, 'evidence.add'))
+  const acts = [...before, ...fresh]
+  const now = childWhatIsNow(on.deps.vault, on.keys.get(child), acts, today, more ? undefined : keys)!
+  const written: Promise<unknown>[] = [updateChild(on, child, now)]
   if (fresh.some((act) => isKind(act, 'kin.record'))) {
-    await upsertKin(on, child, on.family.areas.get(child)!, now.kin)
+    written.push(upsertKin(on, child, area, now.kin))
     for (const link of now.kin) relatives.add(link.person as string)
   }
-  if (keys.has('name') || keys.has('idNumber'))
-    await replaceGrams(on, child, on.family.areas.get(child)!, now.grams)
-  if (
-    fresh.some((act) => !isKind(act, 'fact.record') && !isKind(act, 'evidence.add')) ||
-    STATE_FACTS.some((key) => keys.has(key))
-  )
-    await replaceSpells(on, child, on.family.areas.get(child)!, now.spells)
+  if (keys.has('name') || keys.has('idNumber')) written.push(replaceGrams(on, child, area, now.grams))
+  if (more || STATE_FACTS.some((key) => keys.has(key)))
+    written.push(replaceSpells(on, child, area, now.spells))
+  await Promise.all(written)
   await moveReach(on, child, fresh)
 }
 
 /** What is now of a relative goes to every child's row of kinship, in and out of reach. */
 async function projectRelative(on: Projecting, person: string, today: string) {
   const county = on.deps.county.code
-  const acts = await actsOfPerson(on.db, county, person)
+  const held = on.db.rows('select hold_relative($1, $2)', [county, person])
+  const [acts] = await Promise.all([actsOfPerson(on.db, county, person), held])
   const key = on.keys.get(person) ?? (await on.deps.keys.of(on.db, [person])).get(person)
   const { columns, grams } = relativeWhatIsNow(on.deps.vault, key, acts, person, today)
   const row = Object.fromEntries(

@@ -14,7 +14,7 @@ type ActRow = {
 
 const COLUMNS = 'a.id, a.kind, a.child, a.person, a.day, a.received_at, a.body, p.seq'
 /** An act being written in this transaction has no place yet: it comes after all that have. */
-const LAST = Number.MAX_SAFE_INTEGER
+export const LAST = Number.MAX_SAFE_INTEGER
 
 const toAct = (row: ActRow) =>
   ({
@@ -57,15 +57,23 @@ export type AuthoredAct = StoredAct & {
   author: string
   authorName: string
   authorRole: string
+  /** Of an act about a relative: the mark of the file in which it was written (fileMark). */
+  writtenIn: Buffer | null
 }
 
 /** Everything in a child's file: its own acts and those about its relatives. */
 export const actsOfFile = async (db: Db, county: string, child: string): Promise<AuthoredAct[]> =>
   (
     await db.rows<
-      ActRow & { written_at: Date; author: string; author_name: string | null; author_role: string }
+      ActRow & {
+        written_at: Date
+        written_in: Buffer | null
+        author: string
+        author_name: string | null
+        author_role: string
+      }
     >(
-      `select ${COLUMNS}, a.written_at, a.author, a.author_role, n.name as author_name
+      `select ${COLUMNS}, a.written_at, a.written_in, a.author, a.author_role, n.name as author_name
          from acts_of_file($1, $2) a
          left join act_place p on p.county = a.county and p.act = a.id
          left join account n on n.id = a.author
@@ -78,8 +86,11 @@ export const actsOfFile = async (db: Db, county: string, child: string): Promise
     author: row.author,
     authorName: row.author_name ?? '',
     authorRole: row.author_role,
+    writtenIn: row.written_in,
   }))
 
+const IN_ORDER = 'order by p.seq nulls last, a.received_at, a.id'
+const PLACED = 'left join act_place p on p.county = a.county and p.act = a.id'
 type ActOf = ActRow & { of: string }
 
 const grouped = (rows: ActOf[]): Map<string, StoredAct[]> => {
@@ -92,8 +103,16 @@ const grouped = (rows: ActOf[]): Map<string, StoredAct[]> => {
   return acts
 }
 
-const IN_ORDER = 'order by p.seq nulls last, a.received_at, a.id'
-const PLACED = 'left join act_place p on p.county = a.county and p.act = a.id'
+/** The own acts of several children, by child. */
+export const actsOfChildren = async (db: Db, county: string, children: readonly string[]) =>
+  grouped(
+    children.length === 0
+      ? []
+      : await db.rows<ActOf>(
+          `select a.child as of, ${COLUMNS} from act a ${PLACED} where a.county = $1 and a.child = any($2::uuid[]) ${IN_ORDER}`,
+          [county, children],
+        ),
+  )
 
 /** Everything in several files at once, by child. Files out of reach are missing. */
 export const actsOfFiles = async (db: Db, county: string, children: readonly string[]) =>

@@ -20,7 +20,7 @@ export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
       [county],
     )
     // Evidence names its child, which is away for a moment.
-    await db.run('set local session_replication_role = replica')
+    await db.run('set constraints all deferred')
     for (const table of ['child_gram', 'child_state', 'kin', 'child'])
       await db.run(`delete from ${table} where county = $1`, [county])
     for (const { id, area_code } of children) await rebuildChild(db, deps, id, area_code)

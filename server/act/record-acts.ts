@@ -1,4 +1,4 @@
-import { type Act as AccessAct, may } from '#domain/access/access.ts'
+import { may, type Right } from '#domain/access/access.ts'
 import { ACT_KINDS, type NewAct } from '#domain/act/act.ts'
 import type { StoredAct } from '#domain/act/stored-act.ts'
 import { chinaDay } from '#domain/dates.ts'
@@ -7,7 +7,8 @@ import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { type Family, project } from './project.ts'
-import { inReach, knownSubjects } from './reach.ts'
+import { fileMark, inReach, knownSubjects, strangersAmong } from './reach.ts'
+import { actsOfChildren, LAST } from './read-acts.ts'
 import { type Body, sealBody } from './seal-body.ts'
 
 const COLUMNS = [
@@ -28,6 +29,7 @@ const COLUMNS = [
   'batch',
   'body',
   'digest',
+  'written_in',
 ]
 
 export type Recording = {
@@ -45,13 +47,26 @@ export type Recording = {
 export async function recordActs(recording: Recording, acts: readonly NewAct[]): Promise<void> {
   const { db, deps, actor } = recording
   for (const act of acts) checkAllowed(actor, act, deps)
-  const fresh = await withoutRepeated(recording, acts)
+  // All that must be known first, in one round trip. The children are locked before their acts are read: of two
+  // people who write into one file at once, the second sees what the first one wrote.
+  const [subjects, unreached, before, ring, repeated] = await Promise.allSettled([
+    knownSubjects(db, deps.county.code, acts),
+    strangersAmong(db, deps, acts),
+    actsOfChildren(db, deps.county.code, notOpenedIn(acts)),
+    deps.keys.forWriting(
+      db,
+      acts.flatMap((act) => [subjectOf(act), act.child]),
+    ),
+    digestsOf(recording, acts),
+  ])
+  const fresh = withoutRepeated(recording, acts, settledValue(repeated))
   if (fresh.length === 0) return
-  const family = await checkSubjects(recording, fresh)
-  const { keys, made } = await deps.keys.forWriting(
-    db,
-    fresh.map(subjectOf).concat(fresh.map((act) => act.child)),
-  )
+  const family = await checkSubjects(recording, fresh, {
+    family: settledValue(subjects),
+    strangers: settledValue(unreached),
+  })
+  // Only now: of a child out of reach nothing is told, not even that its key was destroyed.
+  const { keys, made } = settledValue(ring)
   const receivedAt = deps.now()
   const areas = new Map(family.areas)
   const stored = fresh.map((act) => ({
@@ -59,7 +74,7 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
     body: sealBody(deps.vault, keys.get(subjectOf(act))!, act.kind, act.body as Body),
   }))
   // Somebody who sent the same act at the same moment fails the insert; the second try finds it there.
-  await insertRows(
+  const inserted = insertRows(
     db,
     'act',
     COLUMNS,
@@ -83,23 +98,36 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
         recording.batch ?? null,
         JSON.stringify(body),
         digestOf(deps, act),
+        ofPerson ? fileMark(deps.vault, act.child) : null,
       ]
     }),
   )
   db.acts.push(...fresh.map((act) => act.id))
-  await project(
-    { ...recording, keys, madeKeys: made, family },
+  const projected = project(
+    { ...recording, keys, madeKeys: made, family, before: settledValue(before) },
     stored.map(
-      ({ act, body }, i) =>
+      ({ act, body }) =>
         ({
           ...act,
-          seq: Number.MAX_SAFE_INTEGER - fresh.length + i,
+          seq: LAST,
           day: act.body.day,
           receivedAt: receivedAt.toISOString(),
           body,
         }) as unknown as StoredAct,
     ),
   )
+  await Promise.all([inserted, projected])
+}
+
+function settledValue<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason
+  return settled.value
+}
+
+/** Children whose files stand already, as far as these acts tell. */
+function notOpenedIn(acts: readonly NewAct[]): string[] {
+  const opened = new Set(acts.flatMap((act) => (act.kind === 'child.open' ? act.child : [])))
+  return [...new Set(acts.map((act) => act.child))].filter((child) => !opened.has(child))
 }
 
 /** Whose key seals the act: the relative's, if it is about one. */
@@ -110,7 +138,7 @@ const digestOf = (deps: Deps, act: NewAct): Buffer =>
   deps.vault.digest(JSON.stringify([act.kind, act.child, act.person ?? null, act.body]))
 
 function checkAllowed(actor: Actor, act: NewAct, deps: Deps): void {
-  if (!may(actor.role, ACT_KINDS[act.kind].access as AccessAct)) throw new Refusal('notAllowed')
+  if (!may(actor.role, ACT_KINDS[act.kind].access as Right)) throw new Refusal('notAllowed')
   const today = chinaDay(deps.now())
   const facts = 'facts' in act.body ? Object.values(act.body.facts) : []
   const days = [act.body.day, ...facts.map((fact) => fact?.since)]
@@ -118,11 +146,19 @@ function checkAllowed(actor: Actor, act: NewAct, deps: Deps): void {
   if (days.some((day) => day && day > today)) throw new Refusal('invalidInput', { problem: `day > ${today}` })
 }
 
-async function withoutRepeated({ db, deps }: Recording, acts: readonly NewAct[]): Promise<NewAct[]> {
-  const known = await db.rows<{ id: string; digest: Buffer | null }>(
-    'select id, act_digest($1, id) as digest from unnest($2::uuid[]) as id',
-    [deps.county.code, acts.map((act) => act.id)],
-  )
+type Digest = { id: string; digest: Buffer | null }
+
+const digestsOf = ({ db, deps }: Recording, acts: readonly NewAct[]): Promise<Digest[]> =>
+  db.rows<Digest>('select id, act_digest($1, id) as digest from unnest($2::uuid[]) as id', [
+    deps.county.code,
+    acts.map((act) => act.id),
+  ])
+
+function withoutRepeated(
+  { deps }: Recording,
+  acts: readonly NewAct[],
+  known: readonly Digest[],
+): readonly NewAct[] {
   const digests = new Map(known.map(({ id, digest }) => [id, digest]))
   return acts.filter((act) => {
     const digest = digests.get(act.id)
@@ -133,11 +169,14 @@ async function withoutRepeated({ db, deps }: Recording, acts: readonly NewAct[])
 }
 
 /** Every act is about a child in reach, or opens one there; every relative belongs to its child. */
-async function checkSubjects({ db, deps, actor }: Recording, acts: readonly NewAct[]): Promise<Family> {
-  const family = await knownSubjects(db, deps.county.code, acts)
+async function checkSubjects(
+  { db, actor }: Recording,
+  acts: readonly NewAct[],
+  { family, strangers }: { family: Family; strangers: ReadonlySet<string> },
+): Promise<Family> {
   for (const act of acts) {
     if (act.kind === 'child.open') {
-      if (family.areas.has(act.child)) throw new Refusal('actIdTaken')
+      if (family.areas.has(act.child) || strangers.has(act.child)) throw new Refusal('actIdTaken')
       const area = act.body.area.slice(0, 12)
       if (!inReach(actor.reach, area) || !(await family.areaStands(act.body.area)))
         throw new Refusal('areaNotFound')
@@ -146,14 +185,21 @@ async function checkSubjects({ db, deps, actor }: Recording, acts: readonly NewA
     } else if (!family.areas.has(act.child)) throw new Refusal('childNotFound')
     if (act.kind === 'child.move' && !(await family.areaStands(act.body.area)))
       throw new Refusal('areaNotFound')
+    if (act.kind === 'evidence.add' && !(await isEvidenceOf(db, act.child, act.body.evidence)))
+      throw new Refusal('notFound')
     for (const member of act.kind === 'child.open'
       ? act.body.family
       : act.kind === 'kin.record'
         ? [act.body]
-        : [])
+        : []) {
+      if (strangers.has(member.person)) throw new Refusal('personNotFound')
       family.link(act.child, member.person)
+    }
     const person = act.kind === 'person.erase' ? act.body.person : subjectOf(act)
     if (person !== act.child && !family.linked(act.child, person)) throw new Refusal('personNotFound')
   }
   return family
 }
+
+const isEvidenceOf = async (db: Db, child: string, evidence: string): Promise<boolean> =>
+  (await db.one('select from evidence where id = $1 and child = $2', [evidence, child])) !== undefined

@@ -75,16 +75,19 @@ export async function insertChildren(on: Writing, children: readonly NewChild[])
       SPELL,
       children.flatMap(({ child, area, now }) => now.spells.map((s) => spellRow(county, child, area, s))),
     ),
-    insertRows(
-      on.db,
-      'child_gram',
-      GRAM,
-      children.flatMap(({ child, area, now, kin }) => [
-        ...now.grams.map((gram) => [county, gram, area, child, child]),
-        ...kin.flatMap(({ link, grams }) => grams.map((gram) => [county, gram, area, child, link.person])),
-      ]),
-      'on conflict do nothing',
-    ),
+    on.db.rows('select add_grams($1, $2)', [
+      county,
+      JSON.stringify(
+        children.map(({ child, area, now, kin }) => ({
+          area,
+          child,
+          of: [
+            { person: child, grams: now.grams },
+            ...kin.map(({ link, grams }) => ({ person: link.person, grams })),
+          ].map(({ person, grams }) => ({ person, grams: [...new Set(grams)] })),
+        })),
+      ),
+    ]),
   ])
 }
 
@@ -120,17 +123,18 @@ export async function replaceGrams(
   area: string,
   grams: readonly string[],
 ): Promise<void> {
-  await db.run('delete from child_gram where county = $1 and child = $2 and person = $2', [
+  const cleared = db.run('delete from child_gram where county = $1 and child = $2 and person = $2', [
     deps.county.code,
     child,
   ])
-  await insertRows(
+  const written = insertRows(
     db,
     'child_gram',
     GRAM,
     grams.map((gram) => [deps.county.code, gram, area, child, child]),
     'on conflict do nothing',
   )
+  await Promise.all([cleared, written])
 }
 
 export async function replaceSpells(
@@ -139,11 +143,15 @@ export async function replaceSpells(
   area: string,
   spells: readonly Spell[],
 ): Promise<void> {
-  await db.run('delete from child_state where county = $1 and child = $2', [deps.county.code, child])
-  await insertRows(
+  const cleared = db.run('delete from child_state where county = $1 and child = $2', [
+    deps.county.code,
+    child,
+  ])
+  const written = insertRows(
     db,
     'child_state',
     SPELL,
     spells.map((spell) => spellRow(deps.county.code, child, area, spell)),
   )
+  await Promise.all([cleared, written])
 }

@@ -37,8 +37,9 @@ export async function sealRows(
   if (until !== null && BigInt(until) < BigInt(from)) throw new TransactionsBeganAnew(from, until)
 
   const rows = createRowsDigest()
-  const range = `county = $1 and epoch = $2 and txid >= $3::xid8 and ($4::xid8 is null or txid < $4::xid8)`
-  const text = `select txid::text, hmac from audit where ${range} order by txid, id`
+  const range = `county = $1 and epoch = $2 and a.txid >= $3::xid8 and ($4::xid8 is null or a.txid < $4::xid8)`
+  // Qualified: txid alone would be the text of the answer, where 999 comes after 1000.
+  const text = `select txid::text, hmac from audit a where ${range} order by a.txid, a.id`
   for await (const part of inParts<{ txid: string; hmac: Buffer }>(client, 'sealed_rows', text, [
     county,
     epoch,

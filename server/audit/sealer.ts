@@ -9,7 +9,6 @@ const EVERY_MS = 500
 const LOCK = 28348
 
 type Needs = Pick<Deps, 'pool' | 'vault' | 'county' | 'audit' | 'dataDir' | 'now'>
-export type Sealer = ReturnType<typeof createSealer>
 
 /** Writes waiting rows of the log and chains them, twice a second while the server runs. `complain` hears what goes wrong. */
 export function createSealer(deps: Needs, complain: (problem: unknown) => void) {

@@ -17,7 +17,7 @@ export type ChainState = {
 }
 
 const ROWS = `select id, county, epoch, txid::text, at, account, role, endpoint, outcome, status, children, reason,
-  address, details, hmac from audit where county = $1 order by epoch, txid, id`
+  address, details, hmac from audit a where county = $1 order by a.epoch, a.txid, a.id`
 const LINKS = `select ${LINK_COLUMNS} from audit_link where county = $1 order by seq`
 
 /** Walks rows and links side by side, both in the order of sealing, in the caller's repeatable-read transaction. */

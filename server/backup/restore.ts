@@ -21,16 +21,21 @@ export type Restored = { manifest: Manifest; verified: Verified }
  * Into an empty folder, or an empty database named by DATABASE_URL. Nothing is touched before the whole file has been
  * read and the target looked at; rows, new epoch and closed chain are one transaction.
  */
-export async function restoreBackup(file: string, dataDir: string, passphrase: string): Promise<Restored> {
+export async function restoreBackup(
+  file: string,
+  dataDir: string,
+  passphrase: string,
+  url = process.env.DATABASE_URL,
+): Promise<Restored> {
   const backup = await openBackup(file, passphrase)
   const { migrations } = backup.manifest
   outstanding(readMigrations(MIGRATIONS), migrations) // refuses those of a newer program, and changed ones
-  await refuseFull(dataDir)
+  await refuseFull(dataDir, url)
   const existed = existsSync(dataDir)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   let database: Database | undefined
   try {
-    database = await connectDatabase(dataDir)
+    database = await connectDatabase(dataDir, url)
     await migrate(database.owner, MIGRATIONS, migrations.length)
     await load(database, dataDir, backup)
     await migrate(database.owner)

@@ -7,13 +7,12 @@ import { removeCluster } from '#server/db/embedded/places.ts'
 import { ExplainedError } from '#server/explained-error.ts'
 
 /** Restoring never goes over something: an empty folder, and with DATABASE_URL a database without a county. */
-export async function refuseFull(dataDir: string): Promise<void> {
+export async function refuseFull(dataDir: string, url: string | undefined): Promise<void> {
   if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
     throw new ExplainedError(
       `${dataDir} 不是空文件夹。请恢复到一个新的文件夹，以免覆盖。`,
       `${dataDir} is not empty. Restore into a new folder, so that nothing is overwritten.`,
     )
-  const url = process.env.DATABASE_URL
   if (url && (await holdsSomething(connectionsFrom(url).owner)))
     throw new ExplainedError(
       'DATABASE_URL 指定的数据库里已有内容，请换一个空的数据库。',

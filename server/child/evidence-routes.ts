@@ -1,10 +1,9 @@
-import type { FastifyRequest } from 'fastify'
 import { addEvidence, readEvidence } from '#domain/child/child-api.ts'
 import { Refusal } from '#domain/refusals.ts'
-import { type Serving, serve } from '../http/serve.ts'
+import { type Before, type Serving, serve } from '../http/serve.ts'
 import { receiveFiles } from '../http/upload.ts'
 import { cleanEvidence, type EvidenceKind } from './clean-evidence.ts'
-import { addEvidence as add, readEvidence as read } from './evidence.ts'
+import { addEvidence as add, type Cleaned, readEvidence as read } from './evidence.ts'
 
 const TYPES: Record<EvidenceKind, string> = {
   jpg: 'image/jpeg',
@@ -15,6 +14,13 @@ const TYPES: Record<EvidenceKind, string> = {
 /** Pictures were drawn anew and may be shown; what was kept as it came is only ever downloaded. */
 const SHOWN: readonly EvidenceKind[] = ['jpg', 'png']
 
+// Receiving and drawing anew take their time, and need no transaction.
+const receive: Before<typeof addEvidence, Cleaned> = async ({ request }) => {
+  const [upload, ...more] = await receiveFiles(request, addEvidence.upload!.maxBytes)
+  if (!upload || more.length > 0) throw new Refusal('invalidInput', { problem: 'one file' })
+  return { name: upload.name, ...(await cleanEvidence(upload.bytes)) }
+}
+
 export function evidenceRoutes({ app, deps }: Serving): void {
   serve(
     { app, deps },
@@ -23,7 +29,7 @@ export function evidenceRoutes({ app, deps }: Serving): void {
       log.children = [child]
       return add({ db, deps, actor }, child, before, keysIn(about))
     },
-    received,
+    receive,
   )
 
   serve({ app, deps }, readEvidence, async ({ params: { evidence }, db, log }) => {
@@ -42,13 +48,6 @@ export function evidenceRoutes({ app, deps }: Serving): void {
       body: bytes,
     }
   })
-}
-
-/** Receiving and drawing anew take their time, and need no transaction. */
-async function received({ request }: { request: FastifyRequest }) {
-  const [upload, ...more] = await receiveFiles(request, addEvidence.upload!.maxBytes)
-  if (!upload || more.length > 0) throw new Refusal('invalidInput', { problem: 'one file' })
-  return { name: upload.name, ...(await cleanEvidence(upload.bytes)) }
 }
 
 /** Facts that the paper proves, by key. */

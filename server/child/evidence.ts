@@ -11,13 +11,15 @@ import type { Deps } from '../deps.ts'
 import type { EvidenceKind } from './clean-evidence.ts'
 import { readStored, storeEvidence } from './evidence-store.ts'
 
+/** An upload whose content has been looked at and drawn anew. */
+export type Cleaned = { name: string; kind: EvidenceKind; bytes: Buffer }
 type Item = z.infer<typeof EvidenceItem>
 
 /** Seals a cleaned file with the child's key, stores it, and records it: the file first, its row and act after, together. */
 export async function addEvidence(
   recording: Recording,
   child: string,
-  cleaned: { name: string; kind: EvidenceKind; bytes: Buffer },
+  cleaned: Cleaned,
   about: string[],
 ): Promise<Item> {
   const { db, deps, actor } = recording

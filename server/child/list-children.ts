@@ -32,7 +32,7 @@ const ORDER = {
 function codesOf(key: string): { column: string; n: (value: string) => unknown; many: boolean } {
   if (key === 'carerKind')
     return { column: 'carer_kind', n: (v) => CARER_KIND[v as keyof typeof CARER_KIND]?.n, many: false }
-  const def = catalogue[key]
+  const def = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined
   if (!def || isSealed(def) || def.privacy === 'name')
     throw new Refusal('invalidInput', { problem: `where.${key}` })
   const { type } = def
@@ -109,8 +109,8 @@ function wantedColumns(columns: readonly string[]): Wanted {
   const wanted: Wanted = { child: [], relatives: [] }
   for (const name of columns) {
     const [of, key] = name.split('.') as [string, string | undefined]
-    if (key === undefined && catalogue[of]) wanted.child.push(of)
-    else if (key && relatives[key] && (of === 'father' || of === 'mother' || of === 'carer'))
+    if (key === undefined && Object.hasOwn(catalogue, of)) wanted.child.push(of)
+    else if (key && Object.hasOwn(relatives, key) && (of === 'father' || of === 'mother' || of === 'carer'))
       wanted.relatives.push({ of, key })
     else throw new Refusal('invalidInput', { problem: `columns: ${name}` })
   }
@@ -143,7 +143,7 @@ export async function listChildren(
   const wanted = wantedColumns(query.columns)
   const joined = new Set<keyof typeof JOINS>(['carer', ...wanted.relatives.map((r) => r.of)])
   const selected = [
-    'c.id, c.area_code, c.group_no, c.status, c.name, c.birth_date, c.not_applicable, c.both_parents_away, c.one_away_other_incapable, c.hukou_nature',
+    'c.id, c.area_code, c.group_no, c.status, c.name, c.birth_date, c.not_applicable, c.both_parents_away, c.one_away_other_incapable, c.hukou_nature, c.carer_kind',
     'carer.name as carer_name, carer.relation as carer_relation',
     ...wanted.child.map((key) => `c.${columnOf(key)}`),
     ...wanted.relatives.map(
@@ -191,6 +191,7 @@ async function shownRows(
     carer: row.carer_relation
       ? { name: row.carer_name as string | null, relation: relationOf(row.carer_relation as number) }
       : null,
+    carerKind: carerKindOf(row.carer_kind as number | null),
     circumstances: isLeftBehind(row, today) ? ['leftBehind'] : [],
     facts: Object.fromEntries([
       ...wanted.child.map((key) => [
@@ -209,6 +210,9 @@ async function shownRows(
     ]),
   }))
 }
+
+export const carerKindOf = (n: number | null): string | null =>
+  Object.entries(CARER_KIND).find(([, code]) => code.n === n)?.[0] ?? null
 
 export const relationOf = (n: number): string => Object.entries(RELATION).find(([, code]) => code.n === n)![0]
 

@@ -14,14 +14,17 @@ import { nameGrams, numberGrams, pinyinKey } from './grams.ts'
 
 export type Columns = Record<string, unknown>
 
+type Opening = { open: (value: unknown) => unknown; readable: boolean; only?: ReadonlySet<string> }
+
 /** Facts as columns. A name is opened, since lists sort by it; what is sealed stays the bytes of its act. */
 function factColumns(
   catalogue: Record<string, FactDef>,
   facts: KnownFacts,
-  { open, readable }: { open: (value: unknown) => unknown; readable: boolean },
+  { open, readable, only }: Opening,
 ): Columns {
   const columns: Columns = {}
   for (const [key, def] of Object.entries(catalogue)) {
+    if (only && !only.has(key)) continue
     const fact = facts[key]
     const value = fact?.state === 'known' ? fact.value : undefined
     if (value === undefined) columns[columnOf(key)] = null
@@ -37,34 +40,48 @@ function factColumns(
 
 export type ChildWhatIsNow = { child: Columns; kin: Columns[]; spells: Spell[]; grams: string[] }
 
-/** Everything that is stored of a child, from its own acts alone: the one function behind saving, importing and rebuilding. */
+/**
+ * Everything that is stored of a child, from its own acts alone: the one function behind saving, importing and
+ * rebuilding. `only`: nothing but these facts has changed, so that no other column is told. Spells and grams are
+ * computed when they are asked for.
+ */
 export function childWhatIsNow(
   vault: Vault,
   key: Buffer | undefined,
   acts: readonly StoredAct[],
   today: PlainDate,
+  only?: ReadonlySet<string>,
 ): ChildWhatIsNow | undefined {
   const now = childNow(acts, { on: today })
   if (!now) return undefined
   const open = (value: unknown) => openValue(vault, key, value)
   const value = (name: string) =>
     now.facts[name]?.state === 'known' ? open(now.facts[name].value) : undefined
-  const name = value('name') as string | undefined
-  const id = value('idNumber') as string | undefined
   const carer = now.family.find((member) => member.carer && !member.endedOn)
+  const named = (): Columns => {
+    const name = value('name') as string | undefined
+    return { name_pinyin: name ? pinyinKey(name) : null }
+  }
+  const numbered = (): Columns => {
+    const id = value('idNumber') as string | undefined
+    return { id_blind: id ? vault.blind('id', id.toUpperCase()) : null }
+  }
+  const facts = {
+    ...factColumns(CHILD_FACTS, now.facts, { open, readable: key !== undefined, only }),
+    ...((!only || only.has('name')) && named()),
+    ...((!only || only.has('idNumber')) && numbered()),
+    carer_kind: now.carerKind ? CARER_KIND[now.carerKind].n : null,
+  }
+  const place = () => ({
+    group_no: now.area.slice(12) || null,
+    status: now.status === 'registered' ? 1 : 2,
+    opened_on: now.openedOn,
+    left_on: now.leftOn,
+    leave_reason: now.leaveReason && LEAVE_REASON[now.leaveReason as keyof typeof LEAVE_REASON].n,
+    carer_person: carer?.person ?? null,
+  })
   return {
-    child: {
-      group_no: now.area.slice(12) || null,
-      status: now.status === 'registered' ? 1 : 2,
-      opened_on: now.openedOn,
-      left_on: now.leftOn,
-      leave_reason: now.leaveReason && LEAVE_REASON[now.leaveReason as keyof typeof LEAVE_REASON].n,
-      ...factColumns(CHILD_FACTS, now.facts, { open, readable: key !== undefined }),
-      name_pinyin: name ? pinyinKey(name) : null,
-      id_blind: id ? vault.blind('id', id.toUpperCase()) : null,
-      carer_person: carer?.person ?? null,
-      carer_kind: now.carerKind ? CARER_KIND[now.carerKind].n : null,
-    },
+    child: only ? facts : { ...place(), ...facts },
     kin: now.family.map((member) => ({
       person: member.person,
       relation: RELATION[member.relation].n,
@@ -72,8 +89,14 @@ export function childWhatIsNow(
       since: member.since,
       ended_on: member.endedOn,
     })),
-    spells: spellsOf(acts),
-    grams: [...(name ? nameGrams(name, 'child') : []), ...numberGrams(vault, id)],
+    get spells() {
+      return spellsOf(acts)
+    },
+    get grams() {
+      const name = value('name') as string | undefined
+      const id = value('idNumber') as string | undefined
+      return [...(name ? nameGrams(name, 'child') : []), ...numberGrams(vault, id)]
+    },
   }
 }
 

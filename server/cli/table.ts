@@ -1,6 +1,7 @@
 import { AreaCode } from '#domain/area/area.ts'
 import { PlainDate } from '#domain/dates.ts'
 import { leftBehindSummary } from '#server/table/summary-query.ts'
+import { tableArea } from '#server/table/table-area.ts'
 import { defineCommand, UsageError } from './command.ts'
 import { AS, askAs, COUNTY_OPTIONS, withCounty } from './with-county.ts'
 
@@ -26,7 +27,7 @@ export const command = defineCommand({
     const area = readOption(AreaCode, values.area?.padEnd(12, '0'), '--area', '210421101000')
     const table = await withCounty(values, (at) =>
       askAs(at, { as: values.as, endpoint: 'cli.table' }, ({ db, deps, actor }) =>
-        leftBehindSummary(db, deps, actor.reach, { asOf, area }),
+        leftBehindSummary(db, deps, actor.reach, { asOf, area: tableArea(actor, area) }),
       ),
     )
     out.answer(table, () =>

@@ -23,8 +23,7 @@ export async function openDatabase(dataDir: string): Promise<Database> {
 }
 
 /** The same, left as it is: nothing is migrated. */
-export async function connectDatabase(dataDir: string): Promise<Database> {
-  const url = process.env.DATABASE_URL
+export async function connectDatabase(dataDir: string, url = process.env.DATABASE_URL): Promise<Database> {
   if (url) return { ...connectionsFrom(url), close: async () => {} }
   const embedded = await startEmbedded(dataDir)
   return { owner: embedded.owner, app: embedded.app, embedded, close: () => embedded.stop() }

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import pg from 'pg'
 
 // Days stay text (a Date would carry a zone), counts are numbers.
@@ -32,9 +33,19 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
+/** What is asked before anything is waited for leaves in one write: the most of what a statement costs here is its own. */
+function together(client: pg.ClientBase): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 export function dbOf(client: pg.ClientBase): Db {
-  const send = (text: string, values?: unknown[]) =>
-    values ? client.query({ name: nameOf(text), text, values }) : client.query(text)
+  const send = (text: string, values?: unknown[]) => {
+    together(client)
+    return values ? client.query({ name: nameOf(text), text, values }) : client.query(text)
+  }
   return {
     rows: async <R>(text: string, values: unknown[] = []) => (await send(text, values)).rows as R[],
     one: async <R>(text: string, values: unknown[] = []) =>
@@ -80,6 +91,7 @@ const placed = async (db: Db, county: string) => {
 
 // A commit after a failed statement is a rollback that reports no error.
 const committed = async (client: pg.ClientBase) => {
+  together(client)
   const { command } = await client.query('commit')
   if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
 }
@@ -90,45 +102,56 @@ const AGAIN = ['40001', '40P01', '23505']
 const worthAnotherTry = (error: unknown) =>
   AGAIN.includes((error as { code?: string }).code ?? '') || (error as { code?: string }).code === 'stale'
 
-/** Runs `work` in one transaction with its reach set; rolls back when it throws. Tries thrice when others got in between. */
+export type Transaction = {
+  /** How often, when others got in between. */
+  tries?: number
+  /** Nothing is written: the answer need not wait for the commit. */
+  reading?: boolean
+}
+
+/** Runs `work` in one transaction with its reach set; rolls back when it throws. */
 export async function inTransaction<T>(
   pool: Pool,
   county: string,
   reach: ReachSetting,
   work: (db: Db) => Promise<T>,
-  tries = 3,
+  { tries = 3, reading = false }: Transaction = {},
 ): Promise<T> {
   try {
-    return await once(pool, county, reach, work)
+    return await once(pool, { county, reach, reading }, work)
   } catch (error) {
     if (tries <= 1 || !worthAnotherTry(error)) throw error
-    return inTransaction(pool, county, reach, work, tries - 1)
+    return inTransaction(pool, county, reach, work, { tries: tries - 1, reading })
   }
 }
 
 async function once<T>(
   pool: Pool,
-  county: string,
-  reach: ReachSetting,
+  { county, reach, reading }: { county: string; reach: ReachSetting; reading: boolean },
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
-  let broken: Error | undefined
   try {
+    const db = dbOf(client)
     // Not awaited: the first statement of the work follows in the same write. A failure surfaces there.
+    together(client)
     const begun = client.query(`begin${settings(reach)}`)
     begun.catch(() => {})
-    const db = dbOf(client)
     const result = await work(db)
-    await Promise.all([begun, placed(db, county), committed(client)])
+    await begun
+    const ended = Promise.all([placed(db, county), committed(client)])
+    if (reading && db.acts.length === 0) ended.then(() => client.release(), client.release)
+    else {
+      await ended
+      client.release()
+    }
     return result
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure
-    })
+    await client.query('rollback').then(
+      () => client.release(),
+      (failure: Error) => client.release(failure),
+    )
     throw error
-  } finally {
-    client.release(broken)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type Act, may } from '#domain/access/access.ts'
+import { en, zhCN } from 'zod/locales'
+import { may, type Right } from '#domain/access/access.ts'
 import {
   type AnyEndpoint,
   type BodyOf,
@@ -57,13 +58,16 @@ function admit(endpoint: AnyEndpoint, actor: Actor | undefined): void {
   if (!actor) throw new Refusal('signedOut')
   if (actor.first && !endpoint.onTheWayIn)
     throw new Refusal(actor.first === 'changePassword' ? 'changePasswordFirst' : 'secondFactorFirst')
-  if (endpoint.access !== 'signedIn' && !may(actor.role, endpoint.access as Act))
+  if (endpoint.access !== 'signedIn' && !may(actor.role, endpoint.access as Right))
     throw new Refusal('notAllowed')
 }
 
-function parsed(schema: z.ZodType | undefined, value: unknown): unknown {
+/** What is wrong is said in the reader's language; zod has its own sentences for it. */
+const WORDS = { zh: zhCN().localeError, en: en().localeError }
+
+function parsed(schema: z.ZodType | undefined, value: unknown, language: Language): unknown {
   if (!schema) return undefined
-  const outcome = schema.safeParse(value ?? {})
+  const outcome = schema.safeParse(value ?? {}, { error: WORDS[language] })
   if (outcome.success) return outcome.data
   const problem = outcome.error.issues
     .slice(0, 5)
@@ -82,7 +86,7 @@ export type Serving = {
 const sendFile = (reply: FastifyReply, { headers, body }: FileAnswer) =>
   reply.headers(headers).send(Buffer.from(body.buffer, body.byteOffset, body.byteLength))
 
-/** Serves one endpoint: input, access, reach, handler, result, log — in this order, for every one of them. */
+/** Serves one endpoint: who asks, access, input, reach, handler, log — in this order, for every one of them. */
 export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType, X = undefined>(
   { app, deps }: Serving,
   endpoint: Endpoint<P, B, R>,
@@ -112,11 +116,15 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
       try {
         actor = await deps.actorOf(request)
         admit(endpoint, actor)
-        const params = parsed(endpoint.params, {
-          ...(request.query as object),
-          ...(request.params as object),
-        })
-        const body = parsed(endpoint.body, request.body)
+        const params = parsed(
+          endpoint.params,
+          {
+            ...(request.query as object),
+            ...(request.params as object),
+          },
+          language,
+        )
+        const body = parsed(endpoint.body, request.body, language)
         const common = { params, body, actor, language, log, request } as Omit<
           Asked<Endpoint<P, B, R>>,
           'db' | 'reply'
@@ -133,6 +141,7 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
             if (effect !== 'read') deps.audit.writeIn(db, entry('answered', 200)).catch(() => {})
             return answer
           },
+          { reading: effect === 'read' },
         )
         if (effect === 'read') deps.audit.later(entry('answered', 200))
         return endpoint.binary ? sendFile(reply, result as FileAnswer) : reply.send(result)

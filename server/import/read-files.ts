@@ -8,8 +8,17 @@ import type { ReadJob, ReadMessage } from './read-worker.ts'
 
 export type ReadFiles = { files: { file: string; tables: ReadTable[] }[]; rows: RosterRow[] }
 
-/** Reads rosters in a thread of their own. A file that cannot be read refuses all of them. */
+let before: Promise<unknown> = Promise.resolve()
+
+/** One at a time: several hostile rosters at once would take the memory that one may not. */
 export function readFiles(job: Omit<ReadJob, 'limits'>, limits = READ_LIMITS): Promise<ReadFiles> {
+  const mine = before.then(() => readInThread(job, limits))
+  before = mine.catch(() => {})
+  return mine
+}
+
+/** Reads rosters in a thread of their own. A file that cannot be read refuses all of them. */
+function readInThread(job: Omit<ReadJob, 'limits'>, limits: ReadJob['limits']): Promise<ReadFiles> {
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
     workerData: { ...job, limits } satisfies ReadJob,
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
@@ -21,7 +30,7 @@ export function readFiles(job: Omit<ReadJob, 'limits'>, limits = READ_LIMITS): P
     worker.on('message', (message: ReadMessage) => {
       if ('problem' in message) refuse(message.problem, message.file)
       else if ('tables' in message) read.files.push({ file: message.file, tables: message.tables })
-      else if ('rows' in message) read.rows.push(...message.rows)
+      else if ('rows' in message) read.rows.push(...(JSON.parse(message.rows) as RosterRow[]))
       else resolve(read)
     })
     worker.on('error', (error: NodeJS.ErrnoException) =>

@@ -1,3 +1,4 @@
+import { ParseError } from 'hucre'
 import { type CellValue, readXlsx, streamXlsxRows } from 'hucre/xlsx'
 import type { RawCell, RawRow, RawSheet } from '#domain/import/raw-sheet.ts'
 import { UnreadableFile } from './file-problem.ts'
@@ -46,13 +47,22 @@ async function readSheets(bytes: Buffer, limits: ReadLimits): Promise<RawSheet[]
   if (sheets.length > limits.sheets) throw new UnreadableFile('tooManySheets')
   let rows = 0
   for (const [index, sheet] of sheets.entries())
-    for await (const { index: at, values } of streamXlsxRows(bytes, { sheet: index })) {
+    for await (const { index: at, values } of rowsOf(bytes, index)) {
       const row = rawRow(at + 1, values, limits)
       if (!row) continue
       if (++rows > limits.rows) throw new UnreadableFile('tooManyRows')
       sheet.rows.push(row)
     }
   return sheets
+}
+
+/** A sheet that holds nothing but a chart has no rows. */
+async function* rowsOf(bytes: Buffer, sheet: number) {
+  try {
+    yield* streamXlsxRows(bytes, { sheet })
+  } catch (error) {
+    if (!(error instanceof ParseError && error.message.includes('missing worksheet file'))) throw error
+  }
 }
 
 function rawRow(row: number, values: CellValue[], { columns, cellLength }: ReadLimits): RawRow | undefined {

@@ -13,7 +13,7 @@ import {
 } from '#domain/table/left-behind-summary.ts'
 import type { SummaryTable } from '#domain/table/table-api.ts'
 import { type AreaNames, areaNames } from '../area/area-names.ts'
-import { relationOf } from '../child/list-children.ts'
+import { carerKindOf, relationOf } from '../child/list-children.ts'
 import type { Db, ReachSetting } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 
@@ -137,7 +137,7 @@ export async function summaryChildren(
     [...counted, limits.six, limits.fourteen],
   )
   const inCell = spells.filter((spell) => column.counts(spell))
-  const places = new Map(inCell.map((spell) => [spell.child, spell.place]))
+  const then = new Map(inCell.map((spell) => [spell.child, spell]))
   const rows = await db.rows<{
     id: string
     name: string | null
@@ -154,7 +154,7 @@ export async function summaryChildren(
   return {
     total: inCell.length,
     rows: rows.map((row) => {
-      const place = places.get(row.id)!
+      const { place, carerKind } = then.get(row.id)!
       return {
         id: row.id as ChildRow['id'],
         name: row.name,
@@ -162,6 +162,7 @@ export async function summaryChildren(
         age: row.birth_date ? ageOn(row.birth_date, asOf) : null,
         status: row.status === 1 ? ('registered' as const) : ('left' as const),
         carer: row.carer_relation ? { name: row.carer_name, relation: relationOf(row.carer_relation) } : null,
+        carerKind: carerKindOf(carerKind),
         circumstances: [],
         facts: {},
       }

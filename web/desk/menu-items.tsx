@@ -9,7 +9,7 @@ import {
   TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
-import type { Act } from '#domain/access/access.ts'
+import type { Right } from '#domain/access/access.ts'
 import type { Messages } from '#web/messages/zh-CN.ts'
 
 type MenuItem = {
@@ -18,7 +18,7 @@ type MenuItem = {
     ('work' | 'children' | 'imports' | 'tables' | 'accounts' | 'areas' | 'offices' | 'audit')
   icon: ReactNode
   /** Shown to roles that may do it; left out: to everybody. */
-  needs?: Act
+  needs?: Right
   system?: boolean
 }
 

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { type ComponentType, lazy } from 'react'
-import type { Act } from '#domain/access/access.ts'
+import type { Right } from '#domain/access/access.ts'
 import { ErrorBox } from '#web/ui/states.tsx'
 import { ChildFileSearch, ChildListSearch } from './child/child-searches.ts'
 import { Guarded } from './Guarded.tsx'
@@ -23,7 +23,7 @@ const OfficeListPage = lazy(() => import('./office/OfficeListPage.tsx'))
 const SummaryListPage = lazy(() => import('./table/SummaryListPage.tsx'))
 const SummaryPage = lazy(() => import('./table/SummaryPage.tsx'))
 
-const page = (needs: Act, Page: ComponentType) => (
+const page = (needs: Right, Page: ComponentType) => (
   <Guarded needs={needs}>
     <Page />
   </Guarded>

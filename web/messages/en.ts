@@ -299,7 +299,7 @@ export const en: Messages = {
     tooLarge: (name) => `“${name}” is larger than 10 MB`,
     historyNone: 'No records',
     historyFilter: 'Of which fact',
-    by: (name, role) => `${name} (${role})`,
+    by: (name, role) => (name ? `${name} (${role})` : role),
     writtenAt: (time) => `written ${time}`,
     receivedLater: (time) => `received ${time}`,
     corrected: 'corrected',

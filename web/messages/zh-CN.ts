@@ -297,7 +297,7 @@ export const zhCN = {
     tooLarge: (name: string) => `“${name}”超过 10 MB`,
     historyNone: '没有记录',
     historyFilter: '查看哪一项',
-    by: (name: string, role: string) => `${name}（${role}）`,
+    by: (name: string, role: string) => (name ? `${name}（${role}）` : role),
     writtenAt: (time: string) => `${time} 填写`,
     receivedLater: (time: string) => `${time} 上传`,
     corrected: '已更正',

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useCallback, useContext } from 'react'
-import type { Act } from '#domain/access/access.ts'
+import type { Right } from '#domain/access/access.ts'
 import { type Me, me, signOut } from '#domain/account/account-api.ts'
 import { call } from '#web/api/client.ts'
 import { queryOf } from '#web/api/queries.ts'
@@ -53,4 +53,4 @@ export function useMe(): Me {
 }
 
 /** Whether the signed-in role may do something at all. */
-export const useMay = (act: Act): boolean => useMe().may.includes(act)
+export const useMay = (act: Right): boolean => useMe().may.includes(act)

@@ -1,7 +1,7 @@
 import type { ChildRow } from '#domain/child/child-api.ts'
 import { CIRCUMSTANCES } from '#domain/child/child-api.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
-import { RELATION, type Relation } from '#domain/fact/code-lists.ts'
+import { CARER_KIND, type CarerKind, RELATION, type Relation } from '#domain/fact/code-lists.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import type { Labelled } from '#web/messages/language.tsx'
@@ -71,9 +71,11 @@ export function childColumns(chosen: readonly string[], words: Words): ListColum
     {
       key: 'carer',
       title: t.children.carer,
-      cell: ({ carer }) =>
+      cell: ({ carer, carerKind }) =>
         carer ? (
           `${label(RELATION[carer.relation as Relation])} ${carer.name ?? ''}`
+        ) : carerKind ? (
+          label(CARER_KIND[carerKind as CarerKind])
         ) : (
           <span className="fact-notCollected">{t.fact.notCollected}</span>
         ),

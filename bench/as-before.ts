@@ -1,0 +1,52 @@
+import type pg from 'pg'
+
+/** Tables with a row or more of each child, and of each act. */
+const OF_CHILDREN = ['kin', 'child_state', 'child_gram', 'evidence']
+
+/**
+ * What the measuring writes is taken away again, so that the next run finds the same files. The log keeps its
+ * rows, and files that were added to keep what is now.
+ */
+export async function remember(owner: pg.Client): Promise<() => Promise<void>> {
+  const { rows: counters } = await owner.query<{ county: string; last: number }>(
+    'select county, last from act_counter',
+  )
+  const { rows: clock } = await owner.query<{ now: Date }>('select clock_timestamp() as now')
+  return async () => {
+    await owner.query('begin')
+    await owner.query('set local session_replication_role = replica')
+    await owner.query(
+      `create temporary table new_act on commit drop as
+        select county, id, kind, child from act where received_at >= $1`,
+      [clock[0]!.now],
+    )
+    await owner.query(
+      `create temporary table new_child on commit drop as
+        select county, child from new_act where kind = 'child.open'`,
+    )
+    await owner.query(
+      `delete from person_key k using new_child n
+        where k.county = n.county and (k.person = n.child or k.person in (select person from kin where kin.county = n.county and kin.child = n.child))`,
+    )
+    for (const table of OF_CHILDREN)
+      await owner.query(
+        `delete from ${table} t using new_child n where t.county = n.county and t.child = n.child`,
+      )
+    for (const [table, id] of [
+      ['import_row', 'import'],
+      ['import', 'id'],
+    ])
+      await owner.query(
+        `delete from ${table} t using import i where i.created_at >= $1 and t.county = i.county and t.${id} = i.id`,
+        [clock[0]!.now],
+      )
+    await owner.query('delete from child t using new_child n where t.county = n.county and t.id = n.child')
+    await owner.query('delete from act t using new_act n where t.county = n.county and t.id = n.id')
+    for (const { county, last } of counters) {
+      await owner.query('delete from act_place where county = $1 and seq > $2', [county, last])
+      await owner.query('update act_counter set last = $2 where county = $1', [county, last])
+    }
+    await owner.query('commit')
+    await owner.query('vacuum analyze')
+  }
+}

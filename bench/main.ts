@@ -1,0 +1,30 @@
+/** ./tonghu bench, in a process of its own: node bench/main.ts with the options of server/cli/bench.ts. */
+import { realpathSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { benchDatabase } from './database.ts'
+import { measure } from './measure.ts'
+import { printed } from './report.ts'
+
+const { values } = parseArgs({
+  options: {
+    children: { type: 'string', default: '100000' },
+    visits: { type: 'string' },
+    counties: { type: 'string' },
+    data: { type: 'string' },
+    json: { type: 'boolean' },
+    // For the bench's own test: one short round of everything that needs no start of the whole program.
+    smoke: { type: 'boolean' },
+  },
+})
+const children = Number(values.children)
+const counties = Number(values.counties ?? (children > 100_000 ? 10 : 1))
+const folder = values.data ?? fileURLToPath(new URL(`../.tmp/bench/${children}`, import.meta.url))
+const say = (text: string) => process.stderr.write(`${text}\n`)
+
+if (values.visits) say('走访还不在程序里，有了之后再测。 Visits are measured once the program has them.')
+const made = await benchDatabase(folder, { children, counties }, say)
+const pace = values.smoke ? { rounds: 1, milliseconds: 50 } : { rounds: 5, milliseconds: 1_000 }
+const result = await measure(realpathSync(folder), made, { pace, smoke: values.smoke === true, say })
+console.log(values.json ? JSON.stringify(result) : printed(result))
+process.exit()

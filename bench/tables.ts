@@ -1,0 +1,44 @@
+import { addDays, chinaDay } from '#domain/dates.ts'
+import { leftBehindSummary } from '#domain/table/table-api.ts'
+import type { Operation } from './operations.ts'
+import type { Server } from './processes.ts'
+import { type Line, median, single } from './result.ts'
+import { requestOf } from './single-request.ts'
+
+const TIMES = 15
+
+/** The standard table through HTTP, one question at a time: p50 in ms. */
+export async function measureTables(ours: Server, saving: Operation, pastDays: boolean): Promise<Line[]> {
+  const table = (asOf?: string) => requestOf(ours, { method: 'GET', path: path(asOf) })
+  await table()
+  const unchanged = await p50(() => table())
+  const afterAct = await p50(
+    () => table(),
+    (n) => requestOf(ours, saving.requests[n % saving.requests.length]!),
+  )
+  const lines = [
+    single('table today unchanged', 'table of today, nothing changed', unchanged, { unit: 'ms', most: 5 }),
+    single('table today after act', 'table of today after an act', afterAct, { unit: 'ms', most: 60 }),
+  ]
+  if (!pastDays) return lines
+  const today = chinaDay(new Date())
+  // Another day each time: none is remembered.
+  const past = await p50((n) => table(addDays(today, -20 * (n + 1))))
+  return [...lines, single('table past day', 'table of a past day', past, { unit: 'ms', most: 500 })]
+}
+
+const path = (asOf?: string) => `${leftBehindSummary.path}${asOf ? `?asOf=${asOf}` : ''}`
+
+async function p50(
+  work: (n: number) => Promise<unknown>,
+  before: (n: number) => Promise<unknown> = async () => {},
+): Promise<number> {
+  const times: number[] = []
+  for (let n = 0; n < TIMES; n++) {
+    await before(n)
+    const began = performance.now()
+    await work(n)
+    times.push(performance.now() - began)
+  }
+  return median(times)
+}

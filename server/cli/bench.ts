@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { ExplainedError } from '#server/explained-error.ts'
+import { defineCommand } from './command.ts'
+import { ROOT } from './test-tool.ts'
+
+export const command = defineCommand({
+  usage: '[--children N] [--visits N] [--counties N] [--data DIR] [--json]',
+  options: {
+    children: { type: 'string', value: 'N', help: '儿童数，默认 100000\nchildren, by default 100000' },
+    visits: { type: 'string', value: 'N', help: '走访数（走访功能完成后才测）\nvisits, once there are any' },
+    counties: {
+      type: 'string',
+      value: 'N',
+      help: '分到几个县，默认 1，超过 100000 人时 10\ncounties, by default 1, and 10 above 100000 children',
+    },
+    data: { type: 'string', value: 'DIR', help: '放测试数据的文件夹\nfolder of the synthetic data' },
+    json: { type: 'boolean', help: '输出 JSON\nanswer as JSON' },
+  },
+  // Measured elsewhere: nothing of the bench is part of the program.
+  async run({ values }) {
+    const given = Object.entries(values).flatMap(([name, value]) =>
+      value === true ? [`--${name}`] : [`--${name}`, String(value)],
+    )
+    for (const name of ['children', 'visits', 'counties'] as const)
+      if (values[name] !== undefined && !/^[1-9]\d*$/.test(values[name]))
+        throw new ExplainedError(`--${name} 应为正整数`, `--${name} takes a whole number`)
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(ROOT, 'bench', 'main.ts'), ...given],
+      { stdio: ['ignore', 'inherit', 'inherit'] },
+    )
+    const [code] = await once(child, 'exit')
+    return (code as number | null) ?? 1
+  },
+})
