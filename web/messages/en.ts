@@ -484,6 +484,7 @@ export const en: Messages = {
     chain: 'State of the chain',
     check: 'Verify now',
     whole: 'Whole, no change found',
+    moreProblems: (n) => `${n} more; see the command line, verify`,
     brokenChain: 'The chain is broken; report it at once',
     counts: (rows, links) => `${rows} rows, ${links} links`,
     empty: 'No entries match',

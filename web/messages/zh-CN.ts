@@ -469,6 +469,7 @@ export const zhCN = {
     chain: '审计链状态',
     check: '立即校验',
     whole: '完整，未发现改动',
+    moreProblems: (n: number) => `另有 ${n} 处，请由系统管理员用命令行 verify 查看`,
     brokenChain: '审计链不完整，请立即报告',
     counts: (rows: number, links: number) => `共 ${rows} 条记录，${links} 个链节`,
     empty: '没有符合条件的记录',
