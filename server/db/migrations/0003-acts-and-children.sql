@@ -116,7 +116,9 @@ create table child (
   updated_at timestamptz not null default now(),
   primary key (county, id)
 );
-create index child_area on child (county, area_code, name_pinyin, id);
+-- With what lists are filtered by most, so that counting them does not read the wide rows.
+create index child_area on child (county, area_code, name_pinyin, id)
+  include (status, birth_date, sex, schooling, boarding, health, guardianship, carer_kind);
 create index child_pinyin on child (county, name_pinyin, id);
 create index child_id_blind on child (county, id_blind) where id_blind is not null;
 
@@ -174,11 +176,15 @@ create table child_state (
   guardianship smallint,
   -- Bit n-1 stands for code n of AID; null is 未采集.
   aid integer,
+  -- For tables: the six digits of the place behind the county, and all codes as one number (domain/table/cell.ts).
+  place_no integer not null,
+  cell bigint not null,
   primary key (county, child, from_day),
   foreign key (county, child) references child (county, id)
 );
-create index child_state_day on child_state (county, until_day, from_day);
-create index child_state_place on child_state (county, place);
+-- All that the table of a day reads.
+create index child_state_day on child_state (county, until_day, from_day)
+  include (area_code, status, place_no, birth_date, cell);
 
 -- Search as people type: names, pinyin and initials from each character on, and keyed digests of numbers. Found by
 -- `gram = $1` or a range of beginnings, since only leak-proof operators use an index under row-level security.
