@@ -49,20 +49,24 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   for (const act of acts) checkAllowed(actor, act, deps)
   // All that must be known first, in one round trip. The children are locked before their acts are read: of two
   // people who write into one file at once, the second sees what the first one wrote.
-  const looked = knownSubjects(db, deps.county.code, acts)
-  const unreached = strangersAmong(db, deps, acts)
-  const before = actsOfChildren(db, deps.county.code, notOpenedIn(acts))
-  const ring = deps.keys.forWriting(
-    db,
-    acts.flatMap((act) => [subjectOf(act), act.child]),
-  )
-  const repeated = digestsOf(recording, acts)
-  // Their failures are told below, each in its turn.
-  for (const asked of [looked, unreached, before, ring]) asked.catch(() => {})
-  const fresh = withoutRepeated(recording, acts, await repeated)
+  const [subjects, unreached, before, ring, repeated] = await Promise.allSettled([
+    knownSubjects(db, deps.county.code, acts),
+    strangersAmong(db, deps, acts),
+    actsOfChildren(db, deps.county.code, notOpenedIn(acts)),
+    deps.keys.forWriting(
+      db,
+      acts.flatMap((act) => [subjectOf(act), act.child]),
+    ),
+    digestsOf(recording, acts),
+  ])
+  const fresh = withoutRepeated(recording, acts, settledValue(repeated))
   if (fresh.length === 0) return
-  const family = await checkSubjects(recording, fresh, { family: await looked, strangers: await unreached })
-  const { keys, made } = await ring
+  const family = await checkSubjects(recording, fresh, {
+    family: settledValue(subjects),
+    strangers: settledValue(unreached),
+  })
+  // Only now: of a child out of reach nothing is told, not even that its key was destroyed.
+  const { keys, made } = settledValue(ring)
   const receivedAt = deps.now()
   const areas = new Map(family.areas)
   const stored = fresh.map((act) => ({
@@ -99,9 +103,8 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
     }),
   )
   db.acts.push(...fresh.map((act) => act.id))
-  const known = await before
   const projected = project(
-    { ...recording, keys, madeKeys: made, family, before: known },
+    { ...recording, keys, madeKeys: made, family, before: settledValue(before) },
     stored.map(
       ({ act, body }) =>
         ({
@@ -114,6 +117,11 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
     ),
   )
   await Promise.all([inserted, projected])
+}
+
+function settledValue<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason
+  return settled.value
 }
 
 /** Children whose files stand already, as far as these acts tell. */

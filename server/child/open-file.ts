@@ -22,7 +22,9 @@ type Reading = { db: Db; deps: Deps; actor: Actor }
 
 /** Everything of a file in one reading: acts, the keys of everybody in it. Out of reach looks like not there. */
 async function readFile({ db, deps }: Reading, child: string) {
-  const acts = await actsOfFile(db, deps.county.code, child)
+  // The family's keys come along with the acts, unless they are remembered: whose they are is known afterwards.
+  const fetched = deps.keys.fetchFamily(db, child)
+  const [acts] = await Promise.all([actsOfFile(db, deps.county.code, child), fetched])
   if (!acts.some((act) => act.child === child)) throw new Refusal('childNotFound')
   const persons = new Set(acts.flatMap((act) => act.person ?? []))
   const keys = await deps.keys.of(db, [child, ...persons])
@@ -32,13 +34,27 @@ async function readFile({ db, deps }: Reading, child: string) {
 const EVIDENCE = `select e.id, e.name, e.kind, e.bytes, e.about, e.added_at, a.name as by
   from evidence e left join account a on a.id = e.added_by where e.county = $1 and e.child = $2 order by e.added_at`
 
+type EvidenceRow = {
+  id: string
+  name: Buffer
+  kind: 'jpg' | 'png' | 'pdf' | 'docx'
+  bytes: number
+  about: string[]
+  added_at: Date
+  by: string
+}
+
 export async function openChildFile(
   reading: Reading,
   child: string,
   wished: { on?: string; knownAt?: string },
 ): Promise<ChildFile> {
   const { db, deps, actor } = reading
-  const { acts, own, keys } = await readFile(reading, child)
+  const [{ acts, own, keys }, names, evidence] = await Promise.all([
+    readFile(reading, child),
+    areaNames(deps.pool, db, deps.county.code),
+    db.rows<EvidenceRow>(EVIDENCE, [deps.county.code, child]),
+  ])
   const today = chinaDay(deps.now())
   const asOf: AsOf = {
     on: wished.on && wished.on < today ? wished.on : today,
@@ -47,16 +63,6 @@ export async function openChildFile(
   const now = childNow(own, asOf)
   if (!now) throw new Refusal('childNotFound')
   const key = keys.get(child)
-  const names = await areaNames(deps.pool, db, deps.county.code)
-  const evidence = await db.rows<{
-    id: string
-    name: Buffer
-    kind: 'jpg' | 'png' | 'pdf' | 'docx'
-    bytes: number
-    about: string[]
-    added_at: Date
-    by: string
-  }>(EVIDENCE, [deps.county.code, child])
   const why = now.status === 'registered' ? leftBehind(plainFacts(now.facts), asOf.on) : undefined
   return {
     id: child as ChildFile['id'],

@@ -199,6 +199,7 @@ export const en: Messages = {
   fact: {
     notCollected: 'Not collected',
     notApplicable: 'Does not apply',
+    destroyed: 'Destroyed',
     known: 'Known',
     stateOf: (fact) => `${fact}: state`,
     keepMasked: 'On record; type a new value to change it',
@@ -364,6 +365,8 @@ export const en: Messages = {
     issues: 'Problems and remarks',
     duplicates: (n) => `${n} row${s(n)} may be duplicates of other rows or files`,
     problemsTitle: 'Problems',
+    places: 'Rows',
+    count: 'Count',
     field: 'Field',
     problem: 'Remark',
     seeChildren: 'See the child files',

@@ -198,6 +198,7 @@ export const zhCN = {
   fact: {
     notCollected: '未采集',
     notApplicable: '不适用',
+    destroyed: '已销毁',
     known: '已知',
     stateOf: (fact: string) => `${fact}：采集状态`,
     keepMasked: '已登记，输入新值可更改',
@@ -356,6 +357,8 @@ export const zhCN = {
     issues: '问题与提醒',
     duplicates: (n: number) => `${n} 行与其他行或已有档案疑似重复，请留意`,
     problemsTitle: '问题清单',
+    places: '所在的行',
+    count: '行数',
     field: '字段',
     problem: '说明',
     seeChildren: '查看儿童档案',

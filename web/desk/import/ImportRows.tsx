@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Segmented, Tag } from 'antd'
+import { Segmented } from 'antd'
 import { useState } from 'react'
 import { type ImportRow, importRows } from '#domain/import/import-api.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { ListBody } from '#web/ui/ListPage.tsx'
+import { Mark } from '#web/ui/Mark.tsx'
 
-const COLOURS = { create: 'green', update: 'blue', unchanged: 'default', refused: 'red' } as const
+const COLOURS = { create: 'green', update: 'blue', unchanged: 'grey', refused: 'red' } as const
 type Outcome = ImportRow['outcome']
 
 /** Row by row: who, what would happen, old and new side by side. */
@@ -66,7 +67,7 @@ export function ImportRows({ importId }: { importId: string }) {
             key: 'outcome',
             title: t.imports.outcome,
             width: 80,
-            cell: (row) => <Tag color={COLOURS[row.outcome]}>{t.imports[row.outcome]}</Tag>,
+            cell: (row) => <Mark tone={COLOURS[row.outcome]}>{t.imports[row.outcome]}</Mark>,
           },
           {
             key: 'place',
