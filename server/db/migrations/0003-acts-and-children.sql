@@ -332,10 +332,11 @@ end $$;
 create function strangers(p_county text, p_ids uuid[], p_blinds bytea[]) returns setof uuid
 language sql stable security definer set search_path = public, pg_temp as $$
   select p.id from unnest(p_ids, p_blinds) as p (id, blind)
-   where (exists (select from child c where c.county = p_county and c.id = p.id)
-          or exists (select from kin k where k.county = p_county and k.person = p.id))
-     and not exists (select from kin k where k.county = p_county and k.person = p.id
-                        and (in_reach(k.area_code) or k.id_blind = p.blind))
+   -- Counted one by one: as EXISTS they would be hashed, and the whole register read for a single id.
+   cross join lateral (select count(*) as files, bool_or(in_reach(k.area_code) or k.id_blind = p.blind) as reached
+                         from kin k where k.county = p_county and k.person = p.id) as linked
+   cross join lateral (select count(*) as files from child c where c.county = p_county and c.id = p.id) as own
+   where linked.reached is not true and linked.files + own.files > 0
 $$;
 comment on function strangers is 'Of these ids, children, and relatives whom only files out of reach know and whose ID number is not told.';
 
