@@ -110,7 +110,7 @@ test('the three administrators are three people', async () => {
   const { id } = await create('系统员')
   expect((await grant(id, { role: 'auditAdmin' })).body).toMatchObject({
     code: 'administratorsApart',
-    message: '系统、安全、审计三种管理员须由不同的人担任,“系统员”已担任另一种',
+    message: '系统、安全、审计三种管理员须由不同的人担任，“系统员”已担任另一种',
   })
   expect((await grant(id, { role: 'systemAdmin' })).status).toBe(200)
   expect((await system.ask(api.disableAccount, { params: { account: id } })).status).toBe(200)
