@@ -7,7 +7,7 @@ export function NotFound() {
   return (
     <Result
       status="404"
-      title={t.state.notFoundTitle}
+      title={<h1>{t.state.notFoundTitle}</h1>}
       subTitle={t.state.notFound}
       extra={<Link to="/">{t.shell.work}</Link>}
     />

@@ -32,7 +32,7 @@ export function Sessions() {
             width: 120,
             cell: (row) =>
               row.current ? (
-                <Tag color="blue">{t.me.thisOne}</Tag>
+                <Tag color="processing">{t.me.thisOne}</Tag>
               ) : (
                 <Popconfirm
                   title={t.me.revokeAsk}

@@ -14,7 +14,7 @@ import { ChainState } from './ChainState.tsx'
 
 const SIZE = 50
 const SUMMARIES = new Map(ENDPOINTS.map(({ name, summary }) => [name, summary]))
-const COLOURS: Record<string, string> = { answered: 'default', refused: 'orange', failed: 'red' }
+const COLOURS: Record<string, string> = { answered: 'default', refused: 'warning', failed: 'error' }
 type Filters = { from?: PlainDate; to?: PlainDate; outcome?: 'answered' | 'refused' | 'failed' }
 
 export default function AuditPage() {

@@ -41,7 +41,7 @@ export function ColumnChooser({ chosen, onChoose }: Props) {
   )
   return (
     <Popover content={content} trigger="click" placement="bottomRight">
-      <Button icon={<SettingOutlined />}>{t.children.columns}</Button>
+      <Button icon={<SettingOutlined aria-hidden />}>{t.children.columns}</Button>
     </Popover>
   )
 }

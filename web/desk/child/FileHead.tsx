@@ -32,7 +32,7 @@ export function FileHead() {
       <div className="file-tags">
         {file.circumstances.map(({ key, reason }) => (
           <Tooltip key={key} title={reason[language]}>
-            <Tag color="blue" tabIndex={0}>
+            <Tag color="processing" tabIndex={0}>
               {label(CIRCUMSTANCES[key as keyof typeof CIRCUMSTANCES])}
             </Tag>
           </Tooltip>

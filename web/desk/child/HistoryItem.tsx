@@ -41,7 +41,7 @@ export function HistoryItem({ entry, only }: { entry: Entry; only?: string }) {
       <div className="history-head">
         <strong>{title}</strong>
         {relation && <span>{label(RELATION[relation as Relation])}</span>}
-        {corrects && <Tag color="orange">{t.file.correction}</Tag>}
+        {corrects && <Tag color="warning">{t.file.correction}</Tag>}
         <span className="history-who">
           {day} · {t.file.by(author.name, role)} · {t.file.writtenAt(clock(writtenAt))}
           {late && ` · ${t.file.receivedLater(clock(receivedAt))}`}

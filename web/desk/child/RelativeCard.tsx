@@ -37,7 +37,7 @@ export function RelativeCard({ relative, reveal }: { relative: Relative; reveal:
     <article className={endedOn ? 'relative is-ended' : carer ? 'relative is-carer' : 'relative'}>
       <header>
         <h4>{title}</h4>
-        {carer && <Tag color="blue">{t.file.isCarer}</Tag>}
+        {carer && <Tag color="processing">{t.file.isCarer}</Tag>}
         {endedOn && <Tag>{t.file.ended(endedOn)}</Tag>}
       </header>
       {editing ? (

@@ -7,7 +7,7 @@ import { listQueryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { ListBody } from '#web/ui/ListPage.tsx'
 
-const COLOURS = { create: 'green', update: 'blue', unchanged: 'default', refused: 'red' } as const
+const COLOURS = { create: 'success', update: 'processing', unchanged: 'default', refused: 'error' } as const
 type Outcome = ImportRow['outcome']
 
 /** Row by row: who, what would happen, old and new side by side. */

@@ -15,7 +15,7 @@ export function ProblemList({ item }: { item: z.infer<typeof ImportItem> }) {
     ...item.noted.map((issue) => ({ ...issue, weight: 'noted' as const })),
   ]
   if (all.length === 0) return null
-  const colours = { refused: 'red', flagged: 'orange', noted: 'default' } as const
+  const colours = { refused: 'error', flagged: 'warning', noted: 'default' } as const
   const rows = all.slice(0, SHOWN).map((issue, n) => ({ ...issue, key: String(n) }))
   return (
     <details className="block" open={item.refused.length + item.flagged.length > 0}>

@@ -7,9 +7,9 @@ import { clock } from '#web/ui/today.ts'
 
 type Earlier = ResultOf<typeof listImports>['imports'][number]
 export const STATUS_COLOURS = {
-  previewed: 'orange',
-  committing: 'blue',
-  committed: 'green',
+  previewed: 'warning',
+  committing: 'processing',
+  committed: 'success',
   discarded: 'default',
 } as const
 
