@@ -23,7 +23,11 @@ export function ChainState() {
         />
       )}
       {state.error && <Alert type="error" showIcon title={failureText(state.error, t)} />}
-      <Button icon={<SafetyCertificateOutlined />} loading={state.isFetching} onClick={() => state.refetch()}>
+      <Button
+        icon={<SafetyCertificateOutlined aria-hidden />}
+        loading={state.isFetching}
+        onClick={() => state.refetch()}
+      >
         {t.work.chainAsk}
       </Button>
     </div>

@@ -70,8 +70,8 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
           <>
             <DayPicker
               value={on}
-              aria-label={t.file.asOf}
               min={file.openedOn}
+              aria-label={t.file.asOf}
               placeholder={t.file.asOf}
               onChange={(day) => go({ on: day === today ? undefined : day })}
             />

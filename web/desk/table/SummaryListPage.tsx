@@ -37,7 +37,7 @@ export default function SummaryListPage() {
       actions={
         <>
           <Button onClick={() => window.history.back()}>{t.common.back}</Button>
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
             {t.common.print}
           </Button>
         </>
