@@ -50,11 +50,13 @@ export async function openChildFile(
   wished: { on?: string; knownAt?: string },
 ): Promise<ChildFile> {
   const { db, deps, actor } = reading
-  const [{ acts, own, keys }, names, evidence] = await Promise.all([
+  const [{ acts, own, keys }, names] = await Promise.all([
     readFile(reading, child),
     areaNames(deps.pool, db, deps.county.code),
-    db.rows<EvidenceRow>(EVIDENCE, [deps.county.code, child]),
   ])
+  const evidence = own.some((act) => isKind(act, 'evidence.add'))
+    ? await db.rows<EvidenceRow>(EVIDENCE, [deps.county.code, child])
+    : []
   const today = chinaDay(deps.now())
   const asOf: AsOf = {
     on: wished.on && wished.on < today ? wished.on : today,
