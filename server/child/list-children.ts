@@ -1,4 +1,4 @@
-import { rangeOf } from '#domain/area/area.ts'
+import { contains, rangeOf } from '#domain/area/area.ts'
 import type { ChildListQuery, ChildRow } from '#domain/child/child-api.ts'
 import { leftBehind } from '#domain/circumstance/left-behind.ts'
 import { ageOn, bornBy, chinaDay } from '#domain/dates.ts'
@@ -78,12 +78,14 @@ function searched(vault: Deps['vault'], names: AreaNames, typed: string, to: Bui
     const range = `gram >= ${put(to, wanted.beginning)} and gram < ${put(to, `${wanted.beginning}${LAST_CHARACTER}`)}`
     return `${hits} and ${range}${wanted.own ? ' and person = child' : ''}`
   })
+  // A township stands for its villages.
+  const named = names.all.filter((area) => area.level >= 4 && area.shortName.includes(typed))
   const villages = names.all
-    .filter((area) => area.level >= 4 && area.shortName.includes(typed))
+    .filter((area) => named.some(({ code }) => contains(code, area.code)))
     .map((area) => area.code.slice(0, 12))
   const byVillage = villages.length
     ? [
-        `select id from child where county = ${county} and area_code = any(${put(to, villages.slice(0, 50))}::text[])`,
+        `select id from child where county = ${county} and area_code = any(${put(to, [...new Set(villages)])}::text[])`,
       ]
     : []
   return [...byGrams, ...byVillage].join(' union ') || 'select null::uuid where false'
