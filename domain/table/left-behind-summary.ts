@@ -132,14 +132,14 @@ export const SUMMARY_CHECKS: readonly { rule: string; parts: readonly string[] }
 export type Values = Record<string, number>
 
 // A county has some thousand different cells, and each counts in a dozen of the columns: asked once.
-const columnsOfCell = new Map<string, string[]>()
+const columnsOfCell = new Map<string, number[]>()
 
-function countingColumns(band: number | null, cell: number): string[] {
+function countingColumns(band: number | null, cell: number): number[] {
   const name = `${band} ${cell}`
   const known = columnsOfCell.get(name)
   if (known) return known
   const facts = { ...unpackCell(cell), band }
-  const columns = SUMMARY_COLUMNS.filter(({ counts }) => counts(facts)).map(({ key }) => key)
+  const columns = SUMMARY_COLUMNS.flatMap(({ counts }, i) => (counts(facts) ? i : []))
   columnsOfCell.set(name, columns)
   return columns
 }
@@ -149,16 +149,18 @@ export function countGroups(
   rows: readonly string[],
   groups: readonly Group[],
 ): { byRow: Map<string, Values>; total: Values } {
-  const empty = () => Object.fromEntries(SUMMARY_COLUMNS.map(({ key }) => [key, 0])) as Values
-  const byRow = new Map(rows.map((row) => [row, empty()]))
+  const empty = () => SUMMARY_COLUMNS.map(() => 0)
+  const counts = new Map(rows.map((row) => [row, empty()]))
   const total = empty()
   for (const { row, band, cell, n } of groups) {
-    const values = byRow.get(row) ?? empty()
-    byRow.set(row, values)
-    for (const key of countingColumns(band, cell)) {
-      values[key]! += n
-      total[key]! += n
+    const values = counts.get(row) ?? empty()
+    counts.set(row, values)
+    for (const column of countingColumns(band, cell)) {
+      values[column]! += n
+      total[column]! += n
     }
   }
-  return { byRow, total }
+  const named = (values: number[]): Values =>
+    Object.fromEntries(SUMMARY_COLUMNS.map(({ key }, i) => [key, values[i]!]))
+  return { byRow: new Map([...counts].map(([row, values]) => [row, named(values)])), total: named(total) }
 }
