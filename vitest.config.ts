@@ -35,7 +35,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
           exclude: ignored,
-          globalSetup: './testing/global-setup.ts',
+          globalSetup: ['./testing/global-setup.ts', './testing/demo-setup.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,22 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
+import type { Connections } from '#server/db/embedded.ts'
 
 export type TestDatabase = {
   /** Past every policy: for setting the scene and for looking at what came of it. */
   owner: pg.Pool
   /** As the program connects. */
   app: pg.Pool
-  connections: { owner: pg.ClientConfig; app: pg.ClientConfig }
+  connections: Connections
   drop(): Promise<void>
 }
 
 /** A fresh copy of the migrated database, for one test file. */
-export async function cloneDatabase(): Promise<TestDatabase> {
-  const template = inject('template')
-  const database = `tonghu_clone_${randomBytes(6).toString('hex')}`
-  await asOwner(`create database ${database} template ${template.owner.database}`)
-  const connections = { owner: { ...template.owner, database }, app: { ...template.app, database } }
+export async function cloneDatabase(from: Connections = inject('template')): Promise<TestDatabase> {
+  const { connections, drop } = await copyDatabase(from)
   const owner = new pg.Pool({ ...connections.owner, max: 4 })
   const app = new pg.Pool({ ...connections.app, max: 8 })
   // A connection that is still closing when its database is dropped complains, and nobody is left to hear it.
@@ -27,13 +25,25 @@ export async function cloneDatabase(): Promise<TestDatabase> {
     connections,
     async drop() {
       await Promise.all([owner.end(), app.end()])
-      await asOwner(`drop database ${database} with (force)`)
+      await drop()
     },
   }
 }
 
-async function asOwner(sql: string): Promise<void> {
-  const client = new pg.Client({ ...inject('template').owner, database: 'postgres' })
+/** Nobody may be connected to what is copied. */
+export async function copyDatabase(
+  from: Connections,
+): Promise<{ connections: Connections; drop(): Promise<void> }> {
+  const database = `tonghu_clone_${randomBytes(6).toString('hex')}`
+  await asOwner(from, `create database ${database} template ${from.owner.database}`)
+  return {
+    connections: { owner: { ...from.owner, database }, app: { ...from.app, database } },
+    drop: () => asOwner(from, `drop database ${database} with (force)`),
+  }
+}
+
+async function asOwner({ owner }: Pick<Connections, 'owner'>, sql: string): Promise<void> {
+  const client = new pg.Client({ ...owner, database: 'postgres' })
   await client.connect()
   try {
     await client.query(sql)
@@ -48,10 +58,15 @@ export async function emptyDatabase(): Promise<{
   owner: pg.ClientConfig
   drop(): Promise<void>
 }> {
-  const { owner } = inject('template')
+  const template = inject('template')
+  const { owner } = template
   const database = `tonghu_empty_${randomBytes(6).toString('hex')}`
-  await asOwner(`create database ${database} template template0`)
+  await asOwner(template, `create database ${database} template template0`)
   const secret = owner.password ? `:${encodeURIComponent(String(owner.password))}` : ''
   const url = `postgres://${owner.user}${secret}@localhost:${owner.port}/${database}?host=${encodeURIComponent(owner.host!)}`
-  return { url, owner: { ...owner, database }, drop: () => asOwner(`drop database ${database} with (force)`) }
+  return {
+    url,
+    owner: { ...owner, database },
+    drop: () => asOwner(template, `drop database ${database} with (force)`),
+  }
 }

@@ -7,7 +7,7 @@ import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { type Family, project } from './project.ts'
-import { inReach, knownSubjects } from './reach.ts'
+import { fileMark, inReach, knownSubjects, strangersAmong } from './reach.ts'
 import { actsOfChildren, LAST } from './read-acts.ts'
 import { type Body, sealBody } from './seal-body.ts'
 
@@ -29,6 +29,7 @@ const COLUMNS = [
   'batch',
   'body',
   'digest',
+  'written_in',
 ]
 
 export type Recording = {
@@ -47,8 +48,9 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   const { db, deps, actor } = recording
   for (const act of acts) checkAllowed(actor, act, deps)
   // All that must be known first, in one round trip.
-  const [subjects, before, ring, repeated] = await Promise.allSettled([
+  const [subjects, unreached, before, ring, repeated] = await Promise.allSettled([
     knownSubjects(db, deps.county.code, acts),
+    strangersAmong(db, deps, acts),
     actsOfChildren(db, deps.county.code, notOpenedIn(acts)),
     deps.keys.forWriting(
       db,
@@ -58,7 +60,10 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   ])
   const fresh = withoutRepeated(recording, acts, settledValue(repeated))
   if (fresh.length === 0) return
-  const family = await checkSubjects(recording, fresh, settledValue(subjects))
+  const family = await checkSubjects(recording, fresh, {
+    family: settledValue(subjects),
+    strangers: settledValue(unreached),
+  })
   // Only now: of a child out of reach nothing is told, not even that its key was destroyed.
   const { keys, made } = settledValue(ring)
   const receivedAt = deps.now()
@@ -92,6 +97,7 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
         recording.batch ?? null,
         JSON.stringify(body),
         digestOf(deps, act),
+        ofPerson ? fileMark(deps.vault, act.child) : null,
       ]
     }),
   )
@@ -162,10 +168,14 @@ function withoutRepeated(
 }
 
 /** Every act is about a child in reach, or opens one there; every relative belongs to its child. */
-async function checkSubjects({ actor }: Recording, acts: readonly NewAct[], family: Family): Promise<Family> {
+async function checkSubjects(
+  { db, actor }: Recording,
+  acts: readonly NewAct[],
+  { family, strangers }: { family: Family; strangers: ReadonlySet<string> },
+): Promise<Family> {
   for (const act of acts) {
     if (act.kind === 'child.open') {
-      if (family.areas.has(act.child)) throw new Refusal('actIdTaken')
+      if (family.areas.has(act.child) || strangers.has(act.child)) throw new Refusal('actIdTaken')
       const area = act.body.area.slice(0, 12)
       if (!inReach(actor.reach, area) || !(await family.areaStands(act.body.area)))
         throw new Refusal('areaNotFound')
@@ -174,14 +184,21 @@ async function checkSubjects({ actor }: Recording, acts: readonly NewAct[], fami
     } else if (!family.areas.has(act.child)) throw new Refusal('childNotFound')
     if (act.kind === 'child.move' && !(await family.areaStands(act.body.area)))
       throw new Refusal('areaNotFound')
+    if (act.kind === 'evidence.add' && !(await isEvidenceOf(db, act.child, act.body.evidence)))
+      throw new Refusal('notFound')
     for (const member of act.kind === 'child.open'
       ? act.body.family
       : act.kind === 'kin.record'
         ? [act.body]
-        : [])
+        : []) {
+      if (strangers.has(member.person)) throw new Refusal('personNotFound')
       family.link(act.child, member.person)
+    }
     const person = act.kind === 'person.erase' ? act.body.person : subjectOf(act)
     if (person !== act.child && !family.linked(act.child, person)) throw new Refusal('personNotFound')
   }
   return family
 }
+
+const isEvidenceOf = async (db: Db, child: string, evidence: string): Promise<boolean> =>
+  (await db.one('select from evidence where id = $1 and child = $2', [evidence, child])) !== undefined

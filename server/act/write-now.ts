@@ -88,16 +88,19 @@ export async function insertChildren(on: Writing, children: readonly NewChild[])
       SPELL,
       children.flatMap(({ child, area, now }) => now.spells.map((s) => spellRow(county, child, area, s))),
     ),
-    insertRows(
-      on.db,
-      'child_gram',
-      GRAM,
-      children.flatMap(({ child, area, now, kin }) => [
-        ...now.grams.map((gram) => [county, gram, area, child, child]),
-        ...kin.flatMap(({ link, grams }) => grams.map((gram) => [county, gram, area, child, link.person])),
-      ]),
-      'on conflict do nothing',
-    ),
+    on.db.rows('select add_grams($1, $2)', [
+      county,
+      JSON.stringify(
+        children.map(({ child, area, now, kin }) => ({
+          area,
+          child,
+          of: [
+            { person: child, grams: now.grams },
+            ...kin.map(({ link, grams }) => ({ person: link.person, grams })),
+          ].map(({ person, grams }) => ({ person, grams: [...new Set(grams)] })),
+        })),
+      ),
+    ]),
   ])
 }
 

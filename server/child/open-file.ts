@@ -10,7 +10,8 @@ import type { FactDef } from '#domain/fact/fact.ts'
 import { type AsOf, foldFacts, historyOf, type KnownFacts, type Lesson } from '#domain/fact/fold-facts.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { Refusal } from '#domain/refusals.ts'
-import { type AuthoredAct, actsOfFile } from '../act/read-acts.ts'
+import { fileMark } from '../act/reach.ts'
+import { type AuthoredAct, actsOfFile, authoredActsOfFile } from '../act/read-acts.ts'
 import { openValue } from '../act/seal-body.ts'
 import { areaNames } from '../area/area-names.ts'
 import type { Db } from '../db/db.ts'
@@ -20,10 +21,14 @@ import { showFact, showFacts } from './show-facts.ts'
 type Reading = { db: Db; deps: Deps; actor: Actor }
 
 /** Everything of a file in one reading: acts, the keys of everybody in it. Out of reach looks like not there. */
-async function readFile({ db, deps }: Reading, child: string) {
+async function readFile<A extends StoredAct>(
+  { db, deps }: Reading,
+  child: string,
+  read: (db: Db, county: string, child: string) => Promise<A[]>,
+) {
   // The family's keys come along with the acts, unless they are remembered: whose they are is known afterwards.
   const fetched = deps.keys.fetchFamily(db, child)
-  const [acts] = await Promise.all([actsOfFile(db, deps.county.code, child), fetched])
+  const [acts] = await Promise.all([read(db, deps.county.code, child), fetched])
   if (!acts.some((act) => act.child === child)) throw new Refusal('childNotFound')
   const persons = new Set(acts.flatMap((act) => act.person ?? []))
   const keys = await deps.keys.of(db, [child, ...persons])
@@ -50,7 +55,7 @@ export async function openChildFile(
 ): Promise<ChildFile> {
   const { db, deps, actor } = reading
   const [{ acts, own, keys }, names] = await Promise.all([
-    readFile(reading, child),
+    readFile(reading, child, actsOfFile),
     areaNames(deps.pool, db, deps.county.code),
   ])
   const evidence = own.some((act) => isKind(act, 'evidence.add'))
@@ -125,7 +130,7 @@ export async function revealFact(
   child: string,
   wanted: { key: string; person?: string },
 ): Promise<string | string[] | null> {
-  const { acts, own, keys } = await readFile(reading, child)
+  const { acts, own, keys } = await readFile(reading, child, actsOfFile)
   const on = chinaDay(reading.deps.now())
   const catalogue: Record<string, FactDef> = wanted.person ? RELATIVE_FACTS : CHILD_FACTS
   if (catalogue[wanted.key]?.privacy !== 'identity') throw new Refusal('invalidInput', { problem: 'key' })
@@ -142,8 +147,9 @@ export async function revealFact(
 /** Every act of a file, newest first, each with what it changed. */
 export async function childHistory(reading: Reading, child: string): Promise<HistoryEntry[]> {
   const { db, deps } = reading
-  const { acts, own, keys } = await readFile(reading, child)
+  const { acts, own, keys } = await readFile(reading, child, authoredActsOfFile)
   const names = await areaNames(deps.pool, db, deps.county.code)
+  const reached = await filesInReach(reading, acts)
   const family = childNow(own, { on: chinaDay(deps.now()) })?.family ?? []
   const relationOf = new Map(family.map((member) => [member.person, member.relation]))
   const changes = new Map<string, HistoryEntry['changes']>()
@@ -168,19 +174,39 @@ export async function childHistory(reading: Reading, child: string): Promise<His
   for (const person of new Set(acts.flatMap((act) => act.person ?? [])))
     collect(person, RELATIVE_FACTS, relativeLessons(acts, person))
 
-  return acts.toReversed().map((act: AuthoredAct) => ({
-    act: act.id as HistoryEntry['act'],
-    kind: act.kind,
-    day: act.day,
-    writtenAt: act.writtenAt,
-    receivedAt: act.receivedAt,
-    author: { name: act.authorName, role: act.authorRole },
-    ...(act.person && { person: act.person as HistoryEntry['person'], relation: relationOf.get(act.person) }),
-    ...reasonOf(act, deps, keys),
-    ...('corrects' in act.body && act.body.corrects && { corrects: act.body.corrects }),
-    changes: changes.get(act.id) ?? [],
-    note: noteOf(act, names, relationOf),
-  }))
+  return acts.toReversed().map((act: AuthoredAct) => {
+    const elsewhere = act.writtenIn !== null && !reached.has(act.writtenIn.toString('hex'))
+    return {
+      act: act.id as HistoryEntry['act'],
+      kind: act.kind,
+      day: act.day,
+      writtenAt: act.writtenAt,
+      receivedAt: act.receivedAt,
+      author: { name: elsewhere ? '' : act.authorName, role: act.authorRole },
+      ...(act.person && {
+        person: act.person as HistoryEntry['person'],
+        relation: relationOf.get(act.person),
+      }),
+      ...(!elsewhere && reasonOf(act, deps, keys)),
+      ...('corrects' in act.body && act.body.corrects && { corrects: act.body.corrects }),
+      changes: changes.get(act.id) ?? [],
+      note: noteOf(act, names, relationOf),
+    }
+  })
+}
+
+/**
+ * Marks of the files in reach of these relatives. Who wrote of a shared relative in another file, and why, could
+ * tell of the child of that file.
+ */
+async function filesInReach({ db, deps }: Reading, acts: readonly AuthoredAct[]): Promise<Set<string>> {
+  const persons = [...new Set(acts.flatMap((act) => act.person ?? []))]
+  if (persons.length === 0) return new Set()
+  const rows = await db.rows<{ child: string }>(
+    'select distinct child from kin where county = $1 and person = any($2::uuid[])',
+    [deps.county.code, persons],
+  )
+  return new Set(rows.map(({ child }) => fileMark(deps.vault, child).toString('hex')))
 }
 
 function reasonOf(act: StoredAct, deps: Deps, keys: Map<string, Buffer | undefined>) {

@@ -17,14 +17,19 @@ export type KeyRing = ReturnType<typeof createKeyRing>
 
 export function createKeyRing(vault: Vault, county: string) {
   const cache = new Map<string, Buffer>()
+  /** Read anew each time: what destroys a key is not committed yet when it is forgotten, and others read on meanwhile. */
+  const forgotten = new Set<string>()
   const remember = (person: string, key: Buffer) => {
+    if (forgotten.has(person)) return key
     if (cache.size >= REMEMBERED) cache.delete(cache.keys().next().value!)
     cache.set(person, key)
     return key
   }
 
   const learn = (rows: { person: string; wrapped: Buffer | null }[]) => {
-    for (const { person, wrapped } of rows) if (wrapped) remember(person, vault.unwrap(wrapped))
+    return rows.flatMap(({ person, wrapped }) =>
+      wrapped ? [[person, remember(person, vault.unwrap(wrapped))] as const] : [],
+    )
   }
 
   return {
@@ -35,10 +40,11 @@ export function createKeyRing(vault: Vault, county: string) {
 
     async of(db: Db, persons: readonly string[]): Promise<Map<string, Buffer | undefined>> {
       const missing = persons.filter((person) => !cache.has(person))
+      const read = new Map<string, Buffer>()
       if (missing.length > 0) {
-        learn(await db.rows(SELECT, [county, missing]))
+        for (const [person, key] of learn(await db.rows(SELECT, [county, missing]))) read.set(person, key)
       }
-      return new Map(persons.map((person) => [person, cache.get(person)]))
+      return new Map(persons.map((person) => [person, cache.get(person) ?? read.get(person)]))
     },
 
     /**
@@ -76,6 +82,9 @@ export function createKeyRing(vault: Vault, county: string) {
       return { keys: new Map(wanted.map((person) => [person, cache.get(person) ?? read.get(person)!])), made }
     },
 
-    forget: (person: string) => cache.delete(person),
+    forget(person: string): void {
+      forgotten.add(person)
+      cache.delete(person)
+    },
   }
 }

@@ -9,6 +9,7 @@ import { useLanguage } from '#web/messages/language.tsx'
 /** Ant Design's greys for secondary text are too light for contrast AA; these are at least 4.5 : 1 on white. */
 const theme: ThemeConfig = {
   token: {
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#1c5a9c',
     colorInfo: '#1c5a9c',
     colorLink: '#1c5a9c',
@@ -45,7 +46,7 @@ export function Look({ children }: { children: ReactNode }) {
       theme={theme}
       button={{ autoInsertSpace: false }}
     >
-      <App message={{ maxCount: 3 }}>{children}</App>
+      <App message={{ maxCount: 1, top: 64 }}>{children}</App>
     </ConfigProvider>
   )
 }

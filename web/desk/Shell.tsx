@@ -61,11 +61,7 @@ export function Shell() {
           >
             {t.shell.language}
           </button>
-          <Link
-            to="/me"
-            className="shell-person"
-            aria-label={`${t.shell.account}${t.common.colon}${account.name}`}
-          >
+          <Link to="/me" className="shell-person" title={t.shell.account}>
             <UserOutlined />
             <span>
               {account.name}

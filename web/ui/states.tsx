@@ -33,7 +33,7 @@ export function Empty({ title, hint, children }: { title?: string; hint?: string
 
 export function NoPermission() {
   const t = useMessages()
-  return <Result status="403" title={t.state.noPermissionTitle} subTitle={t.state.noPermission} />
+  return <Result status="403" subTitle={t.state.noPermission} />
 }
 
 /** What went wrong in the server's own sentence, and what can be done. */

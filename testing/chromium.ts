@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { inflate } from '@sparticuz/chromium'
+
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const PACKED = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..', 'bin')
+const PARTS = ['chromium.br', 'al2023.tar.br', 'fonts.tar.br', 'swiftshader.tar.br']
+const UNPACKED = fileURLToPath(new URL('../.tmp/chromium', import.meta.url))
+
+export type Chromium = { executablePath: string; env?: Record<string, string | undefined> }
+
+/** The machine's own Chromium, else the one from npm, which needs nothing of the system but its C library. */
+export async function findChromium(): Promise<Chromium> {
+  const { TONGHU_CHROMIUM: wanted } = process.env
+  const executablePath = wanted === 'packed' ? undefined : (wanted ?? INSTALLED.find(existsSync))
+  return executablePath ? { executablePath } : packedChromium()
+}
+
+async function packedChromium(): Promise<Chromium> {
+  if (!existsSync(UNPACKED)) await unpack()
+  const { LD_LIBRARY_PATH: others } = process.env
+  const libraries = join(UNPACKED, 'al2023', 'lib')
+  return {
+    executablePath: join(UNPACKED, 'chromium'),
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: others ? `${libraries}:${others}` : libraries,
+      ...(!existsSync('/etc/fonts/fonts.conf') && { FONTCONFIG_PATH: join(UNPACKED, 'fonts') }),
+    },
+  }
+}
+
+/** Beside its place first: an unpacking that was cut short must not be taken for a browser. */
+async function unpack(): Promise<void> {
+  const folder = `${UNPACKED}.${process.pid}`
+  mkdirSync(folder, { recursive: true })
+  const { TMPDIR } = process.env
+  // The package writes into the system's temporary folder, wherever that is at the moment of asking.
+  process.env.TMPDIR = folder
+  if (tmpdir() !== folder) throw new Error(`the temporary folder is ${tmpdir()} and not ${folder}`)
+  const parts = PARTS.map((part) => inflate(join(PACKED, part)))
+  if (TMPDIR === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = TMPDIR
+  await Promise.all(parts)
+  try {
+    renameSync(folder, UNPACKED)
+  } catch (error) {
+    rmSync(folder, { recursive: true })
+    if (!existsSync(UNPACKED)) throw error
+  }
+}
