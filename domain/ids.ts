@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/** Names of things. Made by the client as UUIDv7 (time-ordered), so that sending twice changes nothing. */
-const id = <B extends string>(_brand: B) => z.uuid().brand<B>()
+/**
+ * Names of things. Made by the client as UUIDv7 (time-ordered), so that sending twice changes nothing. In small
+ * letters, as the database answers them: another spelling is not another thing.
+ */
+const id = <B extends string>(_brand: B) => z.uuid().toLowerCase().brand<B>()
 
 export const ChildId = id('child')
 export type ChildId = z.infer<typeof ChildId>

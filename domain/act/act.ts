@@ -70,7 +70,11 @@ export const ACT_KINDS = {
     subject: 'child',
     access: 'evidence.add',
     version: 1,
-    body: z.object({ day, evidence: EvidenceId, about: z.array(z.string().max(40)).max(10) }),
+    body: z.object({
+      day,
+      evidence: EvidenceId,
+      about: z.array(z.string().regex(/^[A-Za-z.]{1,40}$/)).max(10),
+    }),
   },
   'child.move': {
     zh: '变更所属村（居）',
@@ -94,7 +98,7 @@ export const ACT_KINDS = {
     subject: 'child',
     access: 'child.erase',
     version: 1,
-    body: z.object({ day, person: z.uuid(), reason: Reason }),
+    body: z.object({ day, person: z.uuid().toLowerCase(), reason: Reason }),
   },
 } as const satisfies Record<
   string,

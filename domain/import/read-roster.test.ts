@@ -26,8 +26,8 @@ function read(cells: Record<string, RawCell>, asOf = '2024-09-30'): RosterRow | 
     ...cells,
   }
   const rows = [Object.keys(all), Object.values(all)].map((row, i) => ({ row: i + 1, cells: row }))
-  return readRoster({ file: 'a.xlsx', sheets: [{ name: '一', hidden: false, rows }] }, { asOf, placeOf })
-    .rows[0]
+  const file = { file: 'a.xlsx', sheets: [{ name: '一', hidden: false, rows }] }
+  return [...readRoster(file, { asOf, placeOf })].flatMap((part) => ('row' in part ? [part.row] : []))[0]
 }
 const codes = (cells: Record<string, RawCell>, asOf?: string) =>
   read(cells, asOf)?.issues.map(({ code }) => code)

@@ -15,24 +15,28 @@ export type RosterContext = { asOf: PlainDate; placeOf: PlaceFinder }
 
 /** A table as it was understood, for the officer to look over. */
 export type ReadTable = { sheet: string; headRows: number[]; columns: ColumnMap }
-export type Roster = { file: string; tables: ReadTable[]; rows: RosterRow[] }
+export type ReadPart = { table: ReadTable } | { row: RosterRow }
 
-/** A workbook's children, sheet by sheet. A sheet without a table of children (instructions) is passed over. */
-export function readRoster({ file, sheets }: RosterFile, { asOf, placeOf }: RosterContext): Roster {
-  const roster: Roster = { file, tables: [], rows: [] }
+/**
+ * A workbook's children, sheet by sheet: each table, then its rows, one at a time, so that nobody need hold all of
+ * them. A sheet without a table of children (instructions) is passed over.
+ */
+export function* readRoster(
+  { file, sheets }: RosterFile,
+  { asOf, placeOf }: RosterContext,
+): Generator<ReadPart, void, undefined> {
   const context = { asOf, placeOf: remembering(placeOf) }
   for (const sheet of sheets) {
     const table = findTable(sheet, KNOWN_HEADS)
     if (!table) continue
     const columns = mapColumns(table.heads)
-    roster.tables.push({ sheet: table.sheet, headRows: table.headRows, columns })
+    yield { table: { sheet: table.sheet, headRows: table.headRows, columns } }
     for (const row of childRows(table)) {
       const place = { file, sheet: table.sheet, row: row.row }
       const read = readRow(readCells(row, columns), place, context)
-      if (read) roster.rows.push(read)
+      if (read) yield { row: read }
     }
   }
-  return roster
 }
 
 const childRows = ({ rows, heads }: Table): RawRow[] => rows.filter((row) => !repeatsHeads(row, heads))

@@ -22,7 +22,7 @@ const BY_SESSION = `
     from session s join account a on a.id = s.account
    where s.token_hash = $1 and a.county = $2`
 
-// A token is made in a session that had the second factor wherever one is needed.
+// A token is made in a session that had the second factor wherever one is needed, and ends with the role.
 const BY_TOKEN = `
   select ${ACCOUNT}, t.id as "proofId", t.last_used_at as "seenAt", t.expires_at as "expiresAt",
          a.totp_secret is not null as "viaSecondFactor"

@@ -1,5 +1,6 @@
 import type { NewAct } from '#domain/act/act.ts'
 import type { Db, ReachSetting } from '../db/db.ts'
+import type { Deps } from '../deps.ts'
 import type { Family } from './project.ts'
 
 /** The same comparison as the row-level policies, for rows that are not there yet. */
@@ -41,4 +42,40 @@ export async function knownSubjects(db: Db, county: string, acts: readonly NewAc
       return asked
     },
   }
+}
+
+/** Tells whether an act about a person was written in this child's file, and never which child it was. */
+export const fileMark = (vault: Deps['vault'], child: string): Buffer => vault.digest(`file ${child}`)
+
+/** The ids that acts use for the first time in a file: of the child that they open, of whom they make its kin. */
+const namedBy = (act: NewAct): string[] => {
+  if (act.kind === 'child.open') return [act.child, ...act.body.family.map(({ person }) => person)]
+  return act.kind === 'kin.record' ? [act.body.person] : []
+}
+
+/**
+ * Those among them that the register knows, but no file in reach: an id alone must not open what is known of
+ * somebody. Rosters link a person of another file by his ID number, which they tell in the same breath.
+ */
+export async function strangersAmong(
+  db: Db,
+  { county, vault }: Pick<Deps, 'county' | 'vault'>,
+  acts: readonly NewAct[],
+): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(acts.flatMap(namedBy))]
+  if (ids.length === 0) return new Set()
+  const blinds = new Map(
+    acts.flatMap((act) => {
+      const number = act.kind === 'relative.record' ? act.body.facts.idNumber?.value : undefined
+      return number === undefined
+        ? []
+        : [[act.person as string, vault.blind('id', String(number).toUpperCase())]]
+    }),
+  )
+  const rows = await db.rows<{ id: string }>('select id from strangers($1, $2::uuid[], $3::bytea[]) as id', [
+    county.code,
+    ids,
+    ids.map((id) => blinds.get(id) ?? null),
+  ])
+  return new Set(rows.map(({ id }) => id))
 }

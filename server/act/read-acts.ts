@@ -57,15 +57,23 @@ export type AuthoredAct = StoredAct & {
   author: string
   authorName: string
   authorRole: string
+  /** Of an act about a relative: the mark of the file in which it was written (fileMark). */
+  writtenIn: Buffer | null
 }
 
 /** Everything in a child's file: its own acts and those about its relatives. */
 export const actsOfFile = async (db: Db, county: string, child: string): Promise<AuthoredAct[]> =>
   (
     await db.rows<
-      ActRow & { written_at: Date; author: string; author_name: string | null; author_role: string }
+      ActRow & {
+        written_at: Date
+        written_in: Buffer | null
+        author: string
+        author_name: string | null
+        author_role: string
+      }
     >(
-      `select ${COLUMNS}, a.written_at, a.author, a.author_role, n.name as author_name
+      `select ${COLUMNS}, a.written_at, a.written_in, a.author, a.author_role, n.name as author_name
          from acts_of_file($1, $2) a
          left join act_place p on p.county = a.county and p.act = a.id
          left join account n on n.id = a.author
@@ -78,6 +86,7 @@ export const actsOfFile = async (db: Db, county: string, child: string): Promise
     author: row.author,
     authorName: row.author_name ?? '',
     authorRole: row.author_role,
+    writtenIn: row.written_in,
   }))
 
 const IN_ORDER = 'order by p.seq nulls last, a.received_at, a.id'

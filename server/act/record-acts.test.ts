@@ -110,7 +110,13 @@ test('a fact about a father shared by siblings in two townships reaches both fil
     here,
     aChild({ child: elder, facts: { name: '赵甲' }, family: [{ person: father, relation: 'father' }] }),
   )
-  await record(county.deps, here, aRelative(elder, father, { name: '赵大山', phones: ['13900001111'] }))
+  const idNumber = '210421198001013579'
+  await record(
+    county.deps,
+    here,
+    aRelative(elder, father, { name: '赵大山', idNumber, phones: ['13900001111'] }),
+  )
+  // As a roster does: the same number is the same person.
   await record(
     county.deps,
     there,
@@ -120,6 +126,7 @@ test('a fact about a father shared by siblings in two townships reaches both fil
       facts: { name: '赵乙' },
       family: [{ person: father, relation: 'father' }],
     }),
+    aRelative(younger, father, { name: '赵大山', idNumber }),
   )
   await record(county.deps, there, aRelative(younger, father, { workPlace: '天津市' }, { day: '2026-03-01' }))
   for (const [worker, child, other] of [

@@ -7,7 +7,7 @@ import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { type Family, project } from './project.ts'
-import { inReach, knownSubjects } from './reach.ts'
+import { fileMark, inReach, knownSubjects, strangersAmong } from './reach.ts'
 import { actsOfChildren, LAST } from './read-acts.ts'
 import { type Body, sealBody } from './seal-body.ts'
 
@@ -29,6 +29,7 @@ const COLUMNS = [
   'batch',
   'body',
   'digest',
+  'written_in',
 ]
 
 export type Recording = {
@@ -48,19 +49,24 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   for (const act of acts) checkAllowed(actor, act, deps)
   // All that must be known first, in one round trip. The children are locked before their acts are read: of two
   // people who write into one file at once, the second sees what the first one wrote.
-  const looked = knownSubjects(db, deps.county.code, acts)
-  const before = actsOfChildren(db, deps.county.code, notOpenedIn(acts))
-  const ring = deps.keys.forWriting(
-    db,
-    acts.flatMap((act) => [subjectOf(act), act.child]),
-  )
-  const repeated = digestsOf(recording, acts)
-  // Their failures are told below, each in its turn.
-  for (const asked of [looked, before, ring]) asked.catch(() => {})
-  const fresh = withoutRepeated(recording, acts, await repeated)
+  const [subjects, unreached, before, ring, repeated] = await Promise.allSettled([
+    knownSubjects(db, deps.county.code, acts),
+    strangersAmong(db, deps, acts),
+    actsOfChildren(db, deps.county.code, notOpenedIn(acts)),
+    deps.keys.forWriting(
+      db,
+      acts.flatMap((act) => [subjectOf(act), act.child]),
+    ),
+    digestsOf(recording, acts),
+  ])
+  const fresh = withoutRepeated(recording, acts, settledValue(repeated))
   if (fresh.length === 0) return
-  const family = await checkSubjects(recording, fresh, await looked)
-  const { keys, made } = await ring
+  const family = await checkSubjects(recording, fresh, {
+    family: settledValue(subjects),
+    strangers: settledValue(unreached),
+  })
+  // Only now: of a child out of reach nothing is told, not even that its key was destroyed.
+  const { keys, made } = settledValue(ring)
   const receivedAt = deps.now()
   const areas = new Map(family.areas)
   const stored = fresh.map((act) => ({
@@ -92,13 +98,13 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
         recording.batch ?? null,
         JSON.stringify(body),
         digestOf(deps, act),
+        ofPerson ? fileMark(deps.vault, act.child) : null,
       ]
     }),
   )
   db.acts.push(...fresh.map((act) => act.id))
-  const known = await before
   const projected = project(
-    { ...recording, keys, madeKeys: made, family, before: known },
+    { ...recording, keys, madeKeys: made, family, before: settledValue(before) },
     stored.map(
       ({ act, body }) =>
         ({
@@ -111,6 +117,11 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
     ),
   )
   await Promise.all([inserted, projected])
+}
+
+function settledValue<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason
+  return settled.value
 }
 
 /** Children whose files stand already, as far as these acts tell. */
@@ -158,10 +169,14 @@ function withoutRepeated(
 }
 
 /** Every act is about a child in reach, or opens one there; every relative belongs to its child. */
-async function checkSubjects({ actor }: Recording, acts: readonly NewAct[], family: Family): Promise<Family> {
+async function checkSubjects(
+  { db, actor }: Recording,
+  acts: readonly NewAct[],
+  { family, strangers }: { family: Family; strangers: ReadonlySet<string> },
+): Promise<Family> {
   for (const act of acts) {
     if (act.kind === 'child.open') {
-      if (family.areas.has(act.child)) throw new Refusal('actIdTaken')
+      if (family.areas.has(act.child) || strangers.has(act.child)) throw new Refusal('actIdTaken')
       const area = act.body.area.slice(0, 12)
       if (!inReach(actor.reach, area) || !(await family.areaStands(act.body.area)))
         throw new Refusal('areaNotFound')
@@ -170,14 +185,21 @@ async function checkSubjects({ actor }: Recording, acts: readonly NewAct[], fami
     } else if (!family.areas.has(act.child)) throw new Refusal('childNotFound')
     if (act.kind === 'child.move' && !(await family.areaStands(act.body.area)))
       throw new Refusal('areaNotFound')
+    if (act.kind === 'evidence.add' && !(await isEvidenceOf(db, act.child, act.body.evidence)))
+      throw new Refusal('notFound')
     for (const member of act.kind === 'child.open'
       ? act.body.family
       : act.kind === 'kin.record'
         ? [act.body]
-        : [])
+        : []) {
+      if (strangers.has(member.person)) throw new Refusal('personNotFound')
       family.link(act.child, member.person)
+    }
     const person = act.kind === 'person.erase' ? act.body.person : subjectOf(act)
     if (person !== act.child && !family.linked(act.child, person)) throw new Refusal('personNotFound')
   }
   return family
 }
+
+const isEvidenceOf = async (db: Db, child: string, evidence: string): Promise<boolean> =>
+  (await db.one('select from evidence where id = $1 and child = $2', [evidence, child])) !== undefined

@@ -14,11 +14,16 @@ export const catalogueOf = (kind: ActKind): Record<string, FactDef> =>
 
 export type Body = { facts?: FactEntries; reason?: string }
 
+/** What is sealed now is read back in the same breath, for names and numbers of what is now: no need to open it. */
+const justSealed = new WeakMap<object, unknown>()
+
 /** Everything in a body that may identify somebody, sealed with the subject's key; the rest as it was written. */
 export function sealBody(vault: Vault, key: Buffer, kind: ActKind, body: Body): object {
-  const sealed = (value: unknown): SealedValue => ({
-    sealed: vault.seal(key, JSON.stringify(value)).toString('base64'),
-  })
+  const sealed = (value: unknown): SealedValue => {
+    const box = { sealed: vault.seal(key, JSON.stringify(value)).toString('base64') }
+    justSealed.set(box, value)
+    return box
+  }
   const catalogue = catalogueOf(kind)
   return {
     ...body,
@@ -39,7 +44,8 @@ export function sealBody(vault: Vault, key: Buffer, kind: ActKind, body: Body): 
 /** A value as it was written, or undefined when the person's key is destroyed. */
 export function openValue(vault: Vault, key: Buffer | undefined, value: unknown): unknown {
   if (!isSealedValue(value)) return value
-  return key && JSON.parse(vault.open(key, Buffer.from(value.sealed, 'base64')).toString())
+  if (!key) return undefined
+  return justSealed.get(value) ?? JSON.parse(vault.open(key, Buffer.from(value.sealed, 'base64')).toString())
 }
 
 /** A sealed value as its column holds it: the very bytes of the act. */

@@ -28,7 +28,7 @@ export function nameGrams(name: string, whose: 'child' | 'relative'): string[] {
   const all = [
     ...tails([...plain]).map((tail) => piece('n', tail)),
     ...tails(parts).map((tail) => piece('p', tail)),
-    ...tails(parts.map((part) => part[0]!)).map((tail) => piece('a', tail)),
+    ...tails(parts.map((part) => [...part][0]!)).map((tail) => piece('a', tail)),
   ]
   const whole = piece('p', parts.join(''))
   return [...new Set(all)].filter(

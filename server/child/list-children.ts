@@ -32,7 +32,7 @@ const ORDER = {
 function codesOf(key: string): { column: string; n: (value: string) => unknown; many: boolean } {
   if (key === 'carerKind')
     return { column: 'carer_kind', n: (v) => CARER_KIND[v as keyof typeof CARER_KIND]?.n, many: false }
-  const def = catalogue[key]
+  const def = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined
   if (!def || isSealed(def) || def.privacy === 'name')
     throw new Refusal('invalidInput', { problem: `where.${key}` })
   const { type } = def
@@ -109,8 +109,8 @@ function wantedColumns(columns: readonly string[]): Wanted {
   const wanted: Wanted = { child: [], relatives: [] }
   for (const name of columns) {
     const [of, key] = name.split('.') as [string, string | undefined]
-    if (key === undefined && catalogue[of]) wanted.child.push(of)
-    else if (key && relatives[key] && (of === 'father' || of === 'mother' || of === 'carer'))
+    if (key === undefined && Object.hasOwn(catalogue, of)) wanted.child.push(of)
+    else if (key && Object.hasOwn(relatives, key) && (of === 'father' || of === 'mother' || of === 'carer'))
       wanted.relatives.push({ of, key })
     else throw new Refusal('invalidInput', { problem: `columns: ${name}` })
   }

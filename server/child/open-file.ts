@@ -10,6 +10,7 @@ import type { FactDef } from '#domain/fact/fact.ts'
 import { type AsOf, foldFacts, historyOf, type KnownFacts, type Lesson } from '#domain/fact/fold-facts.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { Refusal } from '#domain/refusals.ts'
+import { fileMark } from '../act/reach.ts'
 import { type AuthoredAct, actsOfFile } from '../act/read-acts.ts'
 import { openValue } from '../act/seal-body.ts'
 import { areaNames } from '../area/area-names.ts'
@@ -21,7 +22,9 @@ type Reading = { db: Db; deps: Deps; actor: Actor }
 
 /** Everything of a file in one reading: acts, the keys of everybody in it. Out of reach looks like not there. */
 async function readFile({ db, deps }: Reading, child: string) {
-  const acts = await actsOfFile(db, deps.county.code, child)
+  // The family's keys come along with the acts, unless they are remembered: whose they are is known afterwards.
+  const fetched = deps.keys.fetchFamily(db, child)
+  const [acts] = await Promise.all([actsOfFile(db, deps.county.code, child), fetched])
   if (!acts.some((act) => act.child === child)) throw new Refusal('childNotFound')
   const persons = new Set(acts.flatMap((act) => act.person ?? []))
   const keys = await deps.keys.of(db, [child, ...persons])
@@ -31,13 +34,27 @@ async function readFile({ db, deps }: Reading, child: string) {
 const EVIDENCE = `select e.id, e.name, e.kind, e.bytes, e.about, e.added_at, a.name as by
   from evidence e left join account a on a.id = e.added_by where e.county = $1 and e.child = $2 order by e.added_at`
 
+type EvidenceRow = {
+  id: string
+  name: Buffer
+  kind: 'jpg' | 'png' | 'pdf' | 'docx'
+  bytes: number
+  about: string[]
+  added_at: Date
+  by: string
+}
+
 export async function openChildFile(
   reading: Reading,
   child: string,
   wished: { on?: string; knownAt?: string },
 ): Promise<ChildFile> {
   const { db, deps, actor } = reading
-  const { acts, own, keys } = await readFile(reading, child)
+  const [{ acts, own, keys }, names, evidence] = await Promise.all([
+    readFile(reading, child),
+    areaNames(deps.pool, db, deps.county.code),
+    db.rows<EvidenceRow>(EVIDENCE, [deps.county.code, child]),
+  ])
   const today = chinaDay(deps.now())
   const asOf: AsOf = {
     on: wished.on && wished.on < today ? wished.on : today,
@@ -46,16 +63,6 @@ export async function openChildFile(
   const now = childNow(own, asOf)
   if (!now) throw new Refusal('childNotFound')
   const key = keys.get(child)
-  const names = await areaNames(deps.pool, db, deps.county.code)
-  const evidence = await db.rows<{
-    id: string
-    name: Buffer
-    kind: 'jpg' | 'png' | 'pdf' | 'docx'
-    bytes: number
-    about: string[]
-    added_at: Date
-    by: string
-  }>(EVIDENCE, [deps.county.code, child])
   const why = now.status === 'registered' ? leftBehind(plainFacts(now.facts), asOf.on) : undefined
   return {
     id: child as ChildFile['id'],
@@ -136,6 +143,7 @@ export async function childHistory(reading: Reading, child: string): Promise<His
   const { db, deps } = reading
   const { acts, own, keys } = await readFile(reading, child)
   const names = await areaNames(deps.pool, db, deps.county.code)
+  const reached = await filesInReach(reading, acts)
   const family = childNow(own, { on: chinaDay(deps.now()) })?.family ?? []
   const relationOf = new Map(family.map((member) => [member.person, member.relation]))
   const changes = new Map<string, HistoryEntry['changes']>()
@@ -160,19 +168,39 @@ export async function childHistory(reading: Reading, child: string): Promise<His
   for (const person of new Set(acts.flatMap((act) => act.person ?? [])))
     collect(person, RELATIVE_FACTS, relativeLessons(acts, person))
 
-  return acts.toReversed().map((act: AuthoredAct) => ({
-    act: act.id as HistoryEntry['act'],
-    kind: act.kind,
-    day: act.day,
-    writtenAt: act.writtenAt,
-    receivedAt: act.receivedAt,
-    author: { name: act.authorName, role: act.authorRole },
-    ...(act.person && { person: act.person as HistoryEntry['person'], relation: relationOf.get(act.person) }),
-    ...reasonOf(act, deps, keys),
-    ...('corrects' in act.body && act.body.corrects && { corrects: act.body.corrects }),
-    changes: changes.get(act.id) ?? [],
-    note: noteOf(act, names, relationOf),
-  }))
+  return acts.toReversed().map((act: AuthoredAct) => {
+    const elsewhere = act.writtenIn !== null && !reached.has(act.writtenIn.toString('hex'))
+    return {
+      act: act.id as HistoryEntry['act'],
+      kind: act.kind,
+      day: act.day,
+      writtenAt: act.writtenAt,
+      receivedAt: act.receivedAt,
+      author: { name: elsewhere ? '' : act.authorName, role: act.authorRole },
+      ...(act.person && {
+        person: act.person as HistoryEntry['person'],
+        relation: relationOf.get(act.person),
+      }),
+      ...(!elsewhere && reasonOf(act, deps, keys)),
+      ...('corrects' in act.body && act.body.corrects && { corrects: act.body.corrects }),
+      changes: changes.get(act.id) ?? [],
+      note: noteOf(act, names, relationOf),
+    }
+  })
+}
+
+/**
+ * Marks of the files in reach of these relatives. Who wrote of a shared relative in another file, and why, could
+ * tell of the child of that file.
+ */
+async function filesInReach({ db, deps }: Reading, acts: readonly AuthoredAct[]): Promise<Set<string>> {
+  const persons = [...new Set(acts.flatMap((act) => act.person ?? []))]
+  if (persons.length === 0) return new Set()
+  const rows = await db.rows<{ child: string }>(
+    'select distinct child from kin where county = $1 and person = any($2::uuid[])',
+    [deps.county.code, persons],
+  )
+  return new Set(rows.map(({ child }) => fileMark(deps.vault, child).toString('hex')))
 }
 
 function reasonOf(act: StoredAct, deps: Deps, keys: Map<string, Buffer | undefined>) {

@@ -16,6 +16,8 @@ export async function createApp(
   const app = Fastify({
     bodyLimit: LARGEST_BODY,
     trustProxy: false,
+    // As long as 30 MB take on a line of one megabit; whoever sends slower than that holds a connection for nothing.
+    requestTimeout: 300_000,
     // Addresses may be written into a log by nobody but the audit: only failures are logged, without their data.
     logger: { level: 'error', base: undefined },
     routerOptions: { maxParamLength: 200 },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import pg from 'pg'
 import { type Language, REFUSALS, Refusal, sentence } from '#domain/refusals.ts'
 import type { AuditEntry, AuditLog } from '../audit/audit-log.ts'
 
@@ -16,14 +17,26 @@ const UNEXPECTED = {
   en: 'Something went wrong and nothing was saved. Try again; if it stays, tell the administrator this number: ',
 }
 
+/** Somebody else was faster, three times in a row. */
+const IN_THE_WAY = ['40001', '40P01', '23505']
+/** Class 22: a character or a day that the database cannot hold. */
+const DATA = /^22/
+
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error
+  if (!(error instanceof pg.DatabaseError) || !error.code) return undefined
+  if (IN_THE_WAY.includes(error.code)) return new Refusal('stale')
+  return DATA.test(error.code) ? new Refusal('invalidInput', { problem: error.code }) : undefined
+}
+
 /** A refusal becomes its status and sentence; anything else a 500 with a number and no detail. Both are in the log first. */
 export async function answerFailure(error: unknown, { request, reply, language, audit, entry }: Failing) {
-  if (error instanceof Refusal) {
-    const { status } = REFUSALS[error.code]
-    await audit.write({ ...entry('refused', status), details: error.code, children: [] })
-    return reply
-      .code(status)
-      .send({ code: error.code, message: sentence(error.code, error.details, language) })
+  const refusal = refusalOf(error)
+  if (refusal) {
+    const { code, details } = refusal
+    const { status } = REFUSALS[code]
+    await audit.write({ ...entry('refused', status), details: code, children: [] })
+    return reply.code(status).send({ code, message: sentence(code, details, language) })
   }
   const number = randomUUID().slice(0, 8)
   // Messages of the database and of libraries may quote values: only the kind of failure is logged.
@@ -32,7 +45,7 @@ export async function answerFailure(error: unknown, { request, reply, language, 
     error instanceof Error
       ? error.stack
           ?.split('\n')
-          .filter((line) => line.includes(' at '))
+          .filter((line) => /^ {4}at /.test(line))
           .slice(0, 4)
       : undefined
   request.log.error({ number, kind: name, code, where }, 'request failed')

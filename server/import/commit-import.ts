@@ -3,11 +3,14 @@ import { Refusal } from '#domain/refusals.ts'
 import { recordActs } from '../act/record-acts.ts'
 import { actsOfPlan } from './acts-of-plan.ts'
 import { importIds } from './import-ids.ts'
+import { parcelsOf } from './parcels.ts'
 import { planImport, type RowPlan } from './plan-import.ts'
 import { fingerprintOf, type Importing, type StagedRow } from './stage-import.ts'
 
 /** Children written between two looks at what other people want. */
-const PARCEL = 200
+const PARCEL = 100
+/** Parcels under way: while the database takes up one, the next is sealed. */
+const AT_ONCE = 2
 
 // Two imports of one county at once could each open a file for the same child: they take turns. "roster" on a telephone.
 const LOCK = 767837
@@ -29,14 +32,19 @@ export async function writePlans(
   const concerned = plans.filter(
     ({ planned }) => planned.outcome === 'create' || planned.outcome === 'update',
   )
-  for (let start = 0; start < concerned.length; start += PARCEL) {
-    const parcel = concerned.slice(start, start + PARCEL)
-    await recordActs(
-      { ...on, batch: importId },
-      parcel.flatMap((plan) => actsOfPlan(plan, writing)),
-    )
-    await othersFirst()
+  const parcels = parcelsOf(concerned, PARCEL).values()
+  const write = async () => {
+    for (const parcel of parcels) {
+      await othersFirst()
+      await recordActs(
+        { ...on, batch: importId },
+        parcel.flatMap((plan) => actsOfPlan(plan, writing)),
+      )
+    }
   }
+  // All come to their end before the first failure is told: nothing may still be writing when it is rolled back.
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, write))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
   return concerned.map(({ planned }) => planned.child!)
 }
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { uuidv7 } from '#domain/ids.ts'
 import type { Vault } from '../crypto/vault.ts'
 
@@ -9,5 +10,6 @@ export type NameNew = (what: string) => string
  */
 export function importIds(vault: Vault, importId: string): NameNew {
   const began = Number.parseInt(importId.replaceAll('-', '').slice(0, 12), 16)
-  return (what) => uuidv7(began, vault.digest(`${importId}/${what}`).subarray(0, 10))
+  const secret = vault.digest(`import/${importId}`).toString('hex')
+  return (what) => uuidv7(began, hash('sha256', `${secret}/${what}`, 'buffer').subarray(0, 10))
 }

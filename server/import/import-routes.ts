@@ -1,33 +1,17 @@
-import type { FastifyRequest } from 'fastify'
 import * as api from '#domain/import/import-api.ts'
 import { Refusal } from '#domain/refusals.ts'
 import type { Deps } from '../deps.ts'
 import { type Before, type Serving, serve } from '../http/serve.ts'
+import { receiveFiles } from '../http/upload.ts'
 import { commitImport, endImport } from './commit-import.ts'
 import { planned, type ReadImport, readImport } from './preview-import.ts'
-import type { UploadedFile } from './read-worker.ts'
 import { showImport, showImports, showRows } from './show-import.ts'
 import { insertImport, stageRows } from './stage-import.ts'
-
-const MEGABYTE = 1024 * 1024
-
-async function uploadedFiles(request: FastifyRequest, maxBytes: number): Promise<UploadedFile[]> {
-  if (!request.isMultipart()) throw new Refusal('invalidInput', { problem: 'multipart/form-data' })
-  const files: UploadedFile[] = []
-  try {
-    for await (const file of request.files({ limits: { fileSize: maxBytes } }))
-      files.push({ name: file.filename, bytes: await file.toBuffer() })
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'FST_REQ_FILE_TOO_LARGE') throw error
-    throw new Refusal('fileTooLarge', { megabytes: maxBytes / MEGABYTE })
-  }
-  return files
-}
 
 const readUpload =
   (deps: Deps): Before<typeof api.previewImport, ReadImport> =>
   async ({ request, params, actor }) => {
-    const files = await uploadedFiles(request, api.previewImport.upload!.maxBytes)
+    const files = await receiveFiles(request, api.previewImport.upload!.maxBytes)
     return readImport({ deps, actor }, { files, asOf: params.asOf })
   }
 

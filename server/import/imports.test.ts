@@ -209,6 +209,23 @@ test('two imports of one child at the same moment open one file', async () => {
   expect(await count('child')).toBe(1)
 })
 
+test('all rows or none: one that cannot be written takes the others back, and a later try writes each once', async () => {
+  const seen = await preview([
+    { ...GIRL, ...FATHER },
+    { ...BROTHER, '村(居)': '养树村' },
+  ])
+  const end = (day: string | null) =>
+    county.database.owner.query(`update area set until = $1 where code = '210421101216'`, [day])
+  await end('2026-01-01')
+  expect((await commit(seen.importId)).body.code).toBe('areaNotFound')
+  expect([await count('child'), await count('act'), await count('kin'), await count('child_gram')]).toEqual([
+    0, 0, 0, 0,
+  ])
+  await end(null)
+  expect((await commit(seen.importId)).body).toMatchObject({ status: 'committed', created: 2 })
+  expect(await count('child')).toBe(2)
+})
+
 test('given up, its rows cannot be read by anybody any more', async () => {
   const seen = await preview([GIRL])
   const params = { import: seen.importId }

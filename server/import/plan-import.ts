@@ -16,7 +16,8 @@ import { matchChildren } from './match-children.ts'
 export type PlanInput = { importId: string; asOf: PlainDate; rows: readonly RosterRow[] }
 export type RowPlan = { n: number; row: RosterRow; planned: PlannedRow; repeats?: Duplicate }
 
-const PARCEL = 200
+/** Rows planned between two looks at what other people want. */
+const PARCEL = 100
 
 /** What every row would do to the register as it stands. Writes nothing. */
 export async function planImport(

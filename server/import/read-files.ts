@@ -8,8 +8,17 @@ import type { ReadJob, ReadMessage } from './read-worker.ts'
 
 export type ReadFiles = { files: { file: string; tables: ReadTable[] }[]; rows: RosterRow[] }
 
-/** Reads rosters in a thread of their own. A file that cannot be read refuses all of them. */
+let before: Promise<unknown> = Promise.resolve()
+
+/** One at a time: several hostile rosters at once would take the memory that one may not. */
 export function readFiles(job: Omit<ReadJob, 'limits'>, limits = READ_LIMITS): Promise<ReadFiles> {
+  const mine = before.then(() => readInThread(job, limits))
+  before = mine.catch(() => {})
+  return mine
+}
+
+/** Reads rosters in a thread of their own. A file that cannot be read refuses all of them. */
+function readInThread(job: Omit<ReadJob, 'limits'>, limits: ReadJob['limits']): Promise<ReadFiles> {
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
     workerData: { ...job, limits } satisfies ReadJob,
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },

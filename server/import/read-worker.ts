@@ -2,7 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Area } from '#domain/area/area.ts'
 import { areaFinder } from '#domain/area/match-area.ts'
 import type { PlainDate } from '#domain/dates.ts'
-import { type ReadTable, readRoster } from '#domain/import/read-roster.ts'
+import {
+  type ReadTable,
+  type RosterContext,
+  type RosterFile,
+  readRoster,
+} from '#domain/import/read-roster.ts'
+import type { RosterRow } from '#domain/import/roster-row.ts'
 import { type FileProblem, UnreadableFile } from './file-problem.ts'
 import type { ReadLimits } from './read-limits.ts'
 import { readXlsxSheets } from './read-xlsx.ts'
@@ -33,20 +39,29 @@ async function work({ files, areas, asOf, limits }: ReadJob, tell: (message: Rea
   const placeOf = areaFinder(areas)
   for (const { name, bytes } of files) {
     try {
-      const { tables, rows } = readRoster(
-        { file: name, sheets: await readXlsxSheets(bytes, limits) },
-        { asOf, placeOf },
-      )
-      if (tables.length === 0) throw new UnreadableFile('noTable')
-      tell({ file: name, tables })
-      for (let at = 0; at < rows.length; at += PARCEL)
-        tell({ rows: JSON.stringify(rows.slice(at, at + PARCEL)) })
+      readFile({ file: name, sheets: await readXlsxSheets(bytes, limits) }, { asOf, placeOf }, tell)
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error
       return tell({ file: name, problem: error.problem })
     }
   }
   tell({ done: true })
+}
+
+function readFile(file: RosterFile, context: RosterContext, tell: (message: ReadMessage) => void) {
+  const tables: ReadTable[] = []
+  let rows: RosterRow[] = []
+  const send = () => {
+    if (rows.length > 0) tell({ rows: JSON.stringify(rows) })
+    rows = []
+  }
+  for (const part of readRoster(file, context)) {
+    if ('table' in part) tables.push(part.table)
+    else if (rows.push(part.row) === PARCEL) send()
+  }
+  if (tables.length === 0) throw new UnreadableFile('noTable')
+  send()
+  tell({ file: file.file, tables })
 }
 
 if (parentPort) {

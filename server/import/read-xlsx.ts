@@ -1,4 +1,3 @@
-import { ParseError } from 'hucre'
 import { type CellValue, readXlsx, streamXlsxRows } from 'hucre/xlsx'
 import type { RawCell, RawRow, RawSheet } from '#domain/import/raw-sheet.ts'
 import { UnreadableFile } from './file-problem.ts'
@@ -61,7 +60,7 @@ async function* rowsOf(bytes: Buffer, sheet: number) {
   try {
     yield* streamXlsxRows(bytes, { sheet })
   } catch (error) {
-    if (!(error instanceof ParseError && error.message.includes('missing worksheet file'))) throw error
+    if (!(error instanceof Error && error.message.includes('missing worksheet file'))) throw error
   }
 }
 

@@ -55,6 +55,9 @@ export async function insertImport(
   return summary
 }
 
+/** Rows sealed between two looks at what other people want. */
+const PARCEL = 256
+
 /** Rows wait sealed with a key of the import's own. */
 export async function stageRows(
   { db, deps, actor }: Importing,
@@ -63,21 +66,24 @@ export async function stageRows(
 ): Promise<void> {
   const { keys } = await deps.keys.forWriting(db, [importId])
   const key = keys.get(importId)!
-  await insertRows(
-    db,
-    'import_row',
-    ['county', 'import', 'n', 'area_code', 'outcome', 'child', 'sealed'],
-    plans.map(({ n, row, planned: { outcome, child, issues, changes } }) => [
-      deps.county.code,
-      importId,
-      n,
-      row.area && outcome !== 'refused' ? row.area.slice(0, 12) : actor.area,
-      outcome,
-      child,
-      deps.vault.seal(
-        key,
-        JSON.stringify({ row, issues, changes: outcome === 'create' ? null : changes } satisfies StagedRow),
-      ),
-    ]),
-  )
+  for (let start = 0; start < plans.length; start += PARCEL) {
+    const parcel = plans.slice(start, start + PARCEL)
+    await insertRows(
+      db,
+      'import_row',
+      ['county', 'import', 'n', 'area_code', 'outcome', 'child', 'sealed'],
+      parcel.map(({ n, row, planned: { outcome, child, issues, changes } }) => [
+        deps.county.code,
+        importId,
+        n,
+        row.area && outcome !== 'refused' ? row.area.slice(0, 12) : actor.area,
+        outcome,
+        child,
+        deps.vault.seal(
+          key,
+          JSON.stringify({ row, issues, changes: outcome === 'create' ? null : changes } satisfies StagedRow),
+        ),
+      ]),
+    )
+  }
 }

@@ -48,7 +48,7 @@ export function Look({ children }: { children: ReactNode }) {
       theme={theme}
       button={{ autoInsertSpace: false }}
     >
-      <App message={{ maxCount: 3 }}>{children}</App>
+      <App message={{ maxCount: 1, top: 64 }}>{children}</App>
     </ConfigProvider>
   )
 }

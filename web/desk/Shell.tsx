@@ -61,12 +61,8 @@ export function Shell() {
           >
             {t.shell.language}
           </button>
-          <Link to="/me" className="shell-person">
+          <Link to="/me" className="shell-person" title={t.shell.account}>
             <UserOutlined aria-hidden />
-            <span className="visually-hidden">
-              {t.shell.account}
-              {t.common.colon}
-            </span>
             <span>
               {account.name}
               <small>{label(ROLES[account.role])}</small>

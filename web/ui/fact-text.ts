@@ -20,5 +20,6 @@ export function valueText(def: FactDef, value: FactValue, { t, label }: Words): 
 export function factText(def: FactDef, fact: ShownFact | undefined, words: Words): string {
   if (!fact || fact.state === 'notCollected') return words.t.fact.notCollected
   if (fact.state === 'notApplicable') return words.t.fact.notApplicable
-  return fact.value === undefined ? '' : valueText(def, fact.value, words)
+  // Known once, and its key destroyed since.
+  return fact.value === undefined ? words.t.fact.destroyed : valueText(def, fact.value, words)
 }

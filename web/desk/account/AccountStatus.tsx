@@ -1,15 +1,15 @@
-import { Tag } from 'antd'
 import type { AccountItem } from '#domain/account/account-api.ts'
 import { useMessages } from '#web/messages/language.tsx'
+import { Mark } from '#web/ui/Mark.tsx'
 
-const COLOURS = { pending: 'warning', active: 'success', disabled: 'default' } as const
+const COLOURS = { pending: 'orange', active: 'green', disabled: 'grey' } as const
 
 export function AccountStatus({ account }: { account: AccountItem }) {
   const t = useMessages()
   return (
     <>
-      <Tag color={COLOURS[account.status]}>{t.accounts.statuses[account.status]}</Tag>
-      {account.locked && <Tag color="error">{t.accounts.locked}</Tag>}
+      <Mark tone={COLOURS[account.status]}>{t.accounts.statuses[account.status]}</Mark>
+      {account.locked && <Mark tone="red">{t.accounts.locked}</Mark>}
     </>
   )
 }

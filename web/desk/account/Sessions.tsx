@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Popconfirm, Tag } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { listSessions, revokeSession } from '#domain/account/account-api.ts'
 import { queryOf, useCall } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { ListBody } from '#web/ui/ListPage.tsx'
+import { Mark } from '#web/ui/Mark.tsx'
 import { clock } from '#web/ui/today.ts'
 import { deviceText } from './device-text.ts'
 
@@ -32,7 +33,7 @@ export function Sessions() {
             width: 120,
             cell: (row) =>
               row.current ? (
-                <Tag color="processing">{t.me.thisOne}</Tag>
+                <Mark tone="blue">{t.me.thisOne}</Mark>
               ) : (
                 <Popconfirm
                   title={t.me.revokeAsk}

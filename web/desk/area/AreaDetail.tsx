@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Tag } from 'antd'
 import { useState } from 'react'
 import { type AreaItem, areaHistory } from '#domain/area/area-api.ts'
 import { queryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
+import { Mark } from '#web/ui/Mark.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Loader } from '#web/ui/states.tsx'
 import { useMay } from '../account/session.ts'
@@ -28,7 +28,7 @@ export function AreaDetail({ area, areas }: { area: AreaItem; areas: Areas }) {
   return (
     <>
       <h2>
-        {area.name} {area.until && <Tag>{`${area.until} ${t.areas.ended}`}</Tag>}
+        {area.name} {area.until && <Mark>{`${area.until} ${t.areas.ended}`}</Mark>}
       </h2>
       <dl className="fact-grid">
         <div>

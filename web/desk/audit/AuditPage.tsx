@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Select, Tag } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { ROLES } from '#domain/access/roles.ts'
 import { type AuditItem, readAudit } from '#domain/audit/audit-api.ts'
@@ -9,12 +9,13 @@ import { listQueryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { DayPicker } from '#web/ui/DayPicker.tsx'
 import { ListPage } from '#web/ui/ListPage.tsx'
+import { Mark, type Tone } from '#web/ui/Mark.tsx'
 import { clock } from '#web/ui/today.ts'
 import { ChainState } from './ChainState.tsx'
 
 const SIZE = 50
 const SUMMARIES = new Map(ENDPOINTS.map(({ name, summary }) => [name, summary]))
-const COLOURS: Record<string, string> = { answered: 'default', refused: 'warning', failed: 'error' }
+const COLOURS: Record<string, Tone> = { answered: 'grey', refused: 'orange', failed: 'red' }
 type Filters = { from?: PlainDate; to?: PlainDate; outcome?: 'answered' | 'refused' | 'failed' }
 
 export default function AuditPage() {
@@ -76,7 +77,7 @@ export default function AuditPage() {
           key: 'outcome',
           title: t.audit.outcome,
           cell: (row) => (
-            <Tag color={COLOURS[row.outcome]}>{t.audit.outcomes[row.outcome] ?? row.outcome}</Tag>
+            <Mark tone={COLOURS[row.outcome]}>{t.audit.outcomes[row.outcome] ?? row.outcome}</Mark>
           ),
         },
         { key: 'children', title: t.audit.children, align: 'right', cell: (row) => row.children || '—' },

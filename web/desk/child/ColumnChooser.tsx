@@ -40,7 +40,12 @@ export function ColumnChooser({ chosen, onChoose }: Props) {
     </div>
   )
   return (
-    <Popover content={content} trigger="click" placement="bottomRight">
+    <Popover
+      content={content}
+      trigger="click"
+      placement="bottomRight"
+      getPopupContainer={(button) => button.parentElement ?? document.body}
+    >
       <Button icon={<SettingOutlined aria-hidden />}>{t.children.columns}</Button>
     </Popover>
   )

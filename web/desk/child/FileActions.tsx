@@ -39,6 +39,7 @@ export function FileActions() {
       </Button>
       <Dropdown
         trigger={['click']}
+        getPopupContainer={(button) => button.parentElement ?? document.body}
         menu={{
           items: [
             {

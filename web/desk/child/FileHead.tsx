@@ -1,10 +1,11 @@
-import { Alert, Tag, Tooltip } from 'antd'
+import { Alert } from 'antd'
 import { CIRCUMSTANCES } from '#domain/child/child-api.ts'
 import { ageOn } from '#domain/dates.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CARER_KIND, LEAVE_REASON, RELATION, type Relation } from '#domain/fact/code-lists.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { factText } from '#web/ui/fact-text.ts'
+import { Mark } from '#web/ui/Mark.tsx'
 import { useOpenFile } from './child-file.ts'
 
 /** Who it is, at a glance: what a visitor of the office would ask first. */
@@ -21,21 +22,24 @@ export function FileHead() {
     factText(CHILD_FACTS.sex, facts.sex, words),
     typeof birth === 'string' && t.common.years(ageOn(birth, file.on)),
     [area.township, area.village, area.group].filter(Boolean).join(' '),
-    carer ? t.file.carerIs(label(RELATION[carer.relation as Relation])) : t.file.noCarer,
+    carer ? t.file.carerIs(label(RELATION[carer.relation as Relation])) : !carerKind && t.file.noCarer,
     carerKind && label(CARER_KIND[carerKind as keyof typeof CARER_KIND]),
     t.file.openedOn(file.openedOn),
   ]
   return (
     <div className="file-head">
       <p className="file-name">{name}</p>
-      <p className="file-line">{parts.filter(Boolean).join(' · ')}</p>
+      <p className="file-line">
+        {parts.filter(Boolean).map((part) => (
+          <span key={String(part)}>{part} </span>
+        ))}
+      </p>
       <div className="file-tags">
         {file.circumstances.map(({ key, reason }) => (
-          <Tooltip key={key} title={reason[language]}>
-            <Tag color="processing" tabIndex={0}>
-              {label(CIRCUMSTANCES[key as keyof typeof CIRCUMSTANCES])}
-            </Tag>
-          </Tooltip>
+          <p key={key}>
+            <Mark tone="blue">{label(CIRCUMSTANCES[key as keyof typeof CIRCUMSTANCES])}</Mark>{' '}
+            {reason[language]}
+          </p>
         ))}
       </div>
       {file.erased && <Alert type="warning" showIcon title={t.file.erased} />}

@@ -1,4 +1,3 @@
-import { Tag } from 'antd'
 import type { z } from 'zod'
 import { ROLES } from '#domain/access/roles.ts'
 import { ACT_KINDS } from '#domain/act/act.ts'
@@ -9,6 +8,7 @@ import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { type Labelled, useLanguage } from '#web/messages/language.tsx'
 import { factText } from '#web/ui/fact-text.ts'
+import { Mark } from '#web/ui/Mark.tsx'
 import { clock } from '#web/ui/today.ts'
 
 type Entry = z.infer<typeof HistoryEntrySchema>
@@ -41,7 +41,7 @@ export function HistoryItem({ entry, only }: { entry: Entry; only?: string }) {
       <div className="history-head">
         <strong>{title}</strong>
         {relation && <span>{label(RELATION[relation as Relation])}</span>}
-        {corrects && <Tag color="warning">{t.file.correction}</Tag>}
+        {corrects && <Mark tone="orange">{t.file.correction}</Mark>}
         <span className="history-who">
           {day} · {t.file.by(author.name, role)} · {t.file.writtenAt(clock(writtenAt))}
           {late && ` · ${t.file.receivedLater(clock(receivedAt))}`}
@@ -63,15 +63,17 @@ export function HistoryItem({ entry, only }: { entry: Entry; only?: string }) {
             return (
               <li key={key}>
                 <span className="history-fact">{nameOfFact(entry, key, words)}</span>
-                {from && def && <span className="history-from">{factText(def, from, words)} → </span>}
-                {corrected ? (
-                  <>
-                    <del>{value}</del> <Tag>{t.file.corrected}</Tag>
-                  </>
-                ) : (
-                  <b>{value}</b>
-                )}
-                {to.since && <span className="fact-since">{t.common.since(to.since)}</span>}
+                <span>
+                  {from && def && <span className="history-from">{factText(def, from, words)} → </span>}
+                  {corrected ? (
+                    <>
+                      <del>{value}</del> <Mark>{t.file.corrected}</Mark>
+                    </>
+                  ) : (
+                    <b>{value}</b>
+                  )}
+                  {to.since && <span className="fact-since">{t.common.since(to.since)}</span>}
+                </span>
               </li>
             )
           })}

@@ -1,9 +1,9 @@
-import { Tag } from 'antd'
 import { useState } from 'react'
 import type { Relative } from '#domain/child/child-api.ts'
 import { RELATION, type Relation } from '#domain/fact/code-lists.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { useLanguage } from '#web/messages/language.tsx'
+import { Mark } from '#web/ui/Mark.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { type FamilyGroup, groupOf, useOpenFile } from './child-file.ts'
 import { FactGrid } from './FactGrid.tsx'
@@ -37,8 +37,8 @@ export function RelativeCard({ relative, reveal }: { relative: Relative; reveal:
     <article className={endedOn ? 'relative is-ended' : carer ? 'relative is-carer' : 'relative'}>
       <header>
         <h4>{title}</h4>
-        {carer && <Tag color="processing">{t.file.isCarer}</Tag>}
-        {endedOn && <Tag>{t.file.ended(endedOn)}</Tag>}
+        {carer && <Mark tone="blue">{t.file.isCarer}</Mark>}
+        {endedOn && <Mark>{t.file.ended(endedOn)}</Mark>}
       </header>
       {editing ? (
         <FactsEditor

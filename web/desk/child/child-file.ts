@@ -21,12 +21,9 @@ export const whyNot =
   (file: ChildFile, past: boolean, t: Messages) =>
   (may: May): string | undefined => {
     if (past) return t.file.pastOnly
+    if (file.status === 'left' && (may === 'move' || may === 'leave')) return t.file.leftNo
     if (file.may.includes(may)) return undefined
-    return file.status === 'left' && may !== 'erase'
-      ? t.file.leftNo
-      : may === 'erase'
-        ? t.file.onlyCounty
-        : t.common.notAllowedHere
+    return may === 'erase' ? t.file.onlyCounty : t.common.notAllowedHere
   }
 
 /** Facts of a block in the catalogue's order, which is that of the form: a new entry shows up by itself. */

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Alert, Tag } from 'antd'
+import { Alert } from 'antd'
 import { openImport } from '#domain/import/import-api.ts'
 import { queryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
+import { Mark } from '#web/ui/Mark.tsx'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { Loader } from '#web/ui/states.tsx'
 import { clock } from '#web/ui/today.ts'
@@ -32,7 +33,7 @@ export default function ImportItemPage() {
       lead={
         item && (
           <>
-            <Tag color={STATUS_COLOURS[item.status]}>{t.imports.statuses[item.status]}</Tag>
+            <Mark tone={STATUS_COLOURS[item.status]}>{t.imports.statuses[item.status]}</Mark>
             {item.files.map((file) => file.file).join('、')} · {t.imports.asOf} {item.asOf} · {item.by} ·{' '}
             {clock(item.createdAt)}
           </>

@@ -1,46 +1,38 @@
-import { Tag } from 'antd'
 import type { z } from 'zod'
 import type { ImportItem } from '#domain/import/import-api.ts'
 import { useMessages } from '#web/messages/language.tsx'
+import { Mark } from '#web/ui/Mark.tsx'
 import { RowTable } from '#web/ui/RowTable.tsx'
+import { problemGroups } from './problem-groups.ts'
 
-const SHOWN = 200
+const COLOURS = { refused: 'red', flagged: 'orange', noted: 'grey' } as const
 
-/** What was refused, flagged or noted, in the order of its weight. The rows table below has all of them. */
+/** What was refused, flagged or noted, kind by kind. The rows below show each one where it occurs. */
 export function ProblemList({ item }: { item: z.infer<typeof ImportItem> }) {
   const t = useMessages()
-  const all = [
-    ...item.refused.map((issue) => ({ ...issue, weight: 'refused' as const })),
-    ...item.flagged.map((issue) => ({ ...issue, weight: 'flagged' as const })),
-    ...item.noted.map((issue) => ({ ...issue, weight: 'noted' as const })),
-  ]
-  if (all.length === 0) return null
-  const colours = { refused: 'error', flagged: 'warning', noted: 'default' } as const
-  const rows = all.slice(0, SHOWN).map((issue, n) => ({ ...issue, key: String(n) }))
+  const weights = ['refused', 'flagged', 'noted'] as const
+  const groups = weights.flatMap((weight) => problemGroups(weight, item[weight]))
+  if (groups.length === 0) return null
   return (
-    <details className="block" open={item.refused.length + item.flagged.length > 0}>
-      <summary>
-        {t.imports.problemsTitle} <small>{t.common.total(all.length)}</small>
-      </summary>
+    <section aria-labelledby="problems-title">
+      <h2 className="section-title" id="problems-title">
+        {t.imports.problemsTitle}
+      </h2>
       <RowTable
-        rows={rows}
-        rowKey={(row) => row.key}
+        rows={groups}
+        rowKey={(group) => group.key}
         columns={[
           {
             key: 'weight',
             title: t.imports.outcome,
             width: 70,
-            cell: (row) => <Tag color={colours[row.weight]}>{t.imports[row.weight]}</Tag>,
+            cell: ({ weight }) => <Mark tone={COLOURS[weight]}>{t.imports[weight]}</Mark>,
           },
-          {
-            key: 'place',
-            title: t.imports.row,
-            width: 170,
-            cell: (row) => [row.sheet || row.file, row.row].join(' : '),
-          },
-          { key: 'message', title: t.imports.problem, cell: (row) => row.message },
+          { key: 'message', title: t.imports.problem, cell: (group) => group.message },
+          { key: 'count', title: t.imports.count, width: 60, align: 'right', cell: (group) => group.count },
+          { key: 'places', title: t.imports.places, cell: (group) => group.places },
         ]}
       />
-    </details>
+    </section>
   )
 }

@@ -1,16 +1,16 @@
-import { Tag } from 'antd'
 import type { ResultOf } from '#domain/endpoint.ts'
 import type { listImports } from '#domain/import/import-api.ts'
 import type { Messages } from '#web/messages/zh-CN.ts'
 import type { ListColumn } from '#web/ui/ListPage.tsx'
+import { Mark } from '#web/ui/Mark.tsx'
 import { clock } from '#web/ui/today.ts'
 
 type Earlier = ResultOf<typeof listImports>['imports'][number]
 export const STATUS_COLOURS = {
-  previewed: 'warning',
-  committing: 'processing',
-  committed: 'success',
-  discarded: 'default',
+  previewed: 'orange',
+  committing: 'blue',
+  committed: 'green',
+  discarded: 'grey',
 } as const
 
 /** Earlier imports, as the import page and the workbench list them. */
@@ -19,7 +19,7 @@ export const importColumns = (t: Messages): ListColumn<Earlier>[] => [
   {
     key: 'status',
     title: t.imports.status,
-    cell: (row) => <Tag color={STATUS_COLOURS[row.status]}>{t.imports.statuses[row.status]}</Tag>,
+    cell: (row) => <Mark tone={STATUS_COLOURS[row.status]}>{t.imports.statuses[row.status]}</Mark>,
   },
   { key: 'asOf', title: t.imports.asOf, cell: (row) => row.asOf },
   { key: 'rows', title: t.imports.rows, align: 'right', cell: (row) => row.rows },
