@@ -1,7 +1,7 @@
 import { generateSync } from 'otplib'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { count, goodAtBothWidths, sees } from '#testing/browser.ts'
+import { count, goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 import { NUMBERS, roster } from '#testing/roster.ts'
 
@@ -125,5 +125,7 @@ test('the same roster once more creates nothing', async () => {
   expect(await figure('将新建').textContent()).toBe('0')
   await page.getByRole('button', { name: '确认导入' }).hover()
   await sees(page.getByRole('tooltip', { name: '没有需要写入的内容' }))
+  await page.getByRole('heading', { level: 1 }).hover()
+  await seesNot(page.getByRole('tooltip'))
   await goodAtBothWidths(page, 'import-again')
 })

@@ -70,7 +70,6 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
           <>
             <DayPicker
               value={on}
-              min={file.openedOn}
               aria-label={t.file.asOf}
               placeholder={t.file.asOf}
               onChange={(day) => go({ on: day === today ? undefined : day })}

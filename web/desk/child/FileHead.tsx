@@ -22,14 +22,18 @@ export function FileHead() {
     factText(CHILD_FACTS.sex, facts.sex, words),
     typeof birth === 'string' && t.common.years(ageOn(birth, file.on)),
     [area.township, area.village, area.group].filter(Boolean).join(' '),
-    carer ? t.file.carerIs(label(RELATION[carer.relation as Relation])) : t.file.noCarer,
+    carer ? t.file.carerIs(label(RELATION[carer.relation as Relation])) : !carerKind && t.file.noCarer,
     carerKind && label(CARER_KIND[carerKind as keyof typeof CARER_KIND]),
     t.file.openedOn(file.openedOn),
   ]
   return (
     <div className="file-head">
       <p className="file-name">{name}</p>
-      <p className="file-line">{parts.filter(Boolean).join(' · ')}</p>
+      <p className="file-line">
+        {parts.filter(Boolean).map((part) => (
+          <span key={String(part)}>{part} </span>
+        ))}
+      </p>
       <div className="file-tags">
         {file.circumstances.map(({ key, reason }) => (
           <p key={key}>

@@ -63,15 +63,17 @@ export function HistoryItem({ entry, only }: { entry: Entry; only?: string }) {
             return (
               <li key={key}>
                 <span className="history-fact">{nameOfFact(entry, key, words)}</span>
-                {from && def && <span className="history-from">{factText(def, from, words)} → </span>}
-                {corrected ? (
-                  <>
-                    <del>{value}</del> <Mark>{t.file.corrected}</Mark>
-                  </>
-                ) : (
-                  <b>{value}</b>
-                )}
-                {to.since && <span className="fact-since">{t.common.since(to.since)}</span>}
+                <span>
+                  {from && def && <span className="history-from">{factText(def, from, words)} → </span>}
+                  {corrected ? (
+                    <>
+                      <del>{value}</del> <Mark>{t.file.corrected}</Mark>
+                    </>
+                  ) : (
+                    <b>{value}</b>
+                  )}
+                  {to.since && <span className="fact-since">{t.common.since(to.since)}</span>}
+                </span>
               </li>
             )
           })}
