@@ -76,8 +76,8 @@ test('the history keeps the old value, struck through, and says why', async () =
 
 test('she looks at the file as of an earlier day, and cannot change it there', async () => {
   await page.getByRole('tab', { name: '登记表' }).click()
-  const today = new Date().toISOString().slice(0, 10)
-  const earlier = `${Number(today.slice(0, 4)) - 1}${today.slice(4, 7)}-01`
+  const head = await page.getByText(/\d{4}-\d\d-\d\d 建档/).textContent()
+  const earlier = /(\S+) 建档/.exec(head!)![1]!
   await page.getByLabel('查看某日的情况').fill(earlier)
   await page.keyboard.press('Enter')
   await sees(page.getByText(`这是 ${earlier} 当日的情况`))

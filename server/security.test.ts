@@ -134,6 +134,15 @@ test('who wrote of a shared father in another village, and why, is not told', as
   ])
 })
 
+test('what is shown of an ID number does not complete it beside the birth date', async () => {
+  const [idNumber, birthDate] = ['210421201503048146', '2015-03-04']
+  await kept(director, aFact(own, { idNumber, birthDate }))
+  const { facts } = (await director.ask(openChildFile, { params: { child: own } })).body
+  const shown = String(facts.idNumber?.value)
+  const digits = shown.slice(0, 6) + String(facts.birthDate?.value).replaceAll('-', '') + shown.slice(14)
+  expect(digits.replaceAll('*', '')).toHaveLength(14)
+})
+
 describe('ids of another village', () => {
   test('a file is not opened under one, and no act refused for it holds up the others', async () => {
     const fine = newId()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { maskAddress, maskId, maskPhone } from './mask.ts'
 
 test.each([
-  [maskId, '210421201202269168', '210421********9168'],
+  [maskId, '210421201202269168', '210421************'],
   [maskId, '123', '***'],
   [maskPhone, '13912345678', '139****5678'],
   [maskPhone, '12345', '*****'],

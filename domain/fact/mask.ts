@@ -1,11 +1,11 @@
 import type { FactDef, FactValue } from './fact.ts'
 
-/** Project default (no binding text found, policy §11): ID first 6 and last 4, phone 138****1234, address to the village. */
-export function maskId(id: string): string {
-  return id.length < 11
-    ? '*'.repeat(id.length)
-    : `${id.slice(0, 6)}${'*'.repeat(id.length - 10)}${id.slice(-4)}`
-}
+/**
+ * Project default (no binding text found, policy §11): phone 138****1234, address to the village, of an ID number its
+ * first six. The usual first six and last four would hide the birth date alone, which stands beside it in clear.
+ */
+export const maskId = (id: string): string =>
+  id.length < 11 ? '*'.repeat(id.length) : `${id.slice(0, 6)}${'*'.repeat(id.length - 6)}`
 
 export const maskPhone = (phone: string): string =>
   phone.length < 7 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`

@@ -9,22 +9,12 @@ import {
   HUKOU_NATURE,
   SCHOOLING,
 } from '../fact/code-lists.ts'
+import { type CellFacts, unpackCell } from './cell.ts'
 
-/** A group of children alike in everything that the table counts, and how many they are. */
-export type Cell = {
-  row: string
-  band: number | null
-  sex: number | null
-  schooling: number | null
-  hukouNature: number | null
-  health: number | null
-  boarding: boolean | null
-  cause: number | null
-  carerKind: number | null
-  guardianship: number | null
-  aid: number | null
-  n: number
-}
+/** A child as the table sees it. */
+export type Cell = CellFacts & { band: number | null }
+/** Children of one row that are alike in everything that the table counts, and how many they are. */
+export type Group = { row: string; band: number | null; cell: number; n: number }
 
 type Column = { key: string; zh: string; en: string; group?: string; counts: (cell: Cell) => boolean }
 
@@ -141,22 +131,36 @@ export const SUMMARY_CHECKS: readonly { rule: string; parts: readonly string[] }
 
 export type Values = Record<string, number>
 
+// A county has some thousand different cells, and each counts in a dozen of the columns: asked once.
+const columnsOfCell = new Map<string, number[]>()
+
+function countingColumns(band: number | null, cell: number): number[] {
+  const name = `${band} ${cell}`
+  const known = columnsOfCell.get(name)
+  if (known) return known
+  const facts = { ...unpackCell(cell), band }
+  const columns = SUMMARY_COLUMNS.flatMap(({ counts }, i) => (counts(facts) ? i : []))
+  columnsOfCell.set(name, columns)
+  return columns
+}
+
 /** Counts of each row of the table, and of all. Rows without a child are there with zeros. */
-export function countCells(
+export function countGroups(
   rows: readonly string[],
-  cells: readonly Cell[],
+  groups: readonly Group[],
 ): { byRow: Map<string, Values>; total: Values } {
-  const empty = () => Object.fromEntries(SUMMARY_COLUMNS.map(({ key }) => [key, 0])) as Values
-  const byRow = new Map(rows.map((row) => [row, empty()]))
+  const empty = () => SUMMARY_COLUMNS.map(() => 0)
+  const counts = new Map(rows.map((row) => [row, empty()]))
   const total = empty()
-  for (const cell of cells) {
-    const values = byRow.get(cell.row) ?? empty()
-    byRow.set(cell.row, values)
-    for (const { key, counts } of SUMMARY_COLUMNS)
-      if (counts(cell)) {
-        values[key]! += cell.n
-        total[key]! += cell.n
-      }
+  for (const { row, band, cell, n } of groups) {
+    const values = counts.get(row) ?? empty()
+    counts.set(row, values)
+    for (const column of countingColumns(band, cell)) {
+      values[column]! += n
+      total[column]! += n
+    }
   }
-  return { byRow, total }
+  const named = (values: number[]): Values =>
+    Object.fromEntries(SUMMARY_COLUMNS.map(({ key }, i) => [key, values[i]!]))
+  return { byRow: new Map([...counts].map(([row, values]) => [row, named(values)])), total: named(total) }
 }

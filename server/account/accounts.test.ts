@@ -110,7 +110,7 @@ test('the three administrators are three people', async () => {
   const { id } = await create('系统员')
   expect((await grant(id, { role: 'auditAdmin' })).body).toMatchObject({
     code: 'administratorsApart',
-    message: '系统、安全、审计三种管理员须由不同的人担任,“系统员”已担任另一种',
+    message: '系统、安全、审计三种管理员须由不同的人担任，“系统员”已担任另一种',
   })
   expect((await grant(id, { role: 'systemAdmin' })).status).toBe(200)
   expect((await system.ask(api.disableAccount, { params: { account: id } })).status).toBe(200)
@@ -169,7 +169,7 @@ test('who is disabled is out at once, and comes back only by a new grant', async
   expect((await program.ask(api.me)).status).toBe(401)
 })
 
-test('a reset ends sessions, tokens, lock and second factor', async () => {
+test('a reset ends sessions, tokens, lock and second factor; a county role waits for a second administrator', async () => {
   const id = await county.add({ login: 'lost', name: '忘记者', role: 'countyLeader', area: '210421000000' })
   const before = await county.signIn('lost')
   await county.database.owner.query(
@@ -180,6 +180,8 @@ test('a reset ends sessions, tokens, lock and second factor', async () => {
   expect(listed).toMatchObject({ locked: true, secondFactor: true })
   const { password } = (await system.ask(api.resetPassword, { params: { account: id } })).body
   expect((await before.ask(api.me)).status).toBe(401)
+  expect((await county.signIn('lost', { password })).status).toBe(401)
+  await grant(id, { role: 'countyLeader' })
   const after = await county.signIn('lost', { password })
   expect((await after.ask(api.me)).body).toMatchObject({ first: 'changePassword', secondFactor: false })
 })

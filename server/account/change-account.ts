@@ -1,4 +1,4 @@
-import { ADMINISTRATORS, type Role } from '#domain/access/roles.ts'
+import { ADMINISTRATORS, type Role, SECOND_FACTOR } from '#domain/access/roles.ts'
 import { Refusal } from '#domain/refusals.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
@@ -71,7 +71,8 @@ export async function disable(changing: Changing, id: string): Promise<AccountRo
 
 /**
  * For a lost password or telephone: a new initial password, no second factor, nothing left open. One
- * administrator could take another's place by it, so theirs are reset at the command line only.
+ * administrator could take another's place by it, so theirs are reset at the command line only; or a county
+ * officer's, so theirs wait for the security administrator's grant.
  */
 export async function reset(
   changing: Changing,
@@ -81,10 +82,12 @@ export async function reset(
   if (id === wish.by) throw new Refusal('notOneself')
   const { role } = await mustFind(changing, id)
   if (wish.by && role && ADMINISTRATORS.includes(role)) throw new Refusal('administratorReset')
+  const waits = wish.by !== undefined && role !== null && SECOND_FACTOR.includes(role)
   await changing.db.run(
     `update account set password_hash = $2, must_change_password = true, totp_secret = null,
-            totp_last_step = null, failed_count = 0, locked_until = null where id = $1`,
-    [id, wish.hash],
+            totp_last_step = null, failed_count = 0, locked_until = null,
+            status = case when $3 and status = 'active' then 'pending' else status end where id = $1`,
+    [id, wish.hash, waits],
   )
   await endAll(changing.db, id)
 }

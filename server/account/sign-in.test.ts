@@ -111,7 +111,7 @@ test.each(['supervisor', 'a-name-that-nobody-has'])(
     expect(locked.status).toBe(429)
     expect(locked.body).toEqual({
       code: 'lockedOut',
-      message: '输错次数过多,账号已锁定,请 15 分钟后再试',
+      message: '输错次数过多，账号已锁定，请 15 分钟后再试',
     })
     county.forward(LOCKED_MINUTES - 1)
     expect((await tryTo(login, PASSWORD)).body.message).toContain(' 1 分钟')

@@ -1,5 +1,6 @@
 import type { Spell } from '#domain/child/spells.ts'
 import { columnOf } from '#domain/fact/columns.ts'
+import { packCell } from '#domain/table/cell.ts'
 import type { ChildWhatIsNow, Columns } from '../child/what-is-now.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Recording } from './record-acts.ts'
@@ -36,8 +37,19 @@ const spellRow = (county: string, child: string, area: string, spell: Spell) => 
   spell.from,
   spell.until ?? 'infinity',
   ...SPELL_COLUMNS.map((key) => (key === 'place' ? spell.place.slice(0, 12) : spell[key])),
+  Number(spell.place.slice(6, 12)),
+  packCell(spell),
 ]
-const SPELL = ['county', 'child', 'area_code', 'from_day', 'until_day', ...SPELL_COLUMNS.map(columnOf)]
+const SPELL = [
+  'county',
+  'child',
+  'area_code',
+  'from_day',
+  'until_day',
+  ...SPELL_COLUMNS.map(columnOf),
+  'place_no',
+  'cell',
+]
 const GRAM = ['county', 'gram', 'area_code', 'child', 'person']
 const KIN_LINK = ['person', 'relation', 'carer', 'since', 'ended_on']
 

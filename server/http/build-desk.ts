@@ -46,7 +46,8 @@ export async function buildDesk(say: (text: string) => void): Promise<void> {
       '--logLevel',
       'error',
     ],
-    { cwd: ROOT },
+    // The same pages whoever asks for them, also a program that runs tests.
+    { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } },
   )
   await built.catch((error: { stderr?: string }) => {
     throw new ExplainedError(

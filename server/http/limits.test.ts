@@ -20,7 +20,7 @@ test('signing in too often from one address is refused there and noted once', as
   const refused = await knock()
   expect(refused).toMatchObject({
     status: 429,
-    body: { code: 'tooManyRequests', message: '操作太频繁,请稍后再试' },
+    body: { code: 'tooManyRequests', message: '操作太频繁，请稍后再试' },
   })
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(50)
   await knock()

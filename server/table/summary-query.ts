@@ -2,11 +2,12 @@ import { levelOf, rangeOf } from '#domain/area/area.ts'
 import type { ChildRow } from '#domain/child/child-api.ts'
 import { ageOn, chinaDay, type PlainDate } from '#domain/dates.ts'
 import { Refusal } from '#domain/refusals.ts'
+import { unpackCell } from '#domain/table/cell.ts'
 import {
   bandLimits,
-  type Cell,
-  countCells,
+  countGroups,
   DEFINITION,
+  type Group,
   SUMMARY_CHECKS,
   SUMMARY_COLUMNS,
   type Values,
@@ -17,40 +18,43 @@ import { carerKindOf, relationOf } from '../child/list-children.ts'
 import type { Db, ReachSetting } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 
-const DIMENSIONS = `sex, schooling, hukou_nature as "hukouNature", health, boarding, cause, carer_kind as "carerKind", guardianship, aid`
-
-/** Spells that hold on the day, of children not yet sixteen on it. $1 county, $2 day, $3 sixteen, $4 lo, $5 hi. */
+/** Spells that hold on the day, of children not yet sixteen on it. $1 county, $2 day, $3 sixteen, $4 and $5 places. */
 const COUNTED = `county = $1 and from_day <= $2 and until_day > $2 and status = 1
-   and (birth_date is null or birth_date > $3) and place >= $4 and place < $5`
+   and (birth_date is null or birth_date > $3) and place_no >= $4 and place_no < $5`
 
-const ROW_LENGTH = { 3: 9, 4: 12 } as const
+const BAND = (six: string, fourteen: string) =>
+  `case when birth_date is null then null when birth_date > ${six} then 0 when birth_date > ${fourteen} then 6 else 14 end::smallint`
 
-const CELLS = `select left(place, $6) as row,
-    case when birth_date is null then null when birth_date > $7 then 0 when birth_date > $8 then 6 else 14 end::smallint as band,
-    ${DIMENSIONS}, count(*) as n
-  from child_state where ${COUNTED} group by 1, 2, sex, schooling, hukou_nature, health, boarding, cause, carer_kind, guardianship, aid`
+/** A row is a township (three digits behind the county's six) or a village (six). */
+const ROW_DIGITS = { 3: 3, 4: 6 } as const
+
+const GROUPS = `select place_no / $6 as place, ${BAND('$7', '$8')} as band, cell, count(*)::int as n
+  from child_state where ${COUNTED} group by 1, 2, 3`
 
 type Asked = { asOf?: PlainDate; area?: string }
+
+/** The end of a range may be the next county: its places come after all of this one. */
+const LAST_PLACE = 1_000_000
 
 function question(deps: Deps, asked: Asked) {
   const asOf = asked.asOf ?? chinaDay(deps.now())
   const area = asked.area ?? `${deps.county.code}000000`
   if (area.slice(0, 6) !== deps.county.code || area.length > 12) throw new Refusal('areaNotFound')
   const { lo, hi } = rangeOf(area)
+  const placeNo = (code: string) =>
+    code.startsWith(deps.county.code) ? Number(code.slice(6, 12).padEnd(6, '0')) : LAST_PLACE
   const limits = bandLimits(asOf)
-  return { asOf, area, limits, counted: [deps.county.code, asOf, limits.sixteen, lo, hi] }
+  return { asOf, area, limits, counted: [deps.county.code, asOf, limits.sixteen, placeNo(lo), placeNo(hi)] }
 }
 
 /** Areas one level below are the rows; children known only to the area itself make a row of their own. */
-function rowsOf(area: string, names: AreaNames, cells: readonly Cell[]): { code: string; name: string }[] {
+function rowsOf(area: string, names: AreaNames, groups: readonly Group[]): { code: string; name: string }[] {
   const level = levelOf(area)
   const below = names.all.filter((a) => a.parent === area && !a.until)
   const listed = level >= 5 ? names.all.filter((a) => a.code === area) : below
   const rows = listed.map(({ code, name }) => ({ code, name }))
   const codes = new Set(rows.map((row) => row.code))
-  const others = [...new Set(cells.map((cell) => cell.row.padEnd(12, '0')))]
-    .filter((code) => !codes.has(code))
-    .sort()
+  const others = [...new Set(groups.map((group) => group.row))].filter((code) => !codes.has(code)).sort()
   return [
     ...rows,
     ...others.map((code) => ({
@@ -78,21 +82,27 @@ export async function leftBehindSummary(
       ?.last ?? 0
   const known = remembered.get(key)
   if (known?.seq === seq) return known.table
-  const length = ROW_LENGTH[levelOf(area) as 3 | 4] ?? 12
-  const cells = await db.rows<Cell>(CELLS, [...counted, length, limits.six, limits.fourteen])
+  const digits = ROW_DIGITS[levelOf(area) as 3 | 4] ?? 6
+  const found = await db.rows<Omit<Group, 'row'> & { place: number }>(GROUPS, [
+    ...counted,
+    10 ** (6 - digits),
+    limits.six,
+    limits.fourteen,
+  ])
+  const row = (place: number) => `${deps.county.code}${String(place).padStart(digits, '0')}`.padEnd(12, '0')
+  const groups = found.map(({ place, ...group }) => ({ ...group, row: row(place) }))
   const names = await areaNames(deps.pool, db, deps.county.code)
-  const table = assemble(asOf, area, names, cells)
+  const table = assemble(asOf, area, names, groups)
   if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!)
   remembered.set(key, { seq, table })
   return table
 }
 
-function assemble(asOf: PlainDate, area: string, names: AreaNames, cells: Cell[]): SummaryTable {
-  for (const cell of cells) cell.row = cell.row.padEnd(12, '0')
-  const rows = rowsOf(area, names, cells)
-  const { byRow, total } = countCells(
+function assemble(asOf: PlainDate, area: string, names: AreaNames, groups: Group[]): SummaryTable {
+  const rows = rowsOf(area, names, groups)
+  const { byRow, total } = countGroups(
     rows.map((row) => row.code),
-    cells,
+    groups,
   )
   const holds = (parts: readonly string[], values: Values) =>
     parts.reduce((sum, key) => sum + values[key]!, 0) === values.total
@@ -110,7 +120,7 @@ function assemble(asOf: PlainDate, area: string, names: AreaNames, cells: Cell[]
   }
 }
 
-type SpellRow = Cell & {
+type SpellRow = Pick<Group, 'band' | 'cell'> & {
   child: string
   name: string | null
   birth_date: string | null
@@ -131,12 +141,11 @@ export async function summaryChildren(
   if (!column) throw new Refusal('invalidInput', { problem: 'column' })
   const names = await areaNames(deps.pool, db, deps.county.code)
   const spells = await db.rows<SpellRow>(
-    `select child, place, birth_date, 1 as n, '' as row,
-        case when birth_date is null then null when birth_date > $6 then 0 when birth_date > $7 then 6 else 14 end::smallint as band, ${DIMENSIONS}
+    `select child, place, birth_date, ${BAND('$6', '$7')} as band, cell
        from child_state where ${COUNTED}`,
     [...counted, limits.six, limits.fourteen],
   )
-  const inCell = spells.filter((spell) => column.counts(spell))
+  const inCell = spells.filter(({ band, cell }) => column.counts({ ...unpackCell(cell), band }))
   const then = new Map(inCell.map((spell) => [spell.child, spell]))
   const rows = await db.rows<{
     id: string
@@ -154,7 +163,7 @@ export async function summaryChildren(
   return {
     total: inCell.length,
     rows: rows.map((row) => {
-      const { place, carerKind } = then.get(row.id)!
+      const { place, cell } = then.get(row.id)!
       return {
         id: row.id as ChildRow['id'],
         name: row.name,
@@ -162,7 +171,7 @@ export async function summaryChildren(
         age: row.birth_date ? ageOn(row.birth_date, asOf) : null,
         status: row.status === 1 ? ('registered' as const) : ('left' as const),
         carer: row.carer_relation ? { name: row.carer_name, relation: relationOf(row.carer_relation) } : null,
-        carerKind: carerKindOf(carerKind),
+        carerKind: carerKindOf(unpackCell(cell).carerKind),
         circumstances: [],
         facts: {},
       }

@@ -13,6 +13,8 @@ const theme: ThemeConfig = {
     colorPrimary: '#1c5a9c',
     colorInfo: '#1c5a9c',
     colorLink: '#1c5a9c',
+    colorLinkHover: '#17446f',
+    colorLinkActive: '#17446f',
     colorError: '#b42318',
     colorWarning: '#9a5b00',
     colorWarningBg: '#fdf3e0',

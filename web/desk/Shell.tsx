@@ -42,7 +42,7 @@ export function Shell() {
         {narrow && (
           <Button
             type="text"
-            icon={<MenuOutlined />}
+            icon={<MenuOutlined aria-hidden />}
             aria-label={t.shell.menu}
             onClick={() => setMenuOpen(true)}
           />
@@ -61,8 +61,12 @@ export function Shell() {
           >
             {t.shell.language}
           </button>
-          <Link to="/me" className="shell-person" title={t.shell.account}>
-            <UserOutlined />
+          <Link to="/me" className="shell-person">
+            <UserOutlined aria-hidden />
+            <span className="visually-hidden">
+              {t.shell.account}
+              {t.common.colon}
+            </span>
             <span>
               {account.name}
               <small>{label(ROLES[account.role])}</small>
@@ -70,7 +74,7 @@ export function Shell() {
           </Link>
           <Button
             type="text"
-            icon={<LogoutOutlined />}
+            icon={<LogoutOutlined aria-hidden />}
             aria-label={t.shell.signOut}
             title={t.shell.signOut}
             onClick={leave}

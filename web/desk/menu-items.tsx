@@ -24,12 +24,18 @@ type MenuItem = {
 
 /** Only what exists, in the order of design §6. */
 export const MENU: readonly MenuItem[] = [
-  { to: '/', text: 'work', icon: <DesktopOutlined /> },
-  { to: '/children', text: 'children', icon: <FileTextOutlined />, needs: 'child.list' },
-  { to: '/import', text: 'imports', icon: <ImportOutlined />, needs: 'import.run' },
-  { to: '/table', text: 'tables', icon: <TableOutlined />, needs: 'table.read' },
-  { to: '/accounts', text: 'accounts', icon: <TeamOutlined />, needs: 'account.list', system: true },
-  { to: '/areas', text: 'areas', icon: <ApartmentOutlined />, system: true },
-  { to: '/offices', text: 'offices', icon: <BankOutlined />, system: true },
-  { to: '/audit', text: 'audit', icon: <AuditOutlined />, needs: 'audit.read', system: true },
+  { to: '/', text: 'work', icon: <DesktopOutlined aria-hidden /> },
+  { to: '/children', text: 'children', icon: <FileTextOutlined aria-hidden />, needs: 'child.list' },
+  { to: '/import', text: 'imports', icon: <ImportOutlined aria-hidden />, needs: 'import.run' },
+  { to: '/table', text: 'tables', icon: <TableOutlined aria-hidden />, needs: 'table.read' },
+  {
+    to: '/accounts',
+    text: 'accounts',
+    icon: <TeamOutlined aria-hidden />,
+    needs: 'account.list',
+    system: true,
+  },
+  { to: '/areas', text: 'areas', icon: <ApartmentOutlined aria-hidden />, system: true },
+  { to: '/offices', text: 'offices', icon: <BankOutlined aria-hidden />, system: true },
+  { to: '/audit', text: 'audit', icon: <AuditOutlined aria-hidden />, needs: 'audit.read', system: true },
 ]

@@ -79,7 +79,8 @@ const routes = [
 export const router = createRouter({
   routeTree: root.addChildren(routes),
   defaultNotFoundComponent: NotFound,
-  defaultErrorComponent: ({ error, reset }) => <ErrorBox error={error} onRetry={reset} />,
+  // Part of a page that could not be fetched is not asked for again until the whole page is.
+  defaultErrorComponent: ({ error }) => <ErrorBox error={error} onRetry={() => window.location.reload()} />,
 })
 
 declare module '@tanstack/react-router' {

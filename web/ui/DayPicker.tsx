@@ -31,6 +31,8 @@ export function DayPicker({ value, min, max, onChange, ...rest }: Props) {
       value={value ? dayjs(value) : null}
       minDate={min ? dayjs(min) : undefined}
       maxDate={dayjs(max ?? today)}
+      // Enter takes over the day that was typed; the form around it is not ready to be sent.
+      onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       onChange={(day) => onChange(day?.format('YYYY-MM-DD'))}
     />
   )

@@ -30,7 +30,7 @@ export function FactValue({ def, fact, onReveal, withSince }: Props) {
             type="text"
             size="small"
             className="no-print"
-            icon={<EyeOutlined />}
+            icon={<EyeOutlined aria-hidden />}
             aria-label={`${t.fact.reveal}${t.common.colon}${label(def)}`}
             onClick={onReveal}
           />

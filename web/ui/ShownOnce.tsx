@@ -32,7 +32,7 @@ export function ShownOnce({ title, hint, secret, onClose }: Props) {
         <div className="shown-once">
           <code>{secret}</code>
           {copy && (
-            <Button icon={<CopyOutlined />} onClick={copy}>
+            <Button icon={<CopyOutlined aria-hidden />} onClick={copy}>
               {t.common.copy}
             </Button>
           )}

@@ -116,7 +116,9 @@ create table child (
   updated_at timestamptz not null default now(),
   primary key (county, id)
 );
-create index child_area on child (county, area_code, name_pinyin, id);
+-- With what lists are filtered by most, so that counting them does not read the wide rows.
+create index child_area on child (county, area_code, name_pinyin, id)
+  include (status, birth_date, sex, schooling, boarding, health, guardianship, carer_kind);
 create index child_pinyin on child (county, name_pinyin, id);
 create index child_id_blind on child (county, id_blind) where id_blind is not null;
 
@@ -174,11 +176,16 @@ create table child_state (
   guardianship smallint,
   -- Bit n-1 stands for code n of AID; null is 未采集.
   aid integer,
+  -- For tables: the six digits of the place behind the county, and all codes as one number (domain/table/cell.ts).
+  place_no integer not null,
+  cell bigint not null,
   primary key (county, child, from_day),
   foreign key (county, child) references child (county, id)
 );
-create index child_state_day on child_state (county, until_day, from_day);
-create index child_state_place on child_state (county, place);
+-- All that the table of a day reads. area_code stands before the days, so that the policy is compared once a scan:
+-- as a filter its two settings would be looked up for every row, which takes as long as all the rest.
+create index child_state_day on child_state (county, area_code, until_day, from_day)
+  include (status, place_no, birth_date, cell);
 
 -- Search as people type: names, pinyin and initials from each character on, and keyed digests of numbers. Found by
 -- `gram = $1` or a range of beginnings, since only leak-proof operators use an index under row-level security.
@@ -326,10 +333,11 @@ end $$;
 create function strangers(p_county text, p_ids uuid[], p_blinds bytea[]) returns setof uuid
 language sql stable security definer set search_path = public, pg_temp as $$
   select p.id from unnest(p_ids, p_blinds) as p (id, blind)
-   where (exists (select from child c where c.county = p_county and c.id = p.id)
-          or exists (select from kin k where k.county = p_county and k.person = p.id))
-     and not exists (select from kin k where k.county = p_county and k.person = p.id
-                        and (in_reach(k.area_code) or k.id_blind = p.blind))
+   -- Counted one by one: as EXISTS they would be hashed, and the whole register read for a single id.
+   cross join lateral (select count(*) as files, bool_or(in_reach(k.area_code) or k.id_blind = p.blind) as reached
+                         from kin k where k.county = p_county and k.person = p.id) as linked
+   cross join lateral (select count(*) as files from child c where c.county = p_county and c.id = p.id) as own
+   where linked.reached is not true and linked.files + own.files > 0
 $$;
 comment on function strangers is 'Of these ids, children, and relatives whom only files out of reach know and whose ID number is not told.';
 

@@ -37,7 +37,7 @@ export default function AccountListPage() {
         actions={
           <ReasonedButton
             type="primary"
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden />}
             unless={!mayCreate && t.accounts.onlySystem}
             onClick={() => setCreating(true)}
           >

@@ -6,11 +6,12 @@ import { type ChildFile, openChildFile } from '#domain/child/child-api.ts'
 import { RELATION, type Relation } from '#domain/fact/code-lists.ts'
 import { BLOCKS, type Block } from '#domain/fact/fact.ts'
 import { queryOf } from '#web/api/queries.ts'
+import { isRefused } from '#web/api/refused.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { DayPicker } from '#web/ui/DayPicker.tsx'
 import { FamilyPicture } from '#web/ui/FamilyPicture.tsx'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
-import { Loader } from '#web/ui/states.tsx'
+import { Empty, Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { ChildFileContext, useOpenFile, whyNot } from './child-file.ts'
 import type { ChildFileSearch } from './child-searches.ts'
@@ -30,11 +31,19 @@ export default function ChildFilePage() {
   const { on } = route.useSearch()
   const file = useQuery(queryOf(openChildFile, { params: { child, on } }))
   const { t } = useLanguage()
+  const navigate = useNavigate({ from: '/children/$child' })
   return file.data ? (
     <OpenFile key={child} file={file.data} past={on !== undefined} />
   ) : (
-    <PageFrame title={t.file.title}>
-      <Loader of={file}>{() => null}</Loader>
+    <PageFrame
+      title={t.file.title}
+      actions={on && <Button onClick={() => navigate({ search: {} })}>{t.file.backToToday}</Button>}
+    >
+      {on && isRefused(file.error, 'childNotFound') ? (
+        <Empty title={t.file.asOfBefore} />
+      ) : (
+        <Loader of={file}>{() => null}</Loader>
+      )}
     </PageFrame>
   )
 }
@@ -61,6 +70,7 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
           <>
             <DayPicker
               value={on}
+              min={file.openedOn}
               aria-label={t.file.asOf}
               placeholder={t.file.asOf}
               onChange={(day) => go({ on: day === today ? undefined : day })}
@@ -75,7 +85,6 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
             type="warning"
             showIcon
             title={t.file.asOfBanner(file.on)}
-            description={file.on < file.openedOn ? t.file.asOfBefore : undefined}
             action={<Button onClick={() => go({ on: undefined })}>{t.file.backToToday}</Button>}
           />
         )}

@@ -55,12 +55,12 @@ export default function ChildListPage() {
       actions={
         <>
           <ColumnChooser chosen={chosen} onChoose={setChosen} />
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
             {t.common.print}
           </Button>
           <ReasonedButton
             type="primary"
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden />}
             unless={!mayOpen && t.common.notAllowedHere}
             onClick={() => navigate({ to: '/children/new' })}
           >

@@ -62,7 +62,7 @@ export function EvidencePanel() {
           onChange={(event) => send(event.target.files?.[0])}
         />
         <ReasonedButton
-          icon={<UploadOutlined />}
+          icon={<UploadOutlined aria-hidden />}
           loading={upload.isPending}
           unless={unless('addEvidence')}
           onClick={() => input.current?.click()}

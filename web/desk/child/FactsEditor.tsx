@@ -2,6 +2,7 @@ import { Alert, App, Button } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { ShownFacts } from '#domain/child/child-api.ts'
 import { useMessages } from '#web/messages/language.tsx'
+import { keepEnter } from '#web/ui/enter.ts'
 import { FactField } from '#web/ui/FactField.tsx'
 import { FactForm } from '#web/ui/FactForm.tsx'
 import { type Catalogue, type Draft, problemsOf } from '#web/ui/fact-draft.ts'
@@ -63,7 +64,7 @@ export function FactsEditor({ subject, catalogue, keys, shown, mostly, onDone }:
   }
 
   return (
-    <form className="facts-editor" onSubmit={save}>
+    <form className="facts-editor" onSubmit={save} onKeyDown={keepEnter}>
       <FactForm catalogue={catalogue} shown={shown} draft={draft} onDraft={setDraft}>
         <div className="fact-fields">
           {keys.map((key) => (

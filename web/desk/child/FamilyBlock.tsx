@@ -23,7 +23,7 @@ export function FamilyBlock({ reveal }: { reveal: Reveal }) {
         <ReasonedButton
           size="small"
           className="no-print"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           unless={unless('record')}
           onClick={() => setAdding(true)}
         >

@@ -34,7 +34,7 @@ export function FileActions() {
       <ReasonedButton unless={unless('leave')} onClick={() => setAsking('leave')}>
         {t.file.leave}
       </ReasonedButton>
-      <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
         {t.common.print}
       </Button>
       <Dropdown

@@ -23,7 +23,7 @@ export function FormBlock({ block, reveal }: { block: Block; reveal: Reveal }) {
           <ReasonedButton
             size="small"
             className="no-print"
-            icon={<EditOutlined />}
+            icon={<EditOutlined aria-hidden />}
             unless={unless('record')}
             aria-label={`${t.common.edit}${t.common.colon}${label(BLOCKS[block])}`}
             onClick={() => setEditing(true)}

@@ -8,6 +8,7 @@ import { newId } from '#web/api/new-id.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { AreaSelect } from '#web/ui/AreaSelect.tsx'
 import { DayPicker } from '#web/ui/DayPicker.tsx'
+import { keepEnter } from '#web/ui/enter.ts'
 import { FactField } from '#web/ui/FactField.tsx'
 import { FactForm } from '#web/ui/FactForm.tsx'
 import { Field } from '#web/ui/Field.tsx'
@@ -81,7 +82,7 @@ export default function NewChildPage() {
   )
   return (
     <PageFrame title={t.file.openTitle}>
-      <form onSubmit={save} className="form-blocks" noValidate>
+      <form onSubmit={save} onKeyDown={keepEnter} className="form-blocks" noValidate>
         <section className="block" aria-label={t.file.village}>
           <div className="change-fields">
             <Field label={`${t.file.village} *`} problem={marked && !area ? t.common.required : undefined}>

@@ -27,11 +27,16 @@ export function NewFamily({ family, onChange }: Props) {
         <h2 id="block-family">{t.file.family}</h2>
         <div className="block-buttons">
           {OFFERED.filter((relation) => !taken.some((one) => one.relation === relation)).map((relation) => (
-            <Button key={relation} size="small" icon={<PlusOutlined />} onClick={() => add(relation)}>
+            <Button
+              key={relation}
+              size="small"
+              icon={<PlusOutlined aria-hidden />}
+              onClick={() => add(relation)}
+            >
               {label(RELATION[relation])}
             </Button>
           ))}
-          <Button size="small" icon={<PlusOutlined />} onClick={() => add()}>
+          <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => add()}>
             {t.file.addRelative}
           </Button>
         </div>
@@ -41,7 +46,7 @@ export function NewFamily({ family, onChange }: Props) {
           <Button
             className="new-relative-remove"
             type="text"
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden />}
             aria-label={`${t.common.cancel}${t.common.colon}${label(relative.relation && RELATION[relative.relation])}`}
             onClick={() => onChange(family.filter((one) => one.person !== relative.person))}
           />

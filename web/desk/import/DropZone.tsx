@@ -60,7 +60,7 @@ export function DropZone({ files, disabled, onFiles }: Props) {
               type="text"
               size="small"
               disabled={disabled}
-              icon={<CloseOutlined />}
+              icon={<CloseOutlined aria-hidden />}
               aria-label={t.imports.remove(file.name)}
               onClick={() => onFiles(files.filter((one) => one !== file))}
             />

@@ -80,7 +80,7 @@ export function ImportRows({ importId }: { importId: string }) {
           {
             key: 'issues',
             title: t.imports.issues,
-            cell: (row) => row.issues.map((issue) => issue.message).join(' ') || '—',
+            cell: (row) => <Issues row={row} />,
           },
         ]}
       />
@@ -88,22 +88,40 @@ export function ImportRows({ importId }: { importId: string }) {
   )
 }
 
-/** An update shows old → new; a new file shows its first facts, the rest behind a count. */
+/** An update shows old → new, line by line; a new file its first facts in one line, the rest as a count. */
 function Changes({ row }: { row: ImportRow }) {
   const t = useMessages()
-  const shown = row.outcome === 'create' ? row.changes.slice(0, 6) : row.changes
-  const hidden = row.changes.length - shown.length
-  if (row.changes.length === 0) return <>—</>
+  const isNew = row.outcome === 'create'
+  const told = row.changes.filter(({ key }) => key !== 'name' || !isNew)
+  const shown = isNew ? told.slice(0, 6) : told
+  const hidden = told.length - shown.length
+  if (told.length === 0) return '—'
   return (
-    <ul className="row-changes">
+    <ul className={isNew ? 'row-changes is-new' : 'row-changes'}>
       {shown.map(({ key, label, from, to }) => (
         <li key={key}>
           {label}
           {t.common.colon}
-          {from !== null && <del>{from}</del>} {to ?? t.fact.notCollected}
+          {from !== null && (
+            <>
+              <del>{from}</del> →{' '}
+            </>
+          )}
+          {to ?? t.fact.notCollected}
         </li>
       ))}
-      {hidden > 0 && <li>… +{hidden}</li>}
+      {hidden > 0 && <li>{t.imports.moreFacts(hidden)}</li>}
+    </ul>
+  )
+}
+
+function Issues({ row }: { row: ImportRow }) {
+  if (row.issues.length === 0) return '—'
+  return (
+    <ul className="row-changes">
+      {row.issues.map(({ code, message }) => (
+        <li key={code + message}>{message}</li>
+      ))}
     </ul>
   )
 }

@@ -3,6 +3,10 @@ import type { ImportItem } from '#domain/import/import-api.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { columnLabel } from './column-label.ts'
 
+const isUnmapped = (meaning: string) => meaning.startsWith('unmapped')
+const recognisedFirst = (columns: Record<string, string>) =>
+  Object.entries(columns).sort(([a], [b]) => Number(isUnmapped(a)) - Number(isUnmapped(b)))
+
 /** Which column of each sheet was understood as what. */
 export function RecognisedColumns({ item }: { item: z.infer<typeof ImportItem> }) {
   const words = useLanguage()
@@ -18,13 +22,11 @@ export function RecognisedColumns({ item }: { item: z.infer<typeof ImportItem> }
               <small>{t.imports.headRow(sheet.headRow)}</small>
             </h3>
             <ul className="column-map">
-              {Object.entries(sheet.columns).map(([place, meaning]) => {
-                const label = columnLabel(meaning, words)
+              {recognisedFirst(sheet.columns).map(([meaning, column]) => {
+                const known = columnLabel(meaning, words)
                 return (
-                  <li key={place} className={label ? undefined : 'is-unmapped'}>
-                    <span>{place}</span>
-                    <span aria-hidden> → </span>
-                    <b>{label ?? t.imports.unmapped}</b>
+                  <li key={meaning} className={known ? undefined : 'is-unmapped'}>
+                    {t.imports.columnIn(column)} → <b>{known ?? t.imports.unmapped}</b>
                   </li>
                 )
               })}

@@ -15,9 +15,11 @@ export function columnLabel(meaning: string, { t, label }: Words): string | unde
   if (!owner) {
     if (own) return label(own)
     if (meaning === 'village') return t.children.village
-    return meaning === 'township' ? t.accounts.township : meaning
+    if (meaning === 'group') return t.areas.levels[6]
+    return meaning === 'township' ? t.areas.levels[4] : meaning
   }
-  const whose = owner === 'carer' ? t.file.isCarer : label(RELATION[owner as Relation]) || owner
+  const whose =
+    owner === 'carer' || owner === 'guardian' ? t.file.isCarer : label(RELATION[owner as Relation]) || owner
   const what =
     key === 'relation' ? t.file.relation : label((RELATIVE_FACTS as Record<string, FactDef>)[key!]) || key
   return `${whose} ${what}`

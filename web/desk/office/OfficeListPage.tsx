@@ -29,7 +29,7 @@ export default function OfficeListPage() {
         actions={
           <ReasonedButton
             type="primary"
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden />}
             unless={!mayEdit && t.offices.onlySystem}
             onClick={() => setAdding(true)}
           >

@@ -11,6 +11,8 @@ import { useMe } from '../account/session.ts'
 import { useAreas } from '../area/areas.ts'
 import { childColumns } from '../child/child-columns.tsx'
 
+import { summaryLabel } from './column-label.ts'
+
 const route = getRouteApi('/table/children')
 
 /** The children behind one figure, as they counted on that day. */
@@ -24,7 +26,8 @@ export default function SummaryListPage() {
   const areas = useAreas()
   const table = useQuery(queryOf(leftBehindSummary, { params: { asOf, area: undefined } }))
   const list = useQuery(listQueryOf(summaryChildren, { params: { asOf, area, column, page, size } }))
-  const label = table.data?.columns.find(({ key }) => key === column)?.label ?? column
+  const shown = table.data?.columns.find(({ key }) => key === column)
+  const label = shown ? summaryLabel(shown, words.label) : column
   const place = (area && areas?.find(area)?.shortName) || county.name
   const day = asOf ?? today
   return (
@@ -34,7 +37,7 @@ export default function SummaryListPage() {
       actions={
         <>
           <Button onClick={() => window.history.back()}>{t.common.back}</Button>
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
             {t.common.print}
           </Button>
         </>

@@ -44,7 +44,7 @@ export default function SummaryPage() {
             allowClear={false}
             onChange={(asOf) => navigate({ search: (before) => ({ ...before, asOf }) })}
           />
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
             {t.common.print}
           </Button>
         </>

@@ -1,94 +1,31 @@
-import { Link } from '@tanstack/react-router'
 import type { SummaryTable as Summary } from '#domain/table/table-api.ts'
-import { useMessages } from '#web/messages/language.tsx'
-import { headGroups } from './head-groups.ts'
+import { useLanguage } from '#web/messages/language.tsx'
+import { summaryLabel } from './column-label.ts'
+import { FiguresTable } from './FiguresTable.tsx'
+import { pagesOf } from './head-groups.ts'
+
+/** Columns that fit across a sheet of A4 and can still be read. */
+const COLUMNS_A_SHEET = 20
 
 type Props = { table: Summary; drills(area: string): boolean }
 
-/** The official table: heads in two rows, the total first, every figure a way to its children. */
+/** One wide table to scroll on the screen; on paper as many sheets as its columns need, areas repeated on each. */
 export function SummaryTable({ table, drills }: Props) {
-  const t = useMessages()
-  const { columns, rows, total, asOf, area } = table
-  const groups = headGroups(columns)
-  const cell = (code: string, name: string, values: Record<string, number>) =>
-    columns.map(({ key, label }) => {
-      const n = values[key] ?? 0
-      return (
-        <td key={key}>
-          {n === 0 ? (
-            <span className="zero">0</span>
-          ) : (
-            <Link
-              to="/table/children"
-              search={{ asOf, area: code, column: key }}
-              aria-label={`${t.tables.cell(name, label)} ${n}`}
-            >
-              {n}
-            </Link>
-          )}
-        </td>
-      )
-    })
+  const { t, label } = useLanguage()
+  const columns = table.columns.map((column) => ({ ...column, label: summaryLabel(column, label) }))
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-frame" tabIndex={0} aria-label={t.tables.title}>
-      <table className="figures">
-        <thead>
-          <tr>
-            <th scope="col" rowSpan={2}>
-              {t.tables.area}
-            </th>
-            {groups.map(({ group, columns: inGroup }) =>
-              group ? (
-                <th key={inGroup[0]!.key} scope="colgroup" colSpan={inGroup.length}>
-                  {group}
-                </th>
-              ) : (
-                inGroup.map(({ key, label }) => (
-                  <th key={key} scope="col" rowSpan={2}>
-                    {label}
-                  </th>
-                ))
-              ),
-            )}
-          </tr>
-          <tr>
-            {groups.flatMap(({ group, columns: inGroup }) =>
-              group
-                ? inGroup.map(({ key, label }) => (
-                    <th key={key} scope="col" style={{ minWidth: `${Math.min(label.length, 7)}em` }}>
-                      {label}
-                    </th>
-                  ))
-                : [],
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          <tr className="total-row">
-            <th scope="row">{t.tables.total}</th>
-            {cell(area, t.tables.total, total)}
-          </tr>
-          {rows.map((row) => (
-            <tr key={row.area}>
-              <th scope="row">
-                {drills(row.area) ? (
-                  <Link
-                    to="/table"
-                    search={(before: { asOf?: string }) => ({ asOf: before.asOf, area: row.area })}
-                    title={t.tables.drill(row.name)}
-                  >
-                    {row.name}
-                  </Link>
-                ) : (
-                  row.name
-                )}
-              </th>
-              {cell(row.area, row.name, row.values)}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="table-frame no-print" tabIndex={0} aria-label={t.tables.title}>
+        <FiguresTable table={table} columns={columns} drills={drills} />
+      </section>
+      <div className="print-only">
+        {pagesOf(columns, COLUMNS_A_SHEET).map((page) => (
+          <div key={page[0]!.key} className="figures-part">
+            <FiguresTable table={table} columns={page} drills={drills} />
+          </div>
+        ))}
+      </div>
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { headGroups } from './head-groups.ts'
+import { headGroups, pagesOf } from './head-groups.ts'
 
 test('neighbours of one group share a head, single columns keep their own', () => {
   const columns = [
@@ -16,5 +16,17 @@ test('neighbours of one group share a head, single columns keep their own', () =
     ['年龄', ['age0to5']],
     [undefined, ['boarding']],
     [undefined, ['key']],
+  ])
+})
+
+test('a sheet takes whole groups as long as they fit', () => {
+  const column = (key: string, group?: string) => ({ key, label: key, group })
+  const pages = pagesOf(
+    [column('a'), column('b', '1'), column('c', '1'), column('d', '2'), column('e', '2'), column('f')],
+    4,
+  )
+  expect(pages.map((page) => page.map(({ key }) => key))).toEqual([
+    ['a', 'b', 'c'],
+    ['d', 'e', 'f'],
   ])
 })
