@@ -43,6 +43,7 @@ test('then for a second factor, with a code of the authenticator', async () => {
   await page.getByLabel('输入应用中显示的 6 位数字').fill(code('now'))
   await page.getByRole('button', { name: '绑定动态验证码' }).click()
   await sees(page.getByRole('heading', { name: '工作台' }))
+  await sees(page.getByText('还没有儿童档案'))
   await goodAtBothWidths(page, 'work-empty')
 })
 

@@ -64,7 +64,7 @@ export class Desk {
     const computer = this.#computers.get(login) ?? (await this.#signIn(login))
     const page = await computer.newPage()
     await page.goto(this.url + path)
-    await sees(page.getByRole('main'))
+    await sees(page.getByRole('heading', { level: 1 }))
     return page
   }
 

@@ -192,6 +192,7 @@ export const en: Messages = {
     sortArea: 'By village',
     circumstances: 'Circumstances',
     emptyTitle: 'No child matches',
+    emptyYet: 'No child files yet. Import a roster or open a new file.',
     emptyHint: 'Loosen the filters, open a new file or import a roster.',
     nameless: '(identity destroyed)',
     nameMissing: '(name not collected)',

@@ -191,6 +191,7 @@ export const zhCN = {
     sortArea: '按村（居）',
     circumstances: '类别',
     emptyTitle: '没有符合条件的儿童',
+    emptyYet: '还没有儿童档案。可以导入花名册，或新建档案。',
     emptyHint: '可以放宽筛选条件，或新建档案、导入花名册。',
     nameless: '（身份信息已销毁）',
     nameMissing: '（姓名未采集）',

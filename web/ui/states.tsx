@@ -36,11 +36,18 @@ export function NoPermission() {
   return <Result status="403" subTitle={t.state.noPermission} />
 }
 
+/** The code of a page is fetched when the page is first opened; each browser has its own words for failing. */
+const isLostPart = (error: unknown) =>
+  error instanceof TypeError && /dynamically imported module|module script/i.test(error.message)
+
 /** What went wrong in the server's own sentence, and what can be done. */
 export function ErrorBox({ error, onRetry }: { error: unknown; onRetry?(): void }) {
   const t = useMessages()
   if (isRefused(error, 'notAllowed')) return <NoPermission />
-  const lost = error instanceof Unreachable
+  // Asking again would not make it appear.
+  if (isRefused(error) && error.status === 404)
+    return <Alert type="warning" showIcon title={error.message} description={t.state.notFound} />
+  const lost = error instanceof Unreachable || isLostPart(error)
   const title = lost ? t.state.unreachableTitle : t.state.failedTitle
   return (
     <Alert

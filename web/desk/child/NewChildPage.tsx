@@ -84,7 +84,7 @@ export default function NewChildPage() {
     <PageFrame title={t.file.openTitle}>
       <form onSubmit={save} onKeyDown={keepEnter} className="form-blocks" noValidate>
         <section className="block" aria-label={t.file.village}>
-          <div className="change-fields">
+          <div className="change-fields opening-fields">
             <Field label={`${t.file.village} *`} problem={marked && !area ? t.common.required : undefined}>
               <AreaSelect areas={areas?.all ?? []} levels={LEVELS} value={area} onChange={setArea} />
             </Field>

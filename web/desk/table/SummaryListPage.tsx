@@ -43,7 +43,8 @@ export default function SummaryListPage() {
         </>
       }
       list={{ ...list, data: list.data?.rows }}
-      columns={childColumns([], words)}
+      // Who is counted is of the table's kind; a row of a past day says nothing else of circumstances.
+      columns={childColumns([], words).filter(({ key }) => key !== 'circumstances')}
       rowKey={(row) => row.id}
       onOpen={(row) =>
         navigate({

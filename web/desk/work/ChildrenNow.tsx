@@ -27,7 +27,11 @@ export default function ChildrenNow() {
               <p className="work-total">
                 <Link to="/children">{registered.data?.total ?? total.total}</Link> {t.common.people}
               </p>
-              <h3>{byTownship ? t.work.byTownship : t.work.byVillage}</h3>
+              {filled.length > 0 ? (
+                <h3>{byTownship ? t.work.byTownship : t.work.byVillage}</h3>
+              ) : (
+                <p className="block-empty">{t.children.emptyYet}</p>
+              )}
               <ul className="bars">
                 {filled.map((row) => (
                   <li key={row.area}>
@@ -42,7 +46,7 @@ export default function ChildrenNow() {
                 ))}
               </ul>
             </section>
-            <MissingFacts total={total} />
+            {filled.length > 0 && <MissingFacts total={total} />}
           </div>
         )
       }}
