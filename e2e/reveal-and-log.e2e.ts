@@ -17,7 +17,7 @@ test('an ID number is shown in full only for a reason, and the security administ
   await sees(officer.getByText(/^\d{17}[\dX]$/))
 
   const security = await desk.as('security')
-  await security.getByRole('link', { name: '审计日志', exact: true }).click()
+  await security.getByRole('navigation').getByRole('link', { name: '审计日志' }).click()
   const row = security.getByRole('row', { name: /办理助学金核对/ })
   await sees(row.filter({ hasText: '县民政经办人' }))
   await goodAtBothWidths(security, 'audit')
