@@ -22,11 +22,20 @@ export async function remember(owner: pg.Client): Promise<() => Promise<void>> {
     )
     await owner.query(
       `create temporary table new_child on commit drop as
-        select county, child from new_act where kind = 'child.open'`,
+        select distinct county, child from new_act where kind = 'child.open'`,
     )
+    await owner.query('create index on new_child (county, child)')
+    // Relatives who came with them, unless another file knows them too.
     await owner.query(
-      `delete from person_key k using new_child n
-        where k.county = n.county and (k.person = n.child or k.person in (select person from kin where kin.county = n.county and kin.child = n.child))`,
+      `create temporary table new_person on commit drop as
+        select county, child as person from new_child union
+        select k.county, k.person from kin k join new_child n on n.county = k.county and n.child = k.child
+         where not exists (select from kin o where o.county = k.county and o.person = k.person
+                              and not exists (select from new_child m where m.county = o.county and m.child = o.child))`,
+    )
+    await owner.query('analyze new_act, new_child, new_person')
+    await owner.query(
+      'delete from person_key k using new_person n where k.county = n.county and k.person = n.person',
     )
     for (const table of OF_CHILDREN)
       await owner.query(

@@ -24,16 +24,18 @@ const prepared = (text: string, values: unknown[]) => {
 }
 const rows = async (text: string, values: unknown[]) => (await pool.query(prepared(text, values))).rows
 
-async function found({ count, page }: { count: string; page: string }, values: unknown[]) {
-  const [[counted], shown] = await Promise.all([rows(count, values), rows(page, values)])
-  return { total: Number(counted!.total), rows: shown }
+async function found(text: string, values: unknown[]) {
+  const shown = await rows(text, values)
+  return { total: Number(shown[0].total), rows: shown }
 }
 
 type ListBody = { q?: string; area: string; where: { schooling: (keyof typeof SCHOOLING)[] } }
-function list({ q, area, where }: ListBody) {
+async function list({ q, area, where }: ListBody) {
   if (!q) {
     const { lo, hi } = rangeOf(area)
-    return found(LIST, [county, lo, hi, where.schooling.map((key) => SCHOOLING[key].n)])
+    const values = [county, lo, hi, where.schooling.map((key) => SCHOOLING[key].n)]
+    const [[counted], shown] = await Promise.all([rows(LIST.count, values), rows(LIST.page, values)])
+    return { total: Number(counted.total), rows: shown }
   }
   const wanted = wantedGrams(vault, q).at(-1)!
   if ('gram' in wanted) return found(SEARCH_GRAM, [county, wanted.gram])

@@ -30,8 +30,8 @@ export async function rawSql(
   const search = (q: string) => {
     const wanted = wantedGrams(vault, q).at(-1)!
     if ('beginning' in wanted)
-      return both(SEARCH_BEGINNING, [county, wanted.beginning, `${wanted.beginning}\u{10ffff}`])
-    return 'gram' in wanted ? both(SEARCH_GRAM, [county, wanted.gram]) : Promise.resolve()
+      return ask(SEARCH_BEGINNING, [county, wanted.beginning, `${wanted.beginning}\u{10ffff}`])
+    return 'gram' in wanted ? ask(SEARCH_GRAM, [county, wanted.gram]) : Promise.resolve()
   }
   const at = <T>(list: readonly T[], n: number) => list[n % list.length]!
   return {

@@ -5,11 +5,11 @@ const ROW = `c.id, c.name, c.area_code as area, date_part('year', age(c.birth_da
 const CARER = 'left join kin k on k.county = c.county and k.child = c.id and k.person = c.carer_person'
 const FILTER = 'c.area_code >= $2 and c.area_code < $3 and c.schooling = any($4::smallint[])'
 
-const found = (hits: string) => ({
-  count: `with hit (child) as (${hits}) select count(*) as total from hit join child c on c.county = $1 and c.id = hit.child where ${COUNTED}`,
-  page: `with hit (child) as (${hits}) select ${ROW} from hit join child c on c.county = $1 and c.id = hit.child ${CARER}
-    where ${COUNTED} order by c.name_pinyin, c.id limit 20`,
-})
+const found = (hits: string) => `with hit (child) as (${hits}),
+    found as materialized (select c.id, c.name_pinyin from hit join child c on c.county = $1 and c.id = hit.child where ${COUNTED}),
+    page as (select id, row_number() over (order by name_pinyin, id) as n from found order by name_pinyin, id limit 20)
+  select t.total, ${ROW} from (select count(*) as total from found) t
+    left join page on true left join child c on c.county = $1 and c.id = page.id ${CARER} order by page.n`
 
 export const LIST = {
   count: `select count(*) as total from child c where ${COUNTED} and ${FILTER}`,

@@ -30,12 +30,13 @@ export function ageOn(birth: PlainDate, day: PlainDate): number {
 /** China keeps one clock (UTC+8) in all provinces; a day in the register is a day there. */
 export const chinaDay = (instant: Date): PlainDate => plain(instant.getTime() + 8 * 3_600_000)
 
+const two = (n: number) => String(n).padStart(2, '0')
+
 /** The day of these numbers, or undefined where the calendar has none (30 February, month 13). */
 export function dayOf(year: number, month: number, date: number): PlainDate | undefined {
-  const time = Date.UTC(year, month - 1, date)
-  if (Number.isNaN(time) || year < 1000 || year > 9999) return undefined
-  const day = plain(time)
-  return Number(day.slice(5, 7)) === month && Number(day.slice(8, 10)) === date ? day : undefined
+  if (!(year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && date >= 1)) return undefined
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return date <= last ? `${year}-${two(month)}-${two(date)}` : undefined
 }
 
 /**

@@ -18,7 +18,10 @@ export async function cloneDatabase(from: Connections = inject('template')): Pro
   const owner = new pg.Pool({ ...connections.owner, max: 4 })
   const app = new pg.Pool({ ...connections.app, max: 8 })
   // A connection that is still closing when its database is dropped complains, and nobody is left to hear it.
-  for (const pool of [owner, app]) pool.on('connect', (client) => client.on('error', () => {}))
+  for (const pool of [owner, app]) {
+    pool.on('error', () => {})
+    pool.on('connect', (client) => client.on('error', () => {}))
+  }
   return {
     owner,
     app,

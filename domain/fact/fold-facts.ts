@@ -32,9 +32,7 @@ export function historyOf(
   knownAt?: string,
 ): Record<string, (KnownFact & { corrected: boolean })[]> {
   const known = knownAt ? lessons.filter((lesson) => lesson.receivedAt <= knownAt) : lessons
-  const corrected = new Set(
-    known.flatMap((l) => (l.corrects ? Object.keys(l.facts).map((key) => `${l.corrects}/${key}`) : [])),
-  )
+  const corrected = correctedIn(known)
   const history: Record<string, (KnownFact & { corrected: boolean })[]> = {}
   for (const { act, seq, day, facts } of known)
     for (const [key, entry] of Object.entries(facts)) {
@@ -58,15 +56,28 @@ export function historyOf(
  * fact is 未采集 again, since what came before it has long been superseded.
  */
 export function foldFacts(lessons: readonly Lesson[], { on, knownAt }: AsOf): KnownFacts {
+  const known = knownAt ? lessons.filter((lesson) => lesson.receivedAt <= knownAt) : lessons
+  const corrected = correctedIn(known)
   const facts: KnownFacts = {}
-  for (const [key, entries] of Object.entries(historyOf(lessons, knownAt))) {
-    const latest = entries.findLast((entry) => !entry.corrected && entry.since <= on)
-    if (!latest) continue
-    const { corrected: _, ...fact } = latest
-    facts[key] = fact.until && fact.until <= on ? { ...fact, state: 'notCollected', value: undefined } : fact
-  }
+  // One pass and no history in between: every save folds a file once for each day on which something began.
+  for (const { act, seq, day, facts: entries } of known)
+    for (const [key, entry] of Object.entries(entries)) {
+      const since = entry.since ?? day
+      if (since > on || corrected.has(`${act}/${key}`)) continue
+      const held = facts[key]
+      if (held && (held.since > since || (held.since === since && held.seq > seq))) continue
+      facts[key] = { ...entry, key, since, act, seq }
+    }
+  for (const [key, fact] of Object.entries(facts))
+    if (fact.until && fact.until <= on) facts[key] = { ...fact, state: 'notCollected', value: undefined }
   return facts
 }
+
+/** `act/key` of every entry that a later act replaces. */
+const correctedIn = (lessons: readonly Lesson[]): Set<string> =>
+  new Set(
+    lessons.flatMap((l) => (l.corrects ? Object.keys(l.facts).map((key) => `${l.corrects}/${key}`) : [])),
+  )
 
 /** The days on which a fold can change: every beginning and end. */
 export function turningDays(lessons: readonly Lesson[]): PlainDate[] {

@@ -12,6 +12,8 @@ type ActRow = {
   seq: number | null
 }
 
+const IN_ORDER = 'order by p.seq nulls last, a.received_at, a.id'
+const PLACED = 'left join act_place p on p.county = a.county and p.act = a.id'
 const COLUMNS = 'a.id, a.kind, a.child, a.person, a.day, a.received_at, a.body, p.seq'
 /** An act being written in this transaction has no place yet: it comes after all that have. */
 export const LAST = Number.MAX_SAFE_INTEGER
@@ -62,7 +64,16 @@ export type AuthoredAct = StoredAct & {
 }
 
 /** Everything in a child's file: its own acts and those about its relatives. */
-export const actsOfFile = async (db: Db, county: string, child: string): Promise<AuthoredAct[]> =>
+export const actsOfFile = async (db: Db, county: string, child: string): Promise<StoredAct[]> =>
+  (
+    await db.rows<ActRow>(`select ${COLUMNS} from acts_of_file($1, $2) a ${PLACED} ${IN_ORDER}`, [
+      county,
+      child,
+    ])
+  ).map(toAct)
+
+/** The same with who wrote each of them. */
+export const authoredActsOfFile = async (db: Db, county: string, child: string): Promise<AuthoredAct[]> =>
   (
     await db.rows<
       ActRow & {
@@ -74,10 +85,7 @@ export const actsOfFile = async (db: Db, county: string, child: string): Promise
       }
     >(
       `select ${COLUMNS}, a.written_at, a.written_in, a.author, a.author_role, n.name as author_name
-         from acts_of_file($1, $2) a
-         left join act_place p on p.county = a.county and p.act = a.id
-         left join account n on n.id = a.author
-        order by p.seq nulls last, a.received_at, a.id`,
+         from acts_of_file($1, $2) a ${PLACED} left join account n on n.id = a.author ${IN_ORDER}`,
       [county, child],
     )
   ).map((row) => ({
@@ -89,8 +97,6 @@ export const actsOfFile = async (db: Db, county: string, child: string): Promise
     writtenIn: row.written_in,
   }))
 
-const IN_ORDER = 'order by p.seq nulls last, a.received_at, a.id'
-const PLACED = 'left join act_place p on p.county = a.county and p.act = a.id'
 type ActOf = ActRow & { of: string }
 
 const grouped = (rows: ActOf[]): Map<string, StoredAct[]> => {

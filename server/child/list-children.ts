@@ -1,4 +1,4 @@
-import { rangeOf } from '#domain/area/area.ts'
+import { contains, rangeOf } from '#domain/area/area.ts'
 import type { ChildListQuery, ChildRow } from '#domain/child/child-api.ts'
 import { leftBehind } from '#domain/circumstance/left-behind.ts'
 import { ageOn, bornBy, chinaDay } from '#domain/dates.ts'
@@ -27,6 +27,7 @@ const ORDER = {
   '-birthDate': 'c.birth_date desc nulls last, c.id',
   area: 'c.area_code, c.name_pinyin, c.id',
 } as const
+const SORTED_BY = 'c.id, c.name_pinyin, c.birth_date, c.area_code'
 
 /** Codes of a fact that may be asked for; carerKind is computed and has no entry of its own. */
 function codesOf(key: string): { column: string; n: (value: string) => unknown; many: boolean } {
@@ -78,12 +79,14 @@ function searched(vault: Deps['vault'], names: AreaNames, typed: string, to: Bui
     const range = `gram >= ${put(to, wanted.beginning)} and gram < ${put(to, `${wanted.beginning}${LAST_CHARACTER}`)}`
     return `${hits} and ${range}${wanted.own ? ' and person = child' : ''}`
   })
+  // A township stands for its villages.
+  const named = names.all.filter((area) => area.level >= 4 && area.shortName.includes(typed))
   const villages = names.all
-    .filter((area) => area.level >= 4 && area.shortName.includes(typed))
+    .filter((area) => named.some(({ code }) => contains(code, area.code)))
     .map((area) => area.code.slice(0, 12))
   const byVillage = villages.length
     ? [
-        `select id from child where county = ${county} and area_code = any(${put(to, villages.slice(0, 50))}::text[])`,
+        `select id from child where county = ${county} and area_code = any(${put(to, [...new Set(villages)])}::text[])`,
       ]
     : []
   return [...byGrams, ...byVillage].join(' union ') || 'select null::uuid where false'
@@ -136,8 +139,7 @@ export async function listChildren(
   const names = await areaNames(deps.pool, db, deps.county.code)
   const to: Building = { values: [deps.county.code], conditions: [] }
   conditions(query, to, today)
-  const hit = query.q ? `with hit (child) as (${searched(deps.vault, names, query.q, to)})` : ''
-  const from = query.q ? 'hit join child c on c.county = $1 and c.id = hit.child' : 'child c'
+  const hits = query.q && searched(deps.vault, names, query.q, to)
   const where = to.conditions.join(' and ')
   const counted = [...to.values]
   const wanted = wantedColumns(query.columns)
@@ -151,15 +153,27 @@ export async function listChildren(
         `${of}.${columnOf(key)} as "${of}.${key}", ${of}.person as "${of}.person", ${of}.not_applicable as "${of}.na"`,
     ),
   ]
-  const [counts, rows] = await Promise.all([
-    db.one<{ total: number }>(`${hit} select count(*) as total from ${from} where ${where}`, counted),
-    db.rows<Columns>(
-      `${hit} select ${selected.join(', ')} from ${from} ${[...joined].map((j) => JOINS[j]).join(' ')}
-        where ${where} order by ${ORDER[query.sort]} limit ${put(to, query.size)} offset ${put(to, (query.page - 1) * query.size)}`,
-      to.values,
-    ),
-  ])
-  return { total: counts?.total ?? 0, rows: await shownRows(db, deps, rows, wanted, names, today) }
+  const joins = [...joined].map((join) => JOINS[join]).join(' ')
+  const page = `order by ${ORDER[query.sort]} limit ${put(to, query.size)} offset ${put(to, (query.page - 1) * query.size)}`
+  const found = hits
+    ? await db.rows<Columns>(
+        // Found once, then counted and cut; only what is shown is read with its relatives.
+        `with hit (child) as (${hits}),
+          found as materialized (select ${SORTED_BY} from hit join child c on c.county = $1 and c.id = hit.child where ${where}),
+          page as (select c.id, row_number() over (${page.slice(0, page.indexOf(' limit'))}) as n from found c ${page})
+         select t.total, ${selected.join(', ')} from (select count(*) as total from found) t
+           left join page on true left join child c on c.county = $1 and c.id = page.id ${joins} order by page.n`,
+        to.values,
+      )
+    : await Promise.all([
+        db.rows<Columns>(`select count(*) as total from child c where ${where}`, counted),
+        db.rows<Columns>(
+          `select ${selected.join(', ')} from child c ${joins} where ${where} ${page}`,
+          to.values,
+        ),
+      ]).then(([counts, rows]) => [...counts, ...rows])
+  const rows = found.filter((row) => row.id)
+  return { total: found[0]!.total as number, rows: await shownRows(db, deps, rows, wanted, names, today) }
 }
 
 async function shownRows(

@@ -11,7 +11,7 @@ import { type AsOf, foldFacts, historyOf, type KnownFacts, type Lesson } from '#
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { fileMark } from '../act/reach.ts'
-import { type AuthoredAct, actsOfFile } from '../act/read-acts.ts'
+import { type AuthoredAct, actsOfFile, authoredActsOfFile } from '../act/read-acts.ts'
 import { openValue } from '../act/seal-body.ts'
 import { areaNames } from '../area/area-names.ts'
 import type { Db } from '../db/db.ts'
@@ -21,10 +21,14 @@ import { showFact, showFacts } from './show-facts.ts'
 type Reading = { db: Db; deps: Deps; actor: Actor }
 
 /** Everything of a file in one reading: acts, the keys of everybody in it. Out of reach looks like not there. */
-async function readFile({ db, deps }: Reading, child: string) {
+async function readFile<A extends StoredAct>(
+  { db, deps }: Reading,
+  child: string,
+  read: (db: Db, county: string, child: string) => Promise<A[]>,
+) {
   // The family's keys come along with the acts, unless they are remembered: whose they are is known afterwards.
   const fetched = deps.keys.fetchFamily(db, child)
-  const [acts] = await Promise.all([actsOfFile(db, deps.county.code, child), fetched])
+  const [acts] = await Promise.all([read(db, deps.county.code, child), fetched])
   if (!acts.some((act) => act.child === child)) throw new Refusal('childNotFound')
   const persons = new Set(acts.flatMap((act) => act.person ?? []))
   const keys = await deps.keys.of(db, [child, ...persons])
@@ -50,11 +54,13 @@ export async function openChildFile(
   wished: { on?: string; knownAt?: string },
 ): Promise<ChildFile> {
   const { db, deps, actor } = reading
-  const [{ acts, own, keys }, names, evidence] = await Promise.all([
-    readFile(reading, child),
+  const [{ acts, own, keys }, names] = await Promise.all([
+    readFile(reading, child, actsOfFile),
     areaNames(deps.pool, db, deps.county.code),
-    db.rows<EvidenceRow>(EVIDENCE, [deps.county.code, child]),
   ])
+  const evidence = own.some((act) => isKind(act, 'evidence.add'))
+    ? await db.rows<EvidenceRow>(EVIDENCE, [deps.county.code, child])
+    : []
   const today = chinaDay(deps.now())
   const asOf: AsOf = {
     on: wished.on && wished.on < today ? wished.on : today,
@@ -124,7 +130,7 @@ export async function revealFact(
   child: string,
   wanted: { key: string; person?: string },
 ): Promise<string | string[] | null> {
-  const { acts, own, keys } = await readFile(reading, child)
+  const { acts, own, keys } = await readFile(reading, child, actsOfFile)
   const on = chinaDay(reading.deps.now())
   const catalogue: Record<string, FactDef> = wanted.person ? RELATIVE_FACTS : CHILD_FACTS
   if (catalogue[wanted.key]?.privacy !== 'identity') throw new Refusal('invalidInput', { problem: 'key' })
@@ -141,7 +147,7 @@ export async function revealFact(
 /** Every act of a file, newest first, each with what it changed. */
 export async function childHistory(reading: Reading, child: string): Promise<HistoryEntry[]> {
   const { db, deps } = reading
-  const { acts, own, keys } = await readFile(reading, child)
+  const { acts, own, keys } = await readFile(reading, child, authoredActsOfFile)
   const names = await areaNames(deps.pool, db, deps.county.code)
   const reached = await filesInReach(reading, acts)
   const family = childNow(own, { on: chinaDay(deps.now()) })?.family ?? []

@@ -57,7 +57,7 @@ test.each(QUERIES)('no list reads a whole table: %s', async (_, query) => {
     await inTransaction(county.deps.pool, county.deps.county.code, actor.reach, async (db) => {
       const watched = explaining(db)
       await listChildren(watched, county.deps, ChildListQuery.parse(query))
-      expect(watched.seen).toBeGreaterThan(1)
+      expect(watched.seen).toBeGreaterThan(0)
       expect(watched.bad, role).toEqual([])
     })
   }

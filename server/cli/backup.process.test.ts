@@ -32,7 +32,7 @@ async function serve(data: string) {
   return program
 }
 
-test('backed up while it runs, restored elsewhere, verified, started', { timeout: 120_000 }, async () => {
+test('backed up while it runs, restored elsewhere, verified, started', { timeout: 240_000 }, async () => {
   const [here, there] = [folder(), folder()]
   const [file, secret] = [join(here.path, '备份 1.tonghu'), join(here.path, '口令.txt')]
   writeFileSync(secret, '一句只有我们知道的话\n')
@@ -57,7 +57,7 @@ test('backed up while it runs, restored elsewhere, verified, started', { timeout
   await serve(there.data)
 })
 
-test('refusals say what to do, and leave nothing behind', { timeout: 60_000 }, async () => {
+test('refusals say what to do, and leave nothing behind', { timeout: 180_000 }, async () => {
   const { path, data } = folder()
   writeFileSync(join(path, 'p'), 'passphrase')
   const secret = ['--passphrase-file', join(path, 'p')]
@@ -77,7 +77,7 @@ test('refusals say what to do, and leave nothing behind', { timeout: 60_000 }, a
   expect(findPlaces(data)).toBeUndefined()
 })
 
-test('verify says what is wrong, and where, and ends with 1', { timeout: 60_000 }, async () => {
+test('verify says what is wrong, and where, and ends with 1', { timeout: 180_000 }, async () => {
   const { data } = folder()
   const server = await serve(data)
   server.kill('SIGTERM')

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ExplainedError } from '../explained-error.ts'
 
 /** Beside the database, never in it. Whoever loses this file loses every identity value; backups carry it encrypted. */
 export const masterKeyPath = (dataDir: string) => join(dataDir, 'keys', 'county.key')
@@ -12,7 +13,11 @@ export async function readMasterKey(dataDir: string): Promise<Buffer | undefined
   })
   if (text === undefined) return undefined
   const key = Buffer.from(text.trim(), 'base64')
-  if (key.length !== 32) throw new Error(`the key file ${masterKeyPath(dataDir)} is damaged`)
+  if (key.length !== 32)
+    throw new ExplainedError(
+      `密钥文件已损坏：${masterKeyPath(dataDir)}。请从备份恢复。`,
+      `The key file ${masterKeyPath(dataDir)} is damaged. Restore it from a backup.`,
+    )
   return key
 }
 
@@ -33,8 +38,9 @@ export async function masterKey(dataDir: string, mayCreate: boolean): Promise<Bu
   const existing = await readMasterKey(dataDir)
   if (existing) return existing
   if (!mayCreate)
-    throw new Error(
-      `密钥文件缺失 / the key file is missing: ${masterKeyPath(dataDir)}. Restore it from a backup.`,
+    throw new ExplainedError(
+      `密钥文件缺失：${masterKeyPath(dataDir)}。没有它无法读取身份信息，请从备份恢复。`,
+      `The key file ${masterKeyPath(dataDir)} is missing. Restore it from a backup.`,
     )
   const key = randomBytes(32)
   await writeMasterKey(dataDir, key)

@@ -84,6 +84,10 @@ function settings(reach: ReachSetting): string {
   return ''
 }
 
+// Statements that write find rows by their keys: planning them anew for each list of keys takes longer than running
+// them. What is read by ranges and filters does want a plan of its own.
+const GENERIC = '; set local plan_cache_mode = force_generic_plan'
+
 // Locks the county's counter until the commit, so nothing may come between (design §1).
 const placed = async (db: Db, county: string) => {
   if (db.acts.length > 0) await db.rows('select place_acts($1, $2::uuid[])', [county, db.acts])
@@ -115,7 +119,7 @@ export async function inTransaction<T>(
   county: string,
   reach: ReachSetting,
   work: (db: Db) => Promise<T>,
-  { tries = 3, reading = false }: Transaction = {},
+  { tries = 8, reading = false }: Transaction = {},
 ): Promise<T> {
   try {
     return await once(pool, { county, reach, reading }, work)
@@ -135,7 +139,7 @@ async function once<T>(
     const db = dbOf(client)
     // Not awaited: the first statement of the work follows in the same write. A failure surfaces there.
     together(client)
-    const begun = client.query(`begin${settings(reach)}`)
+    const begun = client.query(`begin${settings(reach)}${reading ? '' : GENERIC}`)
     begun.catch(() => {})
     const result = await work(db)
     await begun

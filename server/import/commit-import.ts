@@ -7,7 +7,7 @@ import { parcelsOf } from './parcels.ts'
 import { planImport, type RowPlan } from './plan-import.ts'
 import { fingerprintOf, type Importing, type StagedRow } from './stage-import.ts'
 
-/** Children written between two looks at what other people want. */
+/** Rows read or written between two looks at what other people want. */
 const PARCEL = 100
 /** Parcels under way: while the database takes up one, the next is sealed. */
 const AT_ONCE = 2
@@ -81,7 +81,12 @@ async function stagedRows({ db, deps }: Importing, importId: string): Promise<St
   )
   const key = (await deps.keys.of(db, [importId])).get(importId)
   if (!key) throw new Refusal('importNotReady')
-  return rows.map(({ sealed }) => JSON.parse(deps.vault.open(key, sealed).toString()) as StagedRow)
+  const staged: StagedRow[] = []
+  for (const { sealed } of rows) {
+    staged.push(JSON.parse(deps.vault.open(key, sealed).toString()) as StagedRow)
+    if (staged.length % PARCEL === 0) await othersFirst()
+  }
+  return staged
 }
 
 /** Destroys the key of the rows that waited. */

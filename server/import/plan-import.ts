@@ -5,7 +5,7 @@ import { type Duplicate, findDuplicates } from '#domain/import/find-duplicates.t
 import { isRejected } from '#domain/import/issues.ts'
 import { type KnownPerson, type KnownRelative, numberOf } from '#domain/import/match-family.ts'
 import { createPeople } from '#domain/import/people.ts'
-import { type PlannedRow, planRow, repeatedRow } from '#domain/import/plan-row.ts'
+import { type KnownChild, type PlannedRow, planRow, repeatedRow } from '#domain/import/plan-row.ts'
 import type { RosterRow } from '#domain/import/roster-row.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
@@ -45,7 +45,7 @@ export async function planImport(
       on,
       parcel.flatMap((row) => matched.get(row) ?? []),
     )
-    const numbers = new Set(parcel.flatMap((row) => row.family.flatMap(({ facts }) => numberOf(facts) ?? [])))
+    const numbers = new Set(parcel.flatMap((row) => strangeNumbers(row, known.get(matched.get(row) ?? ''))))
     const found = await peopleByNumber(
       on,
       [...numbers].filter((number) => !byNumber.has(number)),
@@ -69,6 +69,12 @@ export async function planImport(
     await othersFirst()
   }
   return plans
+}
+
+/** Good numbers in the row of people whom the child's own family does not show. */
+function strangeNumbers({ family }: RosterRow, child: KnownChild | undefined): string[] {
+  const own = new Set(child?.family.map(({ facts }) => numberOf(facts)))
+  return family.flatMap(({ facts }) => numberOf(facts) ?? []).filter((number) => !own.has(number))
 }
 
 /** Two rows that are one child of the register, though they do not look it. */

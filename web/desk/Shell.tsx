@@ -61,8 +61,12 @@ export function Shell() {
           >
             {t.shell.language}
           </button>
-          <Link to="/me" className="shell-person" title={t.shell.account}>
+          <Link to="/me" className="shell-person">
             <UserOutlined aria-hidden />
+            <span className="visually-hidden">
+              {t.shell.account}
+              {t.common.colon}
+            </span>
             <span>
               {account.name}
               <small>{label(ROLES[account.role])}</small>

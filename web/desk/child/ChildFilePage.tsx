@@ -71,7 +71,6 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
             <DayPicker
               value={on}
               aria-label={t.file.asOf}
-              min={file.openedOn}
               placeholder={t.file.asOf}
               onChange={(day) => go({ on: day === today ? undefined : day })}
             />

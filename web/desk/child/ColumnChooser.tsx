@@ -46,7 +46,7 @@ export function ColumnChooser({ chosen, onChoose }: Props) {
       placement="bottomRight"
       getPopupContainer={(button) => button.parentElement ?? document.body}
     >
-      <Button icon={<SettingOutlined aria-hidden />}>{t.children.columns}</Button>
+      <Button icon={<SettingOutlined />}>{t.children.columns}</Button>
     </Popover>
   )
 }
