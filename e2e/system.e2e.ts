@@ -37,7 +37,7 @@ test('areas, offices and the own account can be read by everybody', async () => 
   await chooses(page, '机构与部门')
   await sees(page.getByRole('row', { name: /民政/ }))
   await goodAtBothWidths(page, 'offices')
-  await page.getByTitle('我的账号').click()
+  await page.getByRole('link', { name: /我的账号/ }).click()
   await sees(page.getByRole('heading', { name: '登录记录' }))
   await goodAtBothWidths(page, 'me')
 })
