@@ -10,6 +10,9 @@ import { leftBehindSummary, summaryChildren } from '../table/summary-query.ts'
 import { listChildren } from './list-children.ts'
 import { childHistory, openChildFile } from './open-file.ts'
 
+/** Plans are judged on the PostgreSQL that the program brings: others weigh a table of sixty rows differently. */
+const OTHER_SERVER = process.env.TEST_DATABASE_URL !== undefined
+
 let county: TestCounty
 let child: string
 beforeAll(async () => {
@@ -51,7 +54,7 @@ const QUERIES: [string, object][] = [
   ['columns of relatives', { columns: ['idNumber', 'father.workPlace', 'carer.phones'] }],
 ]
 
-test.each(QUERIES)('no list reads a whole table: %s', async (_, query) => {
+test.skipIf(OTHER_SERVER).each(QUERIES)('no list reads a whole table: %s', async (_, query) => {
   for (const role of ['countyOfficer', 'townshipSupervisor', 'villageDirector'] as const) {
     const actor = county.actor(role)
     await inTransaction(county.deps.pool, county.deps.county.code, actor.reach, async (db) => {
@@ -63,7 +66,7 @@ test.each(QUERIES)('no list reads a whole table: %s', async (_, query) => {
   }
 })
 
-test('no file, history, table or saving reads a whole table', async () => {
+test.skipIf(OTHER_SERVER)('no file, history, table or saving reads a whole table', async () => {
   for (const role of ['countyOfficer', 'villageDirector'] as const) {
     const actor = county.actor(role)
     const { deps } = county
@@ -79,7 +82,7 @@ test('no file, history, table or saving reads a whole table', async () => {
   }
 })
 
-test('the watcher sees a scan that no index can serve', async () => {
+test.skipIf(OTHER_SERVER)('the watcher sees a scan that no index can serve', async () => {
   const actor = county.actor('countyOfficer')
   await inTransaction(county.deps.pool, county.deps.county.code, actor.reach, async (db) => {
     const watched = explaining(db)
