@@ -26,8 +26,8 @@ export default defineConfig({
           include: [processes],
           exclude: ignored,
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
