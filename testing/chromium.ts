@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,16 @@ const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 const PACKED = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..', 'bin')
 const PARTS = ['chromium.br', 'al2023.tar.br', 'fonts.tar.br', 'swiftshader.tar.br']
 const UNPACKED = fileURLToPath(new URL('../.tmp/chromium', import.meta.url))
+
+/** The package's own looks in its usual places only. Without any font no text has a size, and nothing is seen. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`
 
 export type Chromium = { executablePath: string; env?: Record<string, string | undefined> }
 
@@ -27,7 +37,7 @@ async function packedChromium(): Promise<Chromium> {
     env: {
       ...process.env,
       LD_LIBRARY_PATH: others ? `${libraries}:${others}` : libraries,
-      ...(!existsSync('/etc/fonts/fonts.conf') && { FONTCONFIG_PATH: join(UNPACKED, 'fonts') }),
+      FONTCONFIG_PATH: join(UNPACKED, 'fonts'),
     },
   }
 }
@@ -44,6 +54,7 @@ async function unpack(): Promise<void> {
   if (TMPDIR === undefined) delete process.env.TMPDIR
   else process.env.TMPDIR = TMPDIR
   await Promise.all(parts)
+  writeFileSync(join(folder, 'fonts', 'fonts.conf'), FONTS)
   try {
     renameSync(folder, UNPACKED)
   } catch (error) {
