@@ -32,7 +32,7 @@ test('the bench measures everything on a small county and leaves it as it was', 
         'save',
       ],
       ...['table today unchanged', 'table today after act', 'table past day'],
-      ...['import preview', 'import commit', 'import others', 'memory'],
+      ...['memory', 'import preview', 'import commit', 'import others', 'memory import'],
     ])
     // The second run finds the database of the first one.
     expect((await bench()).loaded).toEqual(first.loaded)
