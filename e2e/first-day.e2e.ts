@@ -1,7 +1,7 @@
 import { generateSync } from 'otplib'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { count, goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
+import { chooses, count, goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 import { NUMBERS, roster } from '#testing/roster.ts'
 
@@ -88,7 +88,7 @@ const figure = (name: string) =>
     .getByRole('definition')
 
 test('she drops a clean roster on the page, sees what it will do, and imports it', async () => {
-  await page.getByRole('link', { name: '花名册导入' }).click()
+  await chooses(page, '花名册导入')
   await sees(page.getByText('还没有导入过花名册'))
   await dropsRoster()
   await page.getByLabel('名册所反映的日期').fill('2024-09-30')
@@ -115,7 +115,7 @@ test('she drops a clean roster on the page, sees what it will do, and imports it
 })
 
 test('the same roster once more creates nothing', async () => {
-  await page.getByRole('link', { name: '花名册导入' }).click()
+  await chooses(page, '花名册导入')
   await sees(page.getByRole('row', { name: /连刀村花名册.xlsx 已导入/ }))
   await dropsRoster()
   await page.getByLabel('名册所反映的日期').fill('2024-09-30')

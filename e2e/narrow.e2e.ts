@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, goodAtBothWidths, NARROW, sees, seesNot } from '#testing/browser.ts'
+import { chooses, count, goodAtBothWidths, NARROW, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 
 const desk = startDesk()
@@ -12,7 +12,7 @@ test('on a narrow screen the menu is a drawer, the list cards, the file one colu
   const drawer = page.getByRole('dialog')
   await sees(drawer.getByRole('link', { name: '儿童档案' }))
   await goodAtBothWidths(page, 'drawer')
-  await page.getByRole('dialog').getByRole('link', { name: '儿童档案' }).click()
+  await chooses(page, '儿童档案')
   await seesNot(page.getByRole('dialog'))
 
   const [child] = await desk.children(page)

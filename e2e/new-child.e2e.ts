@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { count, goodAtBothWidths, sees } from '#testing/browser.ts'
+import { chooses, count, goodAtBothWidths, sees } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 
 const desk = startDesk()
@@ -56,6 +56,6 @@ test('an answer lost on its way does not open a second file either', async () =>
   await page.getByRole('button', { name: '重试' }).click()
   await sees(page.getByRole('tab', { name: '变更记录' }))
   expect(await namedSo(page, '测小失')).toBe(1)
-  await page.getByRole('link', { name: '儿童档案', exact: true }).click()
+  await chooses(page, '儿童档案')
   await count(page.getByRole('row', { name: /测小失/ }), 1)
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { ChildRow } from '#domain/child/child-api.ts'
-import { count, goodAtBothWidths, sees } from '#testing/browser.ts'
+import { chooses, count, goodAtBothWidths, sees } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 
 const desk = startDesk()
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 test('a village director sees the children of her own village and nobody else', async () => {
   await goodAtBothWidths(director, 'director-work')
-  await director.getByRole('navigation').getByRole('link', { name: '儿童档案' }).click()
+  await chooses(director, '儿童档案')
   await sees(director.getByText(`共 ${own.length} 条`))
   await count(director.getByRole('row', { name: own[0]!.area.village! }), own.length)
   await goodAtBothWidths(director, 'director-list')

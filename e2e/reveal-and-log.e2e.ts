@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { goodAtBothWidths, sees } from '#testing/browser.ts'
+import { chooses, goodAtBothWidths, sees } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 
 const desk = startDesk()
@@ -17,7 +17,7 @@ test('an ID number is shown in full only for a reason, and the security administ
   await sees(officer.getByText(/^\d{17}[\dX]$/))
 
   const security = await desk.as('security')
-  await security.getByRole('link', { name: '审计日志', exact: true }).click()
+  await chooses(security, '审计日志')
   const row = security.getByRole('row', { name: /办理助学金核对/ })
   await sees(row.filter({ hasText: '县民政经办人' }))
   await goodAtBothWidths(security, 'audit')

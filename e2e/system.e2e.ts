@@ -1,5 +1,5 @@
 import { test } from 'vitest'
-import { goodAtBothWidths, sees } from '#testing/browser.ts'
+import { chooses, goodAtBothWidths, sees } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 
 const desk = startDesk()
@@ -34,10 +34,10 @@ test('areas, offices and the own account can be read by everybody', async () => 
   await page.getByRole('treeitem').filter({ hasText: '后安镇' }).last().click()
   await sees(page.getByText('区划沿革'))
   await goodAtBothWidths(page, 'areas')
-  await page.getByRole('link', { name: '机构与部门' }).click()
+  await chooses(page, '机构与部门')
   await sees(page.getByRole('row', { name: /民政/ }))
   await goodAtBothWidths(page, 'offices')
-  await page.getByRole('link', { name: /^我的账号/ }).click()
+  await page.getByRole('link', { name: /我的账号/ }).click()
   await sees(page.getByRole('heading', { name: '登录记录' }))
   await goodAtBothWidths(page, 'me')
 })

@@ -62,6 +62,9 @@ export const seesNot = (what: Locator): Promise<void> => what.first().waitFor({ 
 export const count = (what: Locator, n: number) =>
   expect.poll(() => what.count(), { timeout: PATIENCE }).toBe(n)
 
+export const chooses = (page: Page, item: string): Promise<void> =>
+  page.getByRole('navigation', { name: '菜单' }).getByRole('link', { name: item }).click()
+
 /** Nothing that keeps people with a screen reader, a keyboard or weak eyes from what is on the page now. */
 export async function noViolations(page: Page): Promise<void> {
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })

@@ -2,6 +2,7 @@ import { Alert, Checkbox, Input, Modal } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { useMessages } from '#web/messages/language.tsx'
 import { failureText } from './failure-text.ts'
+import { useFocusBack } from './focus-back.ts'
 
 type Props = {
   title: string
@@ -22,6 +23,7 @@ type Props = {
 export function ReasonDialog(props: Props) {
   const { title, hint, children, ready = true, danger, confirm, noReason, okText, onSubmit, onClose } = props
   const t = useMessages()
+  useFocusBack()
   const id = useId()
   const [reason, setReason] = useState('')
   const [ticked, setTicked] = useState(false)

@@ -1,12 +1,14 @@
 import { CopyOutlined } from '@ant-design/icons'
 import { Alert, App, Button, Modal } from 'antd'
 import { useMessages } from '#web/messages/language.tsx'
+import { useFocusBack } from './focus-back.ts'
 
 type Props = { title: string; hint: string; secret: string; onClose(): void }
 
 /** A password or token that the server will never show again. */
 export function ShownOnce({ title, hint, secret, onClose }: Props) {
   const t = useMessages()
+  useFocusBack()
   const { message } = App.useApp()
   // Offices reach the server over plain http in the local network, where there is no clipboard.
   const copy = navigator.clipboard

@@ -6,6 +6,7 @@ import { useMessages } from '#web/messages/language.tsx'
 import { DayPicker } from '#web/ui/DayPicker.tsx'
 import { Field } from '#web/ui/Field.tsx'
 import { failureText } from '#web/ui/failure-text.ts'
+import { useFocusBack } from '#web/ui/focus-back.ts'
 import { useToday } from '#web/ui/today.ts'
 import { useOpenFile } from './child-file.ts'
 import { emptyRelative, isComplete, RelativeFields, relativeActs } from './RelativeFields.tsx'
@@ -14,6 +15,7 @@ import { useRecordActs } from './record-acts.ts'
 /** Adds a person to the family: kinship first, since facts of a person are found through it. */
 export function RelativeDialog({ onClose }: { onClose(): void }) {
   const t = useMessages()
+  useFocusBack()
   const { message } = App.useApp()
   const { file } = useOpenFile()
   const today = useToday()
