@@ -5,8 +5,8 @@ import { type Line, single } from './result.ts'
 import { rosterFile } from './roster-file.ts'
 import type { Bench } from './under-load.ts'
 
-/** Somebody else records a fact now and then while the import runs. */
-const OTHERS = 4
+/** Others record a fact now and then while the import runs: some twenty a second, a busy morning of 600 workers. */
+const OTHERS = { clients: 4, pause: 200, milliseconds: 2_000 }
 
 /** A roster of 40 columns: read, checked and compared, then written, with others saving meanwhile. */
 export async function measureImport(
@@ -27,7 +27,7 @@ export async function measureImport(
   const slowest: number[] = []
   while (!over) {
     const { port, headers } = ours
-    const load = { port, headers, clients: OTHERS, milliseconds: 500, requests: saving.requests }
+    const load = { port, headers, requests: saving.requests, ...OTHERS }
     slowest.push((await generator.put(load)).p95)
   }
   const { seconds } = await committed

@@ -1,6 +1,7 @@
 /** The load generator: a process of its own, since what it computes must not slow down the server that it asks. */
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { uuidv7 } from '#domain/ids.ts'
 import { type Asked, FRESH_ID } from './asked.ts'
 
@@ -10,6 +11,8 @@ export type Load = {
   clients: number
   milliseconds: number
   requests: Asked[]
+  /** What a client waits between two requests; nothing where throughput is asked for. */
+  pause?: number
 }
 export type Loaded = { perSecond: number; p50: number; p95: number; failures: number; firstFailure?: string }
 
@@ -50,7 +53,7 @@ function openClient(port: number) {
   }
 }
 
-async function put({ port, headers, clients, milliseconds, requests }: Load): Promise<Loaded> {
+async function put({ port, headers, clients, milliseconds, requests, pause }: Load): Promise<Loaded> {
   const times: number[] = []
   const failed: string[] = []
   let next = 0
@@ -64,6 +67,7 @@ async function put({ port, headers, clients, milliseconds, requests }: Load): Pr
         const answer = await client.ask(text)
         times.push(performance.now() - asked)
         if (!answer.startsWith('HTTP/1.1 200')) failed.push(answer)
+        if (pause) await sleep(pause)
       } while (performance.now() - began < milliseconds)
       client.close()
     }),

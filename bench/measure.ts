@@ -57,6 +57,8 @@ async function measureServers({ dataDir, database, owner, made }: Place, wish: W
   const [bare, ours] = await Promise.all([startBare(dataDir, code), startOurs(dataDir)])
   const generator = startGenerator()
   const bench = { bare, ours, generator, pace: wish.pace }
+  const memory = async (key: string, operation: string) =>
+    single(key, operation, (await ours.rss()) / 1_000_000, { unit: 'MB', most: 300 })
   try {
     const lines: Line[] = []
     for (const operation of operations) {
@@ -66,10 +68,10 @@ async function measureServers({ dataDir, database, owner, made }: Place, wish: W
     wish.say('tables')
     lines.push(...(await measureTables(ours, saving, made.counties === 1)))
     if (made.counties > 1) lines.push(...(await measureAllCounties(database, owner, dataDir)))
+    lines.push(await memory('memory', 'memory of the server after the load'))
     wish.say('import')
     lines.push(...(await measureImport(bench, saving, wish.smoke ? 20 : 10_000)))
-    const megabytes = (await ours.rss()) / 1_000_000
-    return [...lines, single('memory', 'memory of the server', megabytes, { unit: 'MB', most: 300 })]
+    return [...lines, await memory('memory import', 'memory of the server after the import')]
   } finally {
     generator.stop()
     await Promise.all([bare.stop(), ours.stop()])

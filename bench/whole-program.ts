@@ -50,13 +50,15 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** What a browser fetches to show the first page: the page itself, and every file that it names. */
+/** What a browser fetches before it shows anything: the page, what it names, and what its script names to go on with. */
 export function measureDesk(): Line[] {
   const desk = join(ROOT, 'dist', 'desk')
   const page = join(desk, 'index.html')
   if (!existsSync(page)) return []
   const html = readFileSync(page, 'utf8')
-  const named = [...html.matchAll(/(?:src|href)="\/?(assets\/[^"]+)"/g)].map(([, path]) => join(desk, path!))
+  const namedIn = (text: string) =>
+    [...text.matchAll(/assets\/[\w.-]+\.(?:js|css)/g)].map(([path]) => join(desk, path))
+  const named = namedIn(html).flatMap((path) => [path, ...namedIn(readFileSync(path, 'utf8'))])
   const kB = (path: string) => gzipSync(readFileSync(path)).length / 1000
   const first = [page, ...new Set(named)].reduce((sum, path) => sum + kB(path), 0)
   const all = readdirSync(desk, { recursive: true, encoding: 'utf8' })

@@ -17,8 +17,8 @@ const BOARDING = 16 ** CODES.length
 const AID = BOARDING * 4
 
 /**
- * All of it as one whole number (46 bits), kept beside each spell: grouping by one number takes the database a
- * quarter of the time that nine columns take (docs/benchmarks.md).
+ * All of it as one whole number (46 bits), kept beside each spell: grouping by one number takes the database half
+ * the time that nine columns take (docs/benchmarks.md).
  */
 export function packCell(facts: CellFacts): number {
   const codes = CODES.reduce((sum, key, i) => sum + fourBits(facts[key] ?? 0) * 16 ** i, 0)

@@ -18,8 +18,6 @@ import {
 export type Family = {
   /** Present area of each child. */
   areas: Map<string, string>
-  /** The version of each child's row at which its acts were read: whoever wrote since was not seen. */
-  versions: Map<string, string>
   /** Children that are being opened. */
   opened: Set<string>
   link(child: string, person: string): void
@@ -115,9 +113,7 @@ async function projectChild(
   const more = fresh.some((act) => !isKind(act, 'fact.record') && !isKind(act, 'evidence.add'))
   const acts = [...before, ...fresh]
   const now = childWhatIsNow(on.deps.vault, on.keys.get(child), acts, today, more ? undefined : keys)!
-  const written: Promise<unknown>[] = [
-    updateChild(on, { child, version: on.family.versions.get(child)! }, now),
-  ]
+  const written: Promise<unknown>[] = [updateChild(on, child, now)]
   if (fresh.some((act) => isKind(act, 'kin.record'))) {
     written.push(upsertKin(on, child, area, now.kin))
     for (const link of now.kin) relatives.add(link.person as string)

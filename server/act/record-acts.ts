@@ -47,7 +47,8 @@ export type Recording = {
 export async function recordActs(recording: Recording, acts: readonly NewAct[]): Promise<void> {
   const { db, deps, actor } = recording
   for (const act of acts) checkAllowed(actor, act, deps)
-  // All that must be known first, in one round trip.
+  // All that must be known first, in one round trip. The children are locked before their acts are read: of two
+  // people who write into one file at once, the second sees what the first one wrote.
   const [subjects, unreached, before, ring, repeated] = await Promise.allSettled([
     knownSubjects(db, deps.county.code, acts),
     strangersAmong(db, deps, acts),

@@ -1,6 +1,5 @@
 import type { Spell } from '#domain/child/spells.ts'
 import { columnOf } from '#domain/fact/columns.ts'
-import { Refusal } from '#domain/refusals.ts'
 import { packCell } from '#domain/table/cell.ts'
 import type { ChildWhatIsNow, Columns } from '../child/what-is-now.ts'
 import { insertRows } from '../db/insert-rows.ts'
@@ -104,22 +103,14 @@ export async function insertChildren(on: Writing, children: readonly NewChild[])
   ])
 }
 
-/**
- * Of two people who write into one file at once, the second waits here for the first, finds another version than the
- * one whose acts it read, and tries again. Cheaper than a lock, which would write the row twice.
- */
-export async function updateChild(
-  { db, deps }: Writing,
-  { child, version }: { child: string; version: string },
-  now: ChildWhatIsNow,
-): Promise<void> {
+export async function updateChild({ db, deps }: Writing, child: string, now: ChildWhatIsNow): Promise<void> {
   const columns = Object.keys(now.child)
-  const assignments = columns.map((column, i) => `${column} = $${i + 4}`).join(', ')
-  const updated = await db.run(
-    `update child set ${assignments}, updated_at = now() where county = $1 and id = $2 and xmin = $3::xid`,
-    [deps.county.code, child, version, ...Object.values(now.child)],
-  )
-  if (updated === 0) throw new Refusal('stale')
+  const assignments = columns.map((column, i) => `${column} = $${i + 3}`).join(', ')
+  await db.run(`update child set ${assignments}, updated_at = now() where county = $1 and id = $2`, [
+    deps.county.code,
+    child,
+    ...Object.values(now.child),
+  ])
 }
 
 export async function upsertKin(
