@@ -5,8 +5,10 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -98,13 +100,14 @@ test('a failed installation shows its log and is tried again the next time', () 
 })
 
 test('two launches at once install once; the lock of a killed one is cleared', async () => {
-  mkdirSync(join(root, '.tmp/installing'), { recursive: true })
-  writeFileSync(join(root, '.tmp/installing/pid'), '1073741824')
+  mkdirSync(join(root, '.tmp'), { recursive: true })
+  symlinkSync('pid:1073741824', join(root, '.tmp/installing'))
+  symlinkSync('pid:1073741824', join(root, '.tmp/installing.clearing'))
   const path = process.env.PATH
   process.env.PATH = `${join(root, 'bin')}:/usr/bin:/bin`
-  const programs = [1, 2, 3].map((n) => runProgram([`run-${n}`], undefined, join(root, 'tonghu')))
+  const programs = [1, 2, 3, 4, 5, 6].map((n) => runProgram([`run-${n}`], undefined, join(root, 'tonghu')))
   process.env.PATH = path
-  expect(await Promise.all(programs.map((program) => program.exit()))).toEqual([0, 0, 0])
+  expect(await Promise.all(programs.map((program) => program.exit()))).toEqual([0, 0, 0, 0, 0, 0])
   expect(calls()).toHaveLength(1)
-  expect(existsSync(join(root, '.tmp/installing'))).toBe(false)
+  expect(readdirSync(join(root, '.tmp'))).toEqual(['install.log'])
 })
