@@ -5,11 +5,14 @@ import { signIn } from '#domain/account/account-api.ts'
 import { DEMO_PASSWORD } from '#server/account/first-accounts.ts'
 import type { Load, Loaded } from './load.ts'
 
+/** As ./tonghu starts it. */
+const LIMITS = ['--max-semi-space-size=8', '--max-old-space-size=512']
+
 export type Server = { port: number; headers: string[]; stop(): Promise<void> }
 
 const start = (file: string, ...args: string[]): ChildProcess =>
   fork(fileURLToPath(new URL(file, import.meta.url)), args, {
-    execArgv: ['--disable-warning=ExperimentalWarning', '--disable-warning=DeprecationWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', '--disable-warning=DeprecationWarning', ...LIMITS],
   })
 
 async function answerOf<T>(child: ChildProcess): Promise<T> {

@@ -72,6 +72,8 @@ export function explaining(db: Db): Db & { bad: string[]; seen: number } {
   }
   return Object.assign(watch, {
     acts: db.acts,
+    later: db.later,
+    settled: db.settled,
     rows: async <R>(text: string, values?: unknown[]) => {
       await explain(text, values)
       return db.rows<R>(text, values)

@@ -11,10 +11,12 @@ async function answered(recording: Recording, act: NewAct, language: Language) {
   await db.rows('savepoint act')
   try {
     await recordActs(recording, [act])
+    await db.settled()
     await db.rows('release savepoint act')
     return { id: act.id, outcome: 'kept' as const }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'stale') throw error
+    await db.settled().catch(() => {})
     await db.rows('rollback to savepoint act')
     db.acts.length = placed
     return {

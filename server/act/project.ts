@@ -3,7 +3,7 @@ import { STATE_FACTS } from '#domain/child/spells.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { childWhatIsNow, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { eraseIdentity } from './erase.ts'
-import { actsOfChild, actsOfPerson } from './read-acts.ts'
+import { actsOfPerson } from './read-acts.ts'
 import type { Recording } from './record-acts.ts'
 import {
   insertChildren,
@@ -34,7 +34,7 @@ export type Projecting = Recording & {
   before: Map<string, StoredAct[]>
 }
 
-/** Brings "what is now" in line with acts that were just written, in the same transaction. */
+/** Brings "what is now" in line with acts that were just written, in the same transaction; ends when all is sent. */
 export async function project(on: Projecting, acts: readonly StoredAct[]): Promise<void> {
   const today = chinaDay(on.deps.now())
   const byChild = Map.groupBy(
@@ -45,16 +45,14 @@ export async function project(on: Projecting, acts: readonly StoredAct[]): Promi
 
   const newChildren = [...byChild].filter(([child]) => on.family.opened.has(child))
   const known = [...byChild].filter(([child]) => !on.family.opened.has(child))
-  await Promise.all([
-    newChildren.length > 0 && openChildren(on, newChildren, acts, relatives, today),
-    ...known.map(([child, own]) => projectChild(on, child, own, relatives, today)),
-  ])
+  if (newChildren.length > 0) openChildren(on, newChildren, acts, relatives, today)
+  for (const [child, own] of known) projectChild(on, child, own, relatives, today)
   await Promise.all([...relatives].map((person) => projectRelative(on, person, today)))
   for (const act of acts) if (isKind(act, 'person.erase')) await eraseIdentity(on, act.body.person)
 }
 
 /** New files in bulk. Relatives of whom nothing was known are written at once; known ones afterwards, by fan-out. */
-async function openChildren(
+function openChildren(
   on: Projecting,
   children: [string, StoredAct[]][],
   acts: readonly StoredAct[],
@@ -81,23 +79,25 @@ async function openChildren(
     })
     return { child, area: on.family.areas.get(child)!, now, kin }
   })
-  await insertChildren(on, rows)
-  for (const [child, own] of children) await moveReach(on, child, own)
+  on.db.later(insertChildren(on, rows))
+  for (const [child, own] of children) moveReach(on, child, own)
 }
 
 /** A move among the acts takes the present reach along. */
-async function moveReach({ db, deps }: Projecting, child: string, acts: readonly StoredAct[]) {
+function moveReach({ db, deps }: Projecting, child: string, acts: readonly StoredAct[]) {
   const area = acts.findLast((act) => isKind(act, 'child.move'))?.body.area
   if (area)
-    await db.rows('select move_child($1, $2, $3, $4)', [
-      deps.county.code,
-      child,
-      area.slice(0, 12),
-      area.slice(12) || null,
-    ])
+    db.later(
+      db.rows('select move_child($1, $2, $3, $4)', [
+        deps.county.code,
+        child,
+        area.slice(0, 12),
+        area.slice(12) || null,
+      ]),
+    )
 }
 
-async function projectChild(
+function projectChild(
   on: Projecting,
   child: string,
   fresh: StoredAct[],
@@ -105,24 +105,22 @@ async function projectChild(
   today: string,
 ) {
   const area = on.family.areas.get(child)!
-  // The same act sent twice in one parcel opens a file that stands already: its acts were not read.
-  const before = on.before.get(child) ?? (await actsOfChild(on.db, on.deps.county.code, child))
+  const before = on.before.get(child) ?? []
   const keys = new Set(
     fresh.flatMap((act) => (isKind(act, 'fact.record') ? Object.keys(act.body.facts) : [])),
   )
   const more = fresh.some((act) => !isKind(act, 'fact.record') && !isKind(act, 'evidence.add'))
   const acts = [...before, ...fresh]
   const now = childWhatIsNow(on.deps.vault, on.keys.get(child), acts, today, more ? undefined : keys)!
-  const written: Promise<unknown>[] = [updateChild(on, child, now)]
+  on.db.later(updateChild(on, child, now))
   if (fresh.some((act) => isKind(act, 'kin.record'))) {
-    written.push(upsertKin(on, child, area, now.kin))
+    on.db.later(upsertKin(on, child, area, now.kin))
     for (const link of now.kin) relatives.add(link.person as string)
   }
-  if (keys.has('name') || keys.has('idNumber')) written.push(replaceGrams(on, child, area, now.grams))
+  if (keys.has('name') || keys.has('idNumber')) on.db.later(replaceGrams(on, child, area, now.grams))
   if (more || STATE_FACTS.some((key) => keys.has(key)))
-    written.push(replaceSpells(on, child, area, now.spells))
-  await Promise.all(written)
-  await moveReach(on, child, fresh)
+    on.db.later(replaceSpells(on, child, area, now.spells))
+  moveReach(on, child, fresh)
 }
 
 /** What is now of a relative goes to every child's row of kinship, in and out of reach. */
@@ -138,5 +136,7 @@ async function projectRelative(on: Projecting, person: string, today: string) {
       Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value,
     ]),
   )
-  await on.db.rows('select relative_known($1, $2, $3, $4)', [county, person, JSON.stringify(row), grams])
+  on.db.later(
+    on.db.rows('select relative_known($1, $2, $3, $4)', [county, person, JSON.stringify(row), grams]),
+  )
 }

@@ -1,7 +1,9 @@
 import type { NewAct } from '#domain/act/act.ts'
+import type { StoredAct } from '#domain/act/stored-act.ts'
 import type { Db, ReachSetting } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import type { Family } from './project.ts'
+import { type ActRow, toAct } from './read-acts.ts'
 
 /** The same comparison as the row-level policies, for rows that are not there yet. */
 export function inReach(reach: ReachSetting, area: string): boolean {
@@ -9,26 +11,54 @@ export function inReach(reach: ReachSetting, area: string): boolean {
   return reach.role === 'tonghu_village' && reach.villages.includes(area)
 }
 
-/** What the register knows of the children and relatives that acts name, as far as the reach goes. Locks the children. */
-export async function knownSubjects(db: Db, county: string, acts: readonly NewAct[]): Promise<Family> {
-  const children = [...new Set(acts.map((act) => act.child))]
-  const [rows, kin] = await Promise.all([
-    // In the order of ids, so that two who lock several do not wait for each other in a circle.
-    db.rows<{ id: string; area_code: string }>(
-      'select id, area_code from child where county = $1 and id = any($2::uuid[]) order by id for update',
-      [county, children],
-    ),
-    acts.some((act) => act.person || act.kind === 'person.erase')
-      ? db.rows<{ child: string; person: string }>(
-          'select child, person from kin where county = $1 and child = any($2::uuid[])',
-          [county, children],
-        )
-      : [],
+/** What is known before acts are written: their children's files, in reach and locked, and which acts stand already. */
+export type Before = {
+  areas: Map<string, string>
+  acts: Map<string, StoredAct[]>
+  digests: Map<string, Buffer>
+}
+
+type BeforeRow = Omit<ActRow, 'child'> & { child: string | null; area_code: string; digest: Buffer | null }
+
+export async function beforeWriting(db: Db, county: string, acts: readonly NewAct[]): Promise<Before> {
+  const rows = await db.rows<BeforeRow>('select * from before_writing($1, $2::uuid[], $3::uuid[])', [
+    county,
+    [...new Set(acts.map((act) => act.child))],
+    acts.map((act) => act.id),
   ])
+  const before: Before = { areas: new Map(), acts: new Map(), digests: new Map() }
+  for (const row of rows) {
+    if (row.child === null) before.digests.set(row.id, row.digest!)
+    else {
+      const own = before.acts.get(row.child) ?? []
+      before.areas.set(row.child, row.area_code)
+      before.acts.set(row.child, own)
+      own.push(toAct(row))
+    }
+  }
+  return before
+}
+
+/** Which relatives belong to which of the children that acts name, as far as the reach goes. */
+export async function knownKin(db: Db, county: string, acts: readonly NewAct[]): Promise<Kinship[]> {
+  if (!acts.some((act) => act.person || act.kind === 'person.erase')) return []
+  return db.rows<Kinship>('select child, person from kin where county = $1 and child = any($2::uuid[])', [
+    county,
+    [...new Set(acts.map((act) => act.child))],
+  ])
+}
+
+type Kinship = { child: string; person: string }
+
+export function familyOf(
+  db: Db,
+  county: string,
+  { areas, kin }: { areas: Before['areas']; kin: readonly Kinship[] },
+): Family {
   const links = new Set(kin.map((k) => `${k.child}/${k.person}`))
   const stands = new Map<string, Promise<boolean>>()
   return {
-    areas: new Map(rows.map((row) => [row.id, row.area_code])),
+    areas: new Map(areas),
     opened: new Set(),
     link: (child, person) => links.add(`${child}/${person}`),
     linked: (child, person) => links.has(`${child}/${person}`),

@@ -1,7 +1,7 @@
 import type { StoredAct } from '#domain/act/stored-act.ts'
 import type { Db } from '../db/db.ts'
 
-type ActRow = {
+export type ActRow = {
   id: string
   kind: string
   child: string | null
@@ -18,7 +18,7 @@ const COLUMNS = 'a.id, a.kind, a.child, a.person, a.day, a.received_at, a.body, 
 /** An act being written in this transaction has no place yet: it comes after all that have. */
 export const LAST = Number.MAX_SAFE_INTEGER
 
-const toAct = (row: ActRow) =>
+export const toAct = (row: ActRow) =>
   ({
     id: row.id,
     kind: row.kind,
@@ -108,17 +108,6 @@ const grouped = (rows: ActOf[]): Map<string, StoredAct[]> => {
   }
   return acts
 }
-
-/** The own acts of several children, by child. */
-export const actsOfChildren = async (db: Db, county: string, children: readonly string[]) =>
-  grouped(
-    children.length === 0
-      ? []
-      : await db.rows<ActOf>(
-          `select a.child as of, ${COLUMNS} from act a ${PLACED} where a.county = $1 and a.child = any($2::uuid[]) ${IN_ORDER}`,
-          [county, children],
-        ),
-  )
 
 /** Everything in several files at once, by child. Files out of reach are missing. */
 export const actsOfFiles = async (db: Db, county: string, children: readonly string[]) =>

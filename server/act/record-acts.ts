@@ -7,8 +7,8 @@ import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { type Family, project } from './project.ts'
-import { fileMark, inReach, knownSubjects, strangersAmong } from './reach.ts'
-import { actsOfChildren, LAST } from './read-acts.ts'
+import { beforeWriting, familyOf, fileMark, inReach, knownKin, strangersAmong } from './reach.ts'
+import { LAST } from './read-acts.ts'
 import { type Body, sealBody } from './seal-body.ts'
 
 const COLUMNS = [
@@ -41,28 +41,27 @@ export type Recording = {
 }
 
 /**
- * Writes acts and what is now, in the caller's transaction; the places come with its commit. All or none: the
- * first refusal throws. The same act again is passed over; another act under a used id is refused.
+ * Writes acts and what is now, in the caller's transaction; the places come with its commit, and so may the answers
+ * of what is written here (db.settled). All or none: the first refusal throws. The same act again is passed over; another act under a used id is refused.
  */
 export async function recordActs(recording: Recording, acts: readonly NewAct[]): Promise<void> {
   const { db, deps, actor } = recording
   for (const act of acts) checkAllowed(actor, act, deps)
-  // All that must be known first, in one round trip. The children are locked before their acts are read: of two
-  // people who write into one file at once, the second sees what the first one wrote.
-  const [subjects, unreached, before, ring, repeated] = await Promise.allSettled([
-    knownSubjects(db, deps.county.code, acts),
+  // All that must be known first, in one round trip.
+  const [known, kinship, unreached, ring] = await Promise.allSettled([
+    beforeWriting(db, deps.county.code, acts),
+    knownKin(db, deps.county.code, acts),
     strangersAmong(db, deps, acts),
-    actsOfChildren(db, deps.county.code, notOpenedIn(acts)),
     deps.keys.forWriting(
       db,
       acts.flatMap((act) => [subjectOf(act), act.child]),
     ),
-    digestsOf(recording, acts),
   ])
-  const fresh = withoutRepeated(recording, acts, settledValue(repeated))
+  const before = settledValue(known)
+  const fresh = withoutRepeated(recording, acts, before.digests)
   if (fresh.length === 0) return
   const family = await checkSubjects(recording, fresh, {
-    family: settledValue(subjects),
+    family: familyOf(db, deps.county.code, { areas: before.areas, kin: settledValue(kinship) }),
     strangers: settledValue(unreached),
   })
   // Only now: of a child out of reach nothing is told, not even that its key was destroyed.
@@ -103,8 +102,9 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
     }),
   )
   db.acts.push(...fresh.map((act) => act.id))
-  const projected = project(
-    { ...recording, keys, madeKeys: made, family, before: settledValue(before) },
+  db.later(inserted)
+  await project(
+    { ...recording, keys, madeKeys: made, family, before: before.acts },
     stored.map(
       ({ act, body }) =>
         ({
@@ -116,18 +116,11 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
         }) as unknown as StoredAct,
     ),
   )
-  await Promise.all([inserted, projected])
 }
 
 function settledValue<T>(settled: PromiseSettledResult<T>): T {
   if (settled.status === 'rejected') throw settled.reason
   return settled.value
-}
-
-/** Children whose files stand already, as far as these acts tell. */
-function notOpenedIn(acts: readonly NewAct[]): string[] {
-  const opened = new Set(acts.flatMap((act) => (act.kind === 'child.open' ? act.child : [])))
-  return [...new Set(acts.map((act) => act.child))].filter((child) => !opened.has(child))
 }
 
 /** Whose key seals the act: the relative's, if it is about one. */
@@ -146,20 +139,11 @@ function checkAllowed(actor: Actor, act: NewAct, deps: Deps): void {
   if (days.some((day) => day && day > today)) throw new Refusal('invalidInput', { problem: `day > ${today}` })
 }
 
-type Digest = { id: string; digest: Buffer | null }
-
-const digestsOf = ({ db, deps }: Recording, acts: readonly NewAct[]): Promise<Digest[]> =>
-  db.rows<Digest>('select id, act_digest($1, id) as digest from unnest($2::uuid[]) as id', [
-    deps.county.code,
-    acts.map((act) => act.id),
-  ])
-
 function withoutRepeated(
   { deps }: Recording,
   acts: readonly NewAct[],
-  known: readonly Digest[],
+  digests: ReadonlyMap<string, Buffer>,
 ): readonly NewAct[] {
-  const digests = new Map(known.map(({ id, digest }) => [id, digest]))
   return acts.filter((act) => {
     const digest = digests.get(act.id)
     if (!digest) return true

@@ -68,12 +68,12 @@ async function insertShaped({ db, deps }: Writing, table: string, rows: Columns[
 
 export async function insertChildren(on: Writing, children: readonly NewChild[]): Promise<void> {
   const county = on.deps.county.code
-  await insertShaped(
-    on,
-    'child',
-    children.map(({ child, area, now }) => ({ id: child, area_code: area, ...now.child })),
-  )
   await Promise.all([
+    insertShaped(
+      on,
+      'child',
+      children.map(({ child, area, now }) => ({ id: child, area_code: area, ...now.child })),
+    ),
     insertShaped(
       on,
       'kin',
@@ -143,8 +143,7 @@ export async function replaceGrams(
     db,
     'child_gram',
     GRAM,
-    grams.map((gram) => [deps.county.code, gram, area, child, child]),
-    'on conflict do nothing',
+    [...new Set(grams)].map((gram) => [deps.county.code, gram, area, child, child]),
   )
   await Promise.all([cleared, written])
 }

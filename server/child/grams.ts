@@ -20,7 +20,7 @@ const plainName = (text: string) => text.replace(/[\s·]/g, '')
 /**
  * What is left of a name from each character on, as characters, as pinyin and as initials: any part of it is then
  * the beginning of one of them, which a range of an index finds. Of relatives only what has two characters, and
- * pinyin from the surname on.
+ * pinyin and initials from the surname on.
  */
 export function nameGrams(name: string, whose: 'child' | 'relative'): string[] {
   const plain = plainName(name)
@@ -30,31 +30,27 @@ export function nameGrams(name: string, whose: 'child' | 'relative'): string[] {
     ...tails(parts).map((tail) => piece('p', tail)),
     ...tails(parts.map((part) => [...part][0]!)).map((tail) => piece('a', tail)),
   ]
-  const whole = piece('p', parts.join(''))
-  return [...new Set(all)].filter(
-    (gram) =>
-      !(gram.startsWith('a') && gram.length === 2) &&
-      (whose === 'child' ||
-        (gram.startsWith('p') ? gram === whole : [...gram].length > 2 || gram === piece('n', plain))),
+  const grams = [...new Set(all)].filter((gram) => !(gram.startsWith('a') && gram.length === 2))
+  if (whose === 'child') return grams
+  const whole = [plain, parts.join(''), parts.map((part) => [...part][0]).join('')].map((text, i) =>
+    piece((['n', 'p', 'a'] as const)[i]!, text),
   )
+  return grams.filter((gram) => whole.includes(gram) || (gram.startsWith('n') && [...gram].length > 2))
 }
 
 /** Keyed digests of numbers: found when typed whole or by their tail, never read back. */
 const digest = (vault: Vault, kind: string, value: string) =>
   `${kind}${vault.blind(kind, value).subarray(0, 6).toString('base64url')}`
 
-/** Tails of an ID number, phones and their tails. A whole ID is found by `id_blind` and needs none. */
-export function numberGrams(
-  vault: Vault,
-  idNumber: string | undefined,
-  phones: readonly string[] = [],
-): string[] {
-  const id = idNumber?.toUpperCase()
-  return [
-    ...(id ? [digest(vault, 'j', id.slice(-6)), digest(vault, 'k', id.slice(-4))] : []),
-    ...phones.flatMap((phone) => [digest(vault, 'q', phone), digest(vault, 'k', phone.slice(-4))]),
-  ]
+/** Tails of the child's ID number. A whole one is found by `id_blind`, a relative's too, and needs none. */
+export function idGrams(vault: Vault, idNumber: string): string[] {
+  const id = idNumber.toUpperCase()
+  return [digest(vault, 'j', id.slice(-6)), digest(vault, 'k', id.slice(-4))]
 }
+
+/** Phones of relatives, whole and their tails. */
+export const phoneGrams = (vault: Vault, phones: readonly string[]): string[] =>
+  phones.flatMap((phone) => [digest(vault, 'q', phone), digest(vault, 'k', phone.slice(-4))])
 
 /** A whole ID, one gram, or all grams that begin so; `own`: only of the child itself, since too many have it. */
 export type Wanted = { id: Buffer } | { gram: string } | { beginning: string; own: boolean }

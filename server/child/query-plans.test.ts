@@ -77,6 +77,7 @@ test.skipIf(OTHER_SERVER)('no file, history, table or saving reads a whole table
       await leftBehindSummary(watched, deps, actor.reach, { asOf: '2026-05-01' })
       await summaryChildren(watched, deps, { column: 'male', page: 1, size: 20 })
       await recordActs({ db: watched, deps, actor }, [aFact(child, { schooling: 'primary', name: '王小明' })])
+      await watched.settled()
       expect(watched.bad, role).toEqual([])
     })
   }

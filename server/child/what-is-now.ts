@@ -10,7 +10,7 @@ import { foldFacts, type KnownFacts } from '#domain/fact/fold-facts.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { openValue, sealedBytes } from '../act/seal-body.ts'
 import type { Vault } from '../crypto/vault.ts'
-import { nameGrams, numberGrams, pinyinKey } from './grams.ts'
+import { idGrams, nameGrams, phoneGrams, pinyinKey } from './grams.ts'
 
 export type Columns = Record<string, unknown>
 
@@ -95,7 +95,7 @@ export function childWhatIsNow(
     get grams() {
       const name = value('name') as string | undefined
       const id = value('idNumber') as string | undefined
-      return [...(name ? nameGrams(name, 'child') : []), ...numberGrams(vault, id)]
+      return [...(name ? nameGrams(name, 'child') : []), ...(id ? idGrams(vault, id) : [])]
     },
   }
 }
@@ -122,7 +122,7 @@ export function relativeWhatIsNow(
     },
     grams: [
       ...(name ? nameGrams(name, 'relative') : []),
-      ...numberGrams(vault, id, value('phones') as string[] | undefined),
+      ...phoneGrams(vault, (value('phones') as string[] | undefined) ?? []),
     ],
   }
 }

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import pg from 'pg'
+import { flushed } from './flush.ts'
 
 // Days stay text (a Date would carry a zone), counts are numbers.
 const DATE = 1082
@@ -17,13 +18,35 @@ export type Db = {
   one<R = Row>(text: string, values?: unknown[]): Promise<R | undefined>
   /** Number of rows written. */
   run(text: string, values?: unknown[]): Promise<number>
+  /** A write for whose answer nobody waits before the commit: it goes out together with what comes after it. */
+  later(written: Promise<unknown>): void
+  /** Ends when all of these are written; throws the failure that came first. */
+  settled(): Promise<void>
   /** Acts written in this transaction: they get their places as the last statement before the commit. */
   acts: string[]
 }
 
+/** After a failure every further statement fails too, and says nothing but this. */
+const TRANSACTION_ABORTED = '25P02'
+
+function laterWrites(): Pick<Db, 'later' | 'settled'> {
+  const writing: Promise<unknown>[] = []
+  return {
+    later(written) {
+      written.catch(() => {})
+      writing.push(written)
+    },
+    async settled() {
+      const ends = await Promise.allSettled(writing.splice(0))
+      const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
+      if (failures.length > 0) throw failures.find(({ code }) => code !== TRANSACTION_ABORTED) ?? failures[0]
+    },
+  }
+}
+
 // Statements of fixed text are few. Lists vary with their filters, so names are bounded; long ones are rows in bulk,
 // which rarely repeat and would stay in the memory of every connection.
-const NAMED_UP_TO = 6_000
+const NAMED_UP_TO = 50_000
 const names = new Map<string, string>()
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
@@ -51,6 +74,7 @@ export function dbOf(client: pg.ClientBase): Db {
     one: async <R>(text: string, values: unknown[] = []) =>
       (await send(text, values)).rows[0] as R | undefined,
     run: async (text, values = []) => (await send(text, values)).rowCount ?? 0,
+    ...laterWrites(),
     acts: [],
   }
 }
@@ -89,9 +113,8 @@ function settings(reach: ReachSetting): string {
 const GENERIC = '; set local plan_cache_mode = force_generic_plan'
 
 // Locks the county's counter until the commit, so nothing may come between (design §1).
-const placed = async (db: Db, county: string) => {
-  if (db.acts.length > 0) await db.rows('select place_acts($1, $2::uuid[])', [county, db.acts])
-}
+const placed = (db: Db, county: string, flushLater: boolean) =>
+  db.rows('select place_acts($1, $2::uuid[], $3)', [county, db.acts, flushLater])
 
 // A commit after a failed statement is a rollback that reports no error.
 const committed = async (client: pg.ClientBase) => {
@@ -135,27 +158,61 @@ async function once<T>(
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
+  const db = dbOf(client)
+  let flushLater = false
   try {
-    const db = dbOf(client)
     // Not awaited: the first statement of the work follows in the same write. A failure surfaces there.
     together(client)
     const begun = client.query(`begin${settings(reach)}${reading ? '' : GENERIC}`)
     begun.catch(() => {})
     const result = await work(db)
     await begun
-    const ended = Promise.all([placed(db, county), committed(client)])
-    if (reading && db.acts.length === 0) ended.then(() => client.release(), client.release)
+    if (db.acts.length > 0) flushLater = await commitActs(pool, { client, db, county })
     else {
-      await ended
-      client.release()
+      const ended = Promise.allSettled([db.settled(), committed(client)])
+      if (!reading) throwFirst(await ended)
+      else {
+        ended.then(([, end]) => client.release(end.status === 'rejected' ? (end.reason as Error) : undefined))
+        return result
+      }
     }
+    client.release()
+    if (!flushLater) return result
+    await flushed(pool)
     return result
   } catch (error) {
+    if (flushLater) throw error // committed, and the connection given back
+    const cause = await db.settled().then(
+      () => error,
+      (earlier: unknown) => earlier,
+    )
     await client.query('rollback').then(
       () => client.release(),
       (failure: Error) => client.release(failure),
     )
-    throw error
+    throw cause
+  }
+}
+
+function throwFirst(ends: PromiseSettledResult<unknown>[]): void {
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
+/** How many of each pool are committing acts. One alone waits for the disk in its commit, which is soonest for it. */
+const committing = new WeakMap<Pool, number>()
+
+/** Places acts and commits. Answers whether the caller has still to wait for the disk. */
+async function commitActs(
+  pool: Pool,
+  { client, db, county }: { client: pg.ClientBase; db: Db; county: string },
+): Promise<boolean> {
+  const others = committing.get(pool) ?? 0
+  committing.set(pool, others + 1)
+  try {
+    throwFirst(await Promise.allSettled([db.settled(), placed(db, county, others > 0), committed(client)]))
+    return others > 0
+  } finally {
+    committing.set(pool, committing.get(pool)! - 1)
   }
 }
 
@@ -166,5 +223,6 @@ export const withoutReach = (pool: Pool): Db => ({
   one: async <R>(text: string, values: unknown[] = []) =>
     (await pool.query({ name: nameOf(text), text, values })).rows[0] as R | undefined,
   run: async (text, values = []) => (await pool.query({ name: nameOf(text), text, values })).rowCount ?? 0,
+  ...laterWrites(),
   acts: [],
 })

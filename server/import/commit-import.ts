@@ -1,16 +1,17 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
+import type { Outcome } from '#domain/import/plan-row.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { recordActs } from '../act/record-acts.ts'
 import { actsOfPlan } from './acts-of-plan.ts'
 import { importIds } from './import-ids.ts'
 import { parcelsOf } from './parcels.ts'
 import { planImport, type RowPlan } from './plan-import.ts'
-import { fingerprintOf, type Importing, type StagedRow } from './stage-import.ts'
+import { fingerprintOf, type Importing, type StagedRow, stagedPlan } from './stage-import.ts'
 
 /** Rows read or written between two looks at what other people want. */
 const PARCEL = 100
 /** Parcels under way: while the database takes up one, the next is sealed. */
-const AT_ONCE = 2
+const AT_ONCE = 3
 
 // Two imports of one county at once could each open a file for the same child: they take turns. "roster" on a telephone.
 const LOCK = 767837
@@ -40,6 +41,7 @@ export async function writePlans(
         { ...on, batch: importId },
         parcel.flatMap((plan) => actsOfPlan(plan, writing)),
       )
+      await on.db.settled()
     }
   }
   // All come to their end before the first failure is told: nothing may still be writing when it is rolled back.
@@ -48,11 +50,11 @@ export async function writePlans(
   return concerned.map(({ planned }) => planned.child!)
 }
 
-type ImportRow = { status: string; as_of: string; summary: { fingerprint: string } }
+type ImportRow = { status: string; as_of: string; summary: { fingerprint: string; plannedAt: number } }
 
 /**
- * Carries out a preview. The register may have changed since: the plan is made again, and only the very plan that
- * was looked over is written. A second click finds the work done.
+ * Carries out a preview. The register may have changed since: then the plan is made again, and only the very plan
+ * that was looked over is written. A second click finds the work done.
  */
 export async function commitImport(on: Importing, importId: string): Promise<string[]> {
   const { db, deps } = on
@@ -65,28 +67,47 @@ export async function commitImport(on: Importing, importId: string): Promise<str
   if (found.status === 'committed') return []
   if (found.status !== 'previewed') throw new Refusal('importNotReady')
   await oneAtATime(on)
-  const rows = await stagedRows(on, importId)
   const asOf = found.as_of
-  const plans = await planImport(on, { importId, asOf, rows: rows.map(({ row }) => row) })
-  if (fingerprintOf(deps.vault, plans) !== found.summary.fingerprint) throw new Refusal('importOutdated')
+  const plans = await stagedPlans(on, importId)
+  if (await isOvertaken(on, found.summary.plannedAt, plans)) {
+    const anew = await planImport(on, { importId, asOf, rows: plans.map(({ row }) => row) })
+    if (fingerprintOf(deps.vault, anew) !== found.summary.fingerprint) throw new Refusal('importOutdated')
+  }
   const children = await writePlans(on, { importId, asOf }, plans)
   await endImport(on, importId, 'committed')
   return children
 }
 
-async function stagedRows({ db, deps }: Importing, importId: string): Promise<StagedRow[]> {
-  const rows = await db.rows<{ sealed: Buffer }>(
-    'select sealed from import_row where county = $1 and import = $2 order by n',
+async function isOvertaken(
+  { db, deps }: Importing,
+  plannedAt: number,
+  plans: readonly RowPlan[],
+): Promise<boolean> {
+  const children = plans.flatMap(({ planned }) => (planned.outcome === 'create' ? [] : (planned.child ?? [])))
+  const found = await db.one<{ overtaken: boolean }>(
+    'select plan_overtaken($1, $2, $3::uuid[]) as overtaken',
+    [deps.county.code, plannedAt, children],
+  )
+  return found!.overtaken
+}
+
+type WaitingRow = { n: number; outcome: Outcome; child: string | null; sealed: Buffer }
+
+async function stagedPlans({ db, deps }: Importing, importId: string): Promise<RowPlan[]> {
+  const rows = await db.rows<WaitingRow>(
+    'select n, outcome, child, sealed from import_row where county = $1 and import = $2 order by n',
     [deps.county.code, importId],
   )
   const key = (await deps.keys.of(db, [importId])).get(importId)
   if (!key) throw new Refusal('importNotReady')
-  const staged: StagedRow[] = []
-  for (const { sealed } of rows) {
-    staged.push(JSON.parse(deps.vault.open(key, sealed).toString()) as StagedRow)
-    if (staged.length % PARCEL === 0) await othersFirst()
+  const plans: RowPlan[] = []
+  for (const { n, outcome, child, sealed } of rows) {
+    plans.push(
+      stagedPlan(n, outcome, child, JSON.parse(deps.vault.open(key, sealed).toString()) as StagedRow),
+    )
+    if (plans.length % PARCEL === 0) await othersFirst()
   }
-  return staged
+  return plans
 }
 
 /** Destroys the key of the rows that waited. */

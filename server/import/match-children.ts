@@ -1,6 +1,7 @@
 import { readResidentId } from '#domain/identity/resident-id.ts'
 import { nameKey } from '#domain/import/find-duplicates.ts'
 import { type RosterRow, textIn } from '#domain/import/roster-row.ts'
+import { pinyinKey } from '../child/grams.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 
@@ -56,18 +57,22 @@ export async function matchChildren(
   return matched
 }
 
-const inTheirVillages = (
+/** By the names as they are sorted, which an index finds: without it every child of the village would be looked at. */
+async function inTheirVillages(
   { db, deps }: { db: Db; deps: Deps },
   rows: readonly RosterRow[],
-): Promise<Candidate[]> =>
-  rows.length === 0
-    ? Promise.resolve([])
-    : db.rows<Candidate>(
-        `select ${CANDIDATE} from child where county = $1 and area_code = any($2::text[])
-            and (birth_date = any($3::date[]) or birth_date is null)`,
-        [
-          deps.county.code,
-          [...new Set(rows.map(({ area }) => area))],
-          [...new Set(rows.flatMap(({ facts }) => textIn(facts, 'birthDate') ?? []))],
-        ],
-      )
+): Promise<Candidate[]> {
+  const wanted = new Map(
+    rows.map(({ facts, area }) => [
+      `${area}/${textIn(facts, 'name')}`,
+      [area!, pinyinKey(textIn(facts, 'name')!)],
+    ]),
+  )
+  if (wanted.size === 0) return []
+  const pairs = [...wanted.values()]
+  return db.rows<Candidate>(
+    `select ${CANDIDATE} from unnest($2::text[], $3::text[]) as w (area, pinyin)
+       join child c on c.county = $1 and c.area_code = w.area and c.name_pinyin = w.pinyin`,
+    [deps.county.code, pairs.map(([area]) => area), pairs.map(([, pinyin]) => pinyin)],
+  )
+}

@@ -42,5 +42,14 @@ async function areasOf(db: Db, { deps, actor }: { deps: Deps; actor: Actor }): P
 }
 
 export async function planned(on: Importing, { importId, asOf, read }: ReadImport): Promise<PlannedImport> {
-  return { importId, asOf, read, plans: await planImport(on, { importId, asOf, rows: read.rows }) }
+  const counter = await on.db.one<{ last: number }>('select last from act_counter where county = $1', [
+    on.deps.county.code,
+  ])
+  return {
+    plannedAt: counter?.last ?? 0,
+    importId,
+    asOf,
+    read,
+    plans: await planImport(on, { importId, asOf, rows: read.rows }),
+  }
 }

@@ -100,7 +100,7 @@ export async function showRows(
 
 function shownRow(
   { n, outcome, child }: RowFound,
-  { row, issues, changes }: StagedRow,
+  { row, issues, known }: StagedRow,
   context: ShowContext,
 ): ImportRow {
   return {
@@ -110,7 +110,7 @@ function shownRow(
     name: textIn(row.facts, 'name') ?? null,
     village: row.area ? context.areaName(row.area.slice(0, 12)) : null,
     child: child as ImportRow['child'],
-    changes: (changes ?? everythingNew(row)).map((change) => showChange(change, context)),
+    changes: (known?.changes ?? everythingNew(row)).map((change) => showChange(change, context)),
     issues: issues.map((issue) => shownIssue({ ...row.place, ...issue }, context.language)),
   }
 }

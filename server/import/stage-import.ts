@@ -1,6 +1,8 @@
+import type { AreaCode } from '#domain/area/area.ts'
 import type { PlainDate } from '#domain/dates.ts'
+import type { FactEntries } from '#domain/fact/fact.ts'
 import type { Issue } from '#domain/import/issues.ts'
-import type { Change } from '#domain/import/plan-row.ts'
+import type { Change, Outcome, PlannedRelative } from '#domain/import/plan-row.ts'
 import type { RosterRow } from '#domain/import/roster-row.ts'
 import type { Vault } from '../crypto/vault.ts'
 import type { Db } from '../db/db.ts'
@@ -11,10 +13,36 @@ import type { RowPlan } from './plan-import.ts'
 import type { ReadFiles } from './read-files.ts'
 
 export type Importing = { db: Db; deps: Deps; actor: Actor }
-export type PlannedImport = { importId: string; asOf: PlainDate; read: ReadFiles; plans: readonly RowPlan[] }
+export type PlannedImport = {
+  importId: string
+  asOf: PlainDate
+  read: ReadFiles
+  plans: readonly RowPlan[]
+  /** The county's last act when planning began. */
+  plannedAt: number
+}
 
-/** What waits of a row: what it says, the remarks, and for a known child what it changes. */
-export type StagedRow = { row: RosterRow; issues: Issue[]; changes: Change[] | null }
+/** What waits of a row: what it says, the remarks, and what it would write. A new child's own facts are the row's. */
+export type StagedRow = {
+  row: RosterRow
+  issues: Issue[]
+  relatives: PlannedRelative[]
+  movesTo?: AreaCode
+  known?: { facts: FactEntries; changes: Change[] }
+}
+
+const stagedRow = ({ row, planned }: RowPlan): StagedRow => {
+  const { issues, relatives, movesTo, facts, changes } = planned
+  const known = planned.outcome === 'create' ? undefined : { facts, changes }
+  return { row, issues, relatives, movesTo, known }
+}
+
+/** The plan of a row as it was made for the preview. */
+export const stagedPlan = (n: number, outcome: Outcome, child: string | null, staged: StagedRow): RowPlan => {
+  const { row, issues, relatives, movesTo, known } = staged
+  const { facts, changes } = known ?? { facts: row.facts, changes: [] }
+  return { n, row, planned: { outcome, child, movesTo, facts, relatives, changes, issues } }
+}
 
 /** Tells whether a later look at the register comes to the same plan. */
 export const fingerprintOf = (vault: Vault, plans: readonly RowPlan[]): string =>
@@ -30,7 +58,7 @@ export const fingerprintOf = (vault: Vault, plans: readonly RowPlan[]): string =
 
 export async function insertImport(
   { db, deps, actor }: Importing,
-  { importId, asOf, read, plans }: PlannedImport,
+  { importId, asOf, read, plans, plannedAt }: PlannedImport,
   status: 'previewed' | 'committed',
 ): Promise<Summary> {
   const summary = summarise(read, plans)
@@ -45,7 +73,7 @@ export async function insertImport(
       status,
       asOf,
       read.files.length,
-      JSON.stringify({ fingerprint: fingerprintOf(deps.vault, plans) }),
+      JSON.stringify({ fingerprint: fingerprintOf(deps.vault, plans), plannedAt }),
       // Names of files and sheets may name somebody.
       deps.vault.sealForCounty(JSON.stringify(summary)),
       deps.now(),
@@ -72,17 +100,14 @@ export async function stageRows(
       db,
       'import_row',
       ['county', 'import', 'n', 'area_code', 'outcome', 'child', 'sealed'],
-      parcel.map(({ n, row, planned: { outcome, child, issues, changes } }) => [
+      parcel.map((plan) => [
         deps.county.code,
         importId,
-        n,
-        row.area && outcome !== 'refused' ? row.area.slice(0, 12) : actor.area,
-        outcome,
-        child,
-        deps.vault.seal(
-          key,
-          JSON.stringify({ row, issues, changes: outcome === 'create' ? null : changes } satisfies StagedRow),
-        ),
+        plan.n,
+        plan.row.area && plan.planned.outcome !== 'refused' ? plan.row.area.slice(0, 12) : actor.area,
+        plan.planned.outcome,
+        plan.planned.child,
+        deps.vault.seal(key, JSON.stringify(stagedRow(plan))),
       ]),
     )
   }

@@ -41,7 +41,7 @@ create table act_place (
   seq bigint not null,
   act uuid not null,
   primary key (county, seq),
-  unique (county, act)
+  unique (county, act) include (seq)
 );
 
 -- One key per person, wrapped by the county's key. Destroying it erases the person; acts and counts stand.
@@ -197,9 +197,11 @@ create table child_gram (
   area_code text collate "C" not null,
   child uuid not null,
   -- The child itself or the relative whose name or number it is.
-  person uuid not null,
-  primary key (county, gram, area_code, child, person)
+  person uuid not null
 );
+-- No primary key: with the ids in it, it would be ten times as large, and most of what opening a file writes. The same
+-- row twice would do no harm.
+create index child_gram_gram on child_gram (county, gram);
 create index child_gram_child on child_gram (county, child);
 
 create table evidence (
@@ -250,15 +252,22 @@ create function in_reach(code text) returns boolean language sql stable as $$
       or code = any (string_to_array(current_setting('tonghu.villages', true), ','))
 $$;
 
-create function place_acts(p_county text, p_acts uuid[]) returns bigint
+-- With `p_flush_later` the commit does not wait for the disk while it holds the counter, or a county could save no
+-- faster than its disk turns: the caller waits for it afterwards, together with others (server/db/flush.ts).
+create function place_acts(p_county text, p_acts uuid[], p_flush_later boolean) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  v_last bigint;
 begin
-  update act_counter set last = last + cardinality(p_acts) where county = p_county returning last into strict v_last;
+  if p_flush_later then
+    perform set_config('synchronous_commit', 'off', true);
+  end if;
+  with counter as (
+    update act_counter set last = last + cardinality(p_acts) where county = p_county returning last - cardinality(p_acts) as before
+  )
   insert into act_place (county, seq, act)
-    select p_county, v_last - cardinality(p_acts) + n, id from unnest(p_acts) with ordinality as u (id, n);
-  return v_last;
+    select p_county, before + n, id from counter, unnest(p_acts) with ordinality as u (id, n);
+  if not found then
+    raise exception 'no counter of county %', p_county;
+  end if;
 end $$;
 comment on function place_acts is 'Gives acts their places. The last statement before commit, since it locks the county''s counter.';
 
@@ -280,10 +289,33 @@ language sql stable rows 5 security definer set search_path = public, pg_temp as
 $$;
 comment on function acts_of_person is 'Acts about a relative of a child in reach, in whichever file they were written.';
 
-create function act_digest(p_county text, p_act uuid) returns bytea
-language sql stable security definer set search_path = public, pg_temp as
-'select digest from act where county = p_county and id = p_act';
-comment on function act_digest is 'For a repeated act, also one that has left the reach meanwhile. Tells nothing but equality.';
+create function act_digests(p_county text, p_acts uuid[]) returns table (act uuid, digest bytea)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return query select a.id, a.digest from unnest(p_acts) as u (id) join act a on a.county = p_county and a.id = u.id;
+end $$;
+comment on function act_digests is 'For repeated acts, also such as have left the reach meanwhile. Tells nothing but equality.';
+
+-- All that must be known before acts are written, by one statement: the children in reach, locked; their acts, read
+-- after that, so that of two who write into one file at once the second sees what the first one wrote; and which of the
+-- acts are there already.
+create function before_writing(p_county text, p_children uuid[], p_acts uuid[])
+returns table (child uuid, area_code text, id uuid, kind text, person uuid, day date, received_at timestamptz, body jsonb, seq bigint, digest bytea)
+language plpgsql as $$
+#variable_conflict use_column
+begin
+  -- In the order of ids, so that two who lock several do not wait for each other in a circle.
+  perform from child c where c.county = p_county and c.id = any (p_children) order by c.id for update;
+  return query
+    select c.id, c.area_code, a.id, a.kind, a.person, a.day, a.received_at, a.body, p.seq, null::bytea
+      from child c
+      join act a on a.county = c.county and a.child = c.id
+      left join act_place p on p.county = a.county and p.act = a.id
+     where c.county = p_county and c.id = any (p_children)
+     order by p.seq nulls last, a.received_at, a.id;
+  return query select null::uuid, null, d.act, null, null::uuid, null::date, null::timestamptz, null::jsonb, null::bigint, d.digest
+    from act_digests(p_county, p_acts) d;
+end $$;
 
 create function hold_relative(p_county text, p_person uuid) returns void
 language sql security definer set search_path = public, pg_temp as
@@ -312,8 +344,7 @@ begin
     insert into child_gram (county, gram, area_code, child, person)
       select p_county, g, k.area_code, k.child, p_person
         from kin k cross join (select distinct unnest(p_grams) as g) as grams
-       where k.county = p_county and k.person = p_person and k.ended_on is null and (k.carer or k.relation in (1, 2))
-      on conflict do nothing;
+       where k.county = p_county and k.person = p_person and k.ended_on is null and (k.carer or k.relation in (1, 2));
   end if;
 end $$;
 
@@ -403,7 +434,7 @@ create trigger child_state_reach_stands before update of area_code on child_stat
   when (old.area_code is distinct from new.area_code) execute function reach_stands();
 
 revoke execute on all functions in schema public from public;
-grant execute on function in_reach, place_acts, acts_of_file, acts_of_person, act_digest, hold_relative, relative_known, add_grams, strangers
+grant execute on function in_reach, place_acts, acts_of_file, acts_of_person, act_digests, before_writing, hold_relative, relative_known, add_grams, strangers
   to tonghu_area, tonghu_village;
 -- Village directors neither move children nor erase anybody (domain/access).
 grant execute on function move_child, erase_person to tonghu_area;

@@ -46,6 +46,19 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 comment on function relatives_by_id is 'The same parents and carers in other files, whose children stay unnamed. The caller knows the ID numbers already.';
 
+-- What a preview was planned on: acts of other people's that add a fact to other children change no plan.
+create function plan_overtaken(p_county text, p_seq bigint, p_children uuid[]) returns boolean
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return exists (
+    -- Both bounds: with one the planner expects a third of the county's acts.
+    select from act_counter c, act_place p, act a
+     where c.county = p_county and p.county = p_county and p.seq > p_seq and p.seq <= c.last
+       and a.county = p.county and a.id = p.act and a.kind <> 'evidence.add'
+       and (a.kind <> 'fact.record' or a.child = any (p_children) or a.body -> 'facts' ?| array['name', 'birthDate', 'idNumber']));
+end $$;
+comment on function plan_overtaken is 'Whether anything was written since that could make an import of these children another one.';
+
 create function end_import(p_county text, p_import uuid, p_status text) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -59,5 +72,5 @@ begin
 end $$;
 comment on function end_import is 'An import is done or given up: its key is destroyed, and the rows that waited with it.';
 
-revoke execute on function relatives_by_id, end_import from public;
-grant execute on function relatives_by_id, end_import to tonghu_area, tonghu_village;
+revoke execute on function relatives_by_id, plan_overtaken, end_import from public;
+grant execute on function relatives_by_id, plan_overtaken, end_import to tonghu_area, tonghu_village;
