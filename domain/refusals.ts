@@ -65,11 +65,6 @@ export const REFUSALS = {
     zh: '该次导入不在可执行的状态',
     en: 'This import is not in a state to be committed',
   },
-  importOutdated: {
-    status: 409,
-    zh: '预览之后档案有变化，请重新上传并核对',
-    en: 'Files have changed since the preview; upload again and look it over',
-  },
   fileUnreadable: {
     status: 422,
     zh: '无法读取文件：{problem}。请另存为 .xlsx 后重试',

@@ -43,12 +43,18 @@ export const ImportReport = z.object({
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
-export const ImportStatus = z.enum(['previewed', 'committing', 'committed', 'discarded'])
+export const ImportStatus = z.enum(['previewed', 'committing', 'stopped', 'committed', 'discarded'])
 export const ImportItem = ImportReport.extend({
   status: ImportStatus,
   asOf: PlainDate,
   createdAt: z.string(),
   by: z.string(),
+  /** Rows to be written, and how many of them are done with. */
+  progress: z.object({ total: z.number().int(), done: z.number().int() }),
+  /** Rows left out because their files changed after the preview. */
+  outdated: z.number().int(),
+  /** Why writing stopped, in the reader's language. */
+  problem: z.string().nullable(),
 })
 export type ImportItem = z.infer<typeof ImportItem>
 
@@ -58,7 +64,7 @@ export const ImportRow = z.object({
   file: z.string(),
   sheet: z.string(),
   row: z.number().int(),
-  outcome: z.enum(['create', 'update', 'unchanged', 'refused']),
+  outcome: z.enum(['create', 'update', 'unchanged', 'refused', 'outdated']),
   name: z.string().nullable(),
   village: z.string().nullable(),
   child: ChildId.nullable(),
@@ -118,7 +124,7 @@ export const importRows = endpoint({
   access: 'import.run',
   summary: { zh: '预览的逐行内容', en: 'Rows of a preview' },
   params: AtImport.extend({
-    outcome: z.enum(['create', 'update', 'unchanged', 'refused']).optional(),
+    outcome: z.enum(['create', 'update', 'unchanged', 'refused', 'outdated']).optional(),
     page: z.coerce.number().int().min(1).default(1),
     size: z.coerce.number().int().min(1).max(100).default(20),
   }),
@@ -129,7 +135,10 @@ export const commitImport = endpoint({
   method: 'POST',
   path: '/api/imports/:import/commit',
   access: 'import.run',
-  summary: { zh: '执行导入', en: 'Write the previewed rows, all or none' },
+  summary: {
+    zh: '执行导入；写入在后台进行，可随时查看进度',
+    en: 'Begin to write the previewed rows, or go on with them; openImport tells how far it is',
+  },
   params: AtImport,
   result: ImportItem,
 })

@@ -21,7 +21,8 @@ export type PlannedRelative = {
   facts: FactEntries
 }
 
-export type Outcome = 'create' | 'update' | 'unchanged' | 'refused'
+/** outdated: looked over, and left out since its file has changed meanwhile. */
+export type Outcome = 'create' | 'update' | 'unchanged' | 'refused' | 'outdated'
 export type PlannedRow = {
   outcome: Outcome
   /** Null for a row that is refused or that repeats another one. */

@@ -57,6 +57,19 @@ export async function actorNamed(db: Db, { county }: Pick<Deps, 'county'>, login
   throw new ExplainedError(`没有在用的账号“${login}”。`, `There is no active account "${login}".`)
 }
 
+/** For work that goes on without a request; undefined as long as the account is pending or disabled. */
+export async function actorWithId(
+  db: Db,
+  { county }: Pick<Deps, 'county'>,
+  id: string,
+): Promise<Actor | undefined> {
+  const row = await db.one<AccountRow>(`select ${ACCOUNT} from account a where a.county = $1 and a.id = $2`, [
+    county.code,
+    id,
+  ])
+  return atTheKeyboard(row, county)
+}
+
 /** Who acts on the command line when nobody is named: the county's longest-serving officer. */
 export async function countyOfficer(db: Db, { county }: Pick<Deps, 'county'>): Promise<Actor> {
   const row = await db.one<AccountRow>(

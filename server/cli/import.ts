@@ -2,13 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { may } from '#domain/access/access.ts'
 import { PlainDate } from '#domain/dates.ts'
-import type { ImportReport } from '#domain/import/import-api.ts'
+import { ImportReport } from '#domain/import/import-api.ts'
 import { Refusal, sentence } from '#domain/refusals.ts'
+import { inTransaction } from '#server/db/db.ts'
+import type { Actor, Deps } from '#server/deps.ts'
 import { ExplainedError } from '#server/explained-error.ts'
-import { oneAtATime, writePlans } from '#server/import/commit-import.ts'
+import { carryOut, letCommit } from '#server/import/commit-import.ts'
 import { reportOf, summarise } from '#server/import/import-report.ts'
 import { planned, readImport } from '#server/import/preview-import.ts'
-import { insertImport } from '#server/import/stage-import.ts'
+import { showImport } from '#server/import/show-import.ts'
+import { insertImport, stageRows } from '#server/import/stage-import.ts'
 import { defineCommand } from './command.ts'
 import { readOption } from './table.ts'
 import { AS, type Asking, askAs, COUNTY_OPTIONS, withCounty } from './with-county.ts'
@@ -32,11 +35,14 @@ export const command = defineCommand({
     const asOf = readOption(PlainDate, values['as-of'], '--as-of', '2024-09-30')
     const files = await Promise.all(positionals.map(readRoster))
     const dryRun = values['dry-run'] ?? false
-    const report = await withCounty(values, (at) =>
-      askAs(at, { as: values.as, endpoint: dryRun ? 'cli.previewImport' : 'cli.import' }, (asking) =>
-        importFiles(asking, { files, asOf, dryRun }),
-      ),
-    ).catch(explain)
+    const job = { files, asOf, dryRun }
+    const report = await withCounty(values, async (at) => {
+      const endpoint = dryRun ? 'cli.previewImport' : 'cli.import'
+      const { actor, preview } = await askAs(at, { as: values.as, endpoint }, (asking) => stage(asking, job))
+      return dryRun
+        ? reportOf(preview.importId, summarise(preview.read, preview.plans), 'zh')
+        : commit(at.deps, actor, preview.importId)
+    }).catch(explain)
     out.answer(report, () => inWords(report, dryRun))
     return 0
   },
@@ -50,19 +56,33 @@ async function readRoster(path: string) {
   }
 }
 
-async function importFiles(
-  { db, deps, actor, log }: Asking,
-  { files, asOf, dryRun }: Job,
-): Promise<ImportReport> {
+async function stage({ db, deps, actor }: Asking, { files, asOf, dryRun }: Job) {
   if (!may(actor.role, 'import.run')) throw new Refusal('notAllowed')
   const on = { db, deps, actor }
-  const read = await readImport(on, { files, asOf })
-  if (!dryRun) await oneAtATime(on)
-  const preview = await planned(on, read)
-  if (dryRun) return reportOf(preview.importId, summarise(preview.read, preview.plans), 'zh')
-  const summary = await insertImport(on, preview, 'committed')
-  log.children = await writePlans(on, preview, preview.plans)
-  return reportOf(preview.importId, summary, 'zh')
+  const preview = await planned(on, await readImport(on, { files, asOf }))
+  if (!dryRun) {
+    await insertImport(on, preview)
+    await stageRows(on, preview.importId, preview.plans)
+    await letCommit(on, preview.importId)
+  }
+  return { actor, preview }
+}
+
+async function commit(deps: Deps, actor: Actor, importId: string): Promise<ImportReport> {
+  await carryOut({ deps, actor, importId })
+  const item = await inTransaction(
+    deps.pool,
+    deps.county.code,
+    actor.reach,
+    (db) => showImport({ db, deps, language: 'zh' }, importId),
+    { reading: true },
+  )
+  if (item.problem)
+    throw new ExplainedError(
+      `导入在第 ${item.progress.done} 行后停止（共 ${item.progress.total} 行）：${item.problem}`,
+      `The import stopped after ${item.progress.done} of ${item.progress.total} rows: ${item.problem}`,
+    )
+  return ImportReport.parse(item)
 }
 
 function explain(error: unknown): never {

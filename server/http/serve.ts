@@ -32,6 +32,7 @@ export type Asked<E, A = Actor> = {
     account?: string
     role?: string
   }
+  afterwards(begin: () => void): unknown // once the request's own work is committed
   request: FastifyRequest
   reply: FastifyReply
 }
@@ -42,7 +43,7 @@ export type Handler<E, A = Actor, X = unknown> = (asked: Asked<E, A> & { before:
  * What takes long or must stand even if the request is refused (passwords, counting wrong ones): runs once,
  * before a connection is taken. Its answer is the handler's `before`.
  */
-export type Before<E, X, A = Actor> = (asked: Omit<Asked<E, A>, 'db' | 'reply'>) => Promise<X>
+export type Before<E, X, A = Actor> = (asked: Omit<Asked<E, A>, 'db' | 'reply' | 'afterwards'>) => Promise<X>
 
 /** Endpoints about children run with the asker's reach; the rest as the application's own role, which sees no child. */
 const ABOUT_CHILDREN = ['child', 'evidence', 'import', 'table']
@@ -127,16 +128,18 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
         const body = parsed(endpoint.body, request.body, language)
         const common = { params, body, actor, language, log, request } as Omit<
           Asked<Endpoint<P, B, R>>,
-          'db' | 'reply'
+          'db' | 'reply' | 'afterwards'
         >
         const before = (await prepare?.(common)) as X
+        const begins: (() => void)[] = []
         const result = await inTransaction(
           deps.pool,
           deps.county.code,
           reachFor(endpoint, actor),
           async (db) => {
             Object.assign(log, { children: [], reason: undefined, details: undefined }) // a second try begins anew
-            const answer = await handler({ ...common, db, reply, before })
+            begins.length = 0
+            const answer = await handler({ ...common, db, reply, before, afterwards: (f) => begins.push(f) })
             // Not awaited: goes out with the places and the commit; a failure fails the commit.
             if (effect !== 'read') deps.audit.writeIn(db, entry('answered', 200)).catch(() => {})
             return answer
@@ -144,6 +147,7 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
           { reading: effect === 'read' },
         )
         if (effect === 'read') deps.audit.later(entry('answered', 200))
+        for (const begin of begins) begin()
         return endpoint.binary ? sendFile(reply, result as FileAnswer) : reply.send(result)
       } catch (error) {
         return answerFailure(error, { request, reply, language, audit: deps.audit, entry })

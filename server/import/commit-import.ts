@@ -1,121 +1,277 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
+import { numberOf } from '#domain/import/match-family.ts'
 import type { Outcome } from '#domain/import/plan-row.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { recordActs } from '../act/record-acts.ts'
+import { inTransaction } from '../db/db.ts'
+import type { Actor, Deps } from '../deps.ts'
 import { actsOfPlan } from './acts-of-plan.ts'
 import { importIds } from './import-ids.ts'
-import { parcelsOf } from './parcels.ts'
+import type { Summary } from './import-report.ts'
+import { matchChildren } from './match-children.ts'
 import { planImport, type RowPlan } from './plan-import.ts'
-import { fingerprintOf, type Importing, type StagedRow, stagedPlan } from './stage-import.ts'
+import { type Importing, type StagedRow, samePlan, stagedPlan } from './stage-import.ts'
 
-/** Rows read or written between two looks at what other people want. */
-const PARCEL = 100
+/** Rows written between two looks at what other people want. */
+const ROWS_AT_A_TIME = 25
 /** Parcels under way: while the database takes up one, the next is sealed. */
-const AT_ONCE = 3
+const AT_ONCE = 2
 
 // Two imports of one county at once could each open a file for the same child: they take turns. "roster" on a telephone.
 const LOCK = 767837
 
-export const oneAtATime = ({ db, deps }: Importing): Promise<unknown> =>
-  db.rows('select pg_advisory_xact_lock($1, $2)', [LOCK, Number(deps.county.code)])
+type Work = { deps: Deps; actor: Actor; importId: string }
 
-/** Writes the acts of all rows in the caller's transaction: all or nothing. */
-export async function writePlans(
-  on: Importing,
-  { importId, asOf }: { importId: string; asOf: string },
-  plans: readonly RowPlan[],
-): Promise<string[]> {
-  const writing = {
-    asOf,
-    writtenAt: on.deps.now().toISOString(),
-    nameNew: importIds(on.deps.vault, importId),
-  }
-  const concerned = plans.filter(
-    ({ planned }) => planned.outcome === 'create' || planned.outcome === 'update',
-  )
-  const parcels = parcelsOf(concerned, PARCEL).values()
-  const write = async () => {
-    for (const parcel of parcels) {
-      await othersFirst()
-      await recordActs(
-        { ...on, batch: importId },
-        parcel.flatMap((plan) => actsOfPlan(plan, writing)),
-      )
-      await on.db.settled()
-    }
-  }
-  // All come to their end before the first failure is told: nothing may still be writing when it is rolled back.
-  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, write))
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
-  return concerned.map(({ planned }) => planned.child!)
-}
-
-type ImportRow = { status: string; as_of: string; summary: { fingerprint: string; plannedAt: number } }
-
-/**
- * Carries out a preview. The register may have changed since: then the plan is made again, and only the very plan
- * that was looked over is written. A second click finds the work done.
- */
-export async function commitImport(on: Importing, importId: string): Promise<string[]> {
-  const { db, deps } = on
+/** Lets a preview be written, and one that stopped go on. A second click changes nothing. */
+export async function letCommit({ db, deps }: Importing, importId: string): Promise<void> {
   const county = deps.county.code
-  const found = await db.one<ImportRow>(
-    'select status, as_of, summary from import where county = $1 and id = $2 for update',
+  const found = await db.one<{ status: string }>(
+    'select status from import where county = $1 and id = $2 for update',
     [county, importId],
   )
   if (!found) throw new Refusal('notFound')
-  if (found.status === 'committed') return []
-  if (found.status !== 'previewed') throw new Refusal('importNotReady')
-  await oneAtATime(on)
-  const asOf = found.as_of
-  const plans = await stagedPlans(on, importId)
-  if (await isOvertaken(on, found.summary.plannedAt, plans)) {
-    const anew = await planImport(on, { importId, asOf, rows: plans.map(({ row }) => row) })
-    if (fingerprintOf(deps.vault, anew) !== found.summary.fingerprint) throw new Refusal('importOutdated')
+  if (found.status === 'discarded') throw new Refusal('importNotReady')
+  if (found.status === 'previewed' || found.status === 'stopped')
+    await db.run(`update import set status = 'committing', problem = null where county = $1 and id = $2`, [
+      county,
+      importId,
+    ])
+}
+
+/**
+ * Writes what is left of an import, parcel by parcel, each in a transaction of its own that also notes it as written:
+ * whenever it is killed, the next run goes on behind the last one. Rows about which the register has changed since
+ * the preview are left out and told. Something that cannot be written stops it until somebody has looked.
+ */
+export async function carryOut(work: Work, isEnding: () => boolean = () => false): Promise<void> {
+  const { deps } = work
+  const turn = [LOCK, Number(deps.county.code)]
+  const client = await deps.pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1, $2)', turn)
+    try {
+      const parcels = await parcelsLeft(work)
+      if (parcels) await writeParcels(work, parcels, isEnding)
+      if (parcels && !isEnding()) await finish(work)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      await stop(work, error.code)
+    } finally {
+      await client.query('select pg_advisory_unlock($1, $2)', turn)
+    }
+    client.release()
+  } catch (error) {
+    client.release(error as Error)
+    throw error
   }
-  const children = await writePlans(on, { importId, asOf }, plans)
-  await endImport(on, importId, 'committed')
-  return children
 }
 
-async function isOvertaken(
-  { db, deps }: Importing,
-  plannedAt: number,
-  plans: readonly RowPlan[],
-): Promise<boolean> {
-  const children = plans.flatMap(({ planned }) => (planned.outcome === 'create' ? [] : (planned.child ?? [])))
-  const found = await db.one<{ overtaken: boolean }>(
-    'select plan_overtaken($1, $2, $3::uuid[]) as overtaken',
-    [deps.county.code, plannedAt, children],
+const asWorker = <T>({ deps, actor }: Work, ask: (on: Importing) => Promise<T>): Promise<T> =>
+  inTransaction(deps.pool, deps.county.code, actor.reach, (db) => ask({ db, deps, actor }))
+
+/** Undefined when there is nothing to be carried out any more. */
+const parcelsLeft = (work: Work): Promise<number[] | undefined> =>
+  asWorker(work, async ({ db, deps }) => {
+    const found = await db.one(`select from import where county = $1 and id = $2 and status = 'committing'`, [
+      deps.county.code,
+      work.importId,
+    ])
+    if (!found) return undefined
+    const rows = await db.rows<{ parcel: number }>(
+      `select distinct parcel from import_row where county = $1 and import = $2 and parcel is not null and not written
+        order by parcel`,
+      [deps.county.code, work.importId],
+    )
+    return rows.map(({ parcel }) => parcel)
+  })
+
+async function writeParcels(work: Work, parcels: number[], isEnding: () => boolean): Promise<void> {
+  const left = parcels.values()
+  let failed = false
+  const writeAll = async () => {
+    for (const parcel of left) {
+      if (failed || isEnding()) return
+      try {
+        await asWorker(work, (on) => writeParcel(on, work.importId, parcel))
+      } catch (error) {
+        failed = true
+        throw error
+      }
+    }
+  }
+  // All come to their end before the first failure is told: nothing may still be writing when it is.
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, writeAll))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
+async function writeParcel(on: Importing, importId: string, parcel: number): Promise<void> {
+  const { db, deps, actor } = on
+  const of = [deps.county.code, importId]
+  const head = await db.one<{ as_of: string; planned_at: number }>(
+    `select as_of, planned_at from import where county = $1 and id = $2 and status = 'committing'`,
+    of,
   )
-  return found!.overtaken
+  const waiting = await waitingPlans(on, importId, parcel)
+  if (!head || waiting.length === 0) return
+  const { plans, outdated } = await stillTrue(on, waiting, { importId, ...head })
+  const writing = {
+    asOf: head.as_of,
+    writtenAt: deps.now().toISOString(),
+    nameNew: importIds(deps.vault, importId),
+  }
+  for (let start = 0; start < plans.length; start += ROWS_AT_A_TIME) {
+    const some = plans.slice(start, start + ROWS_AT_A_TIME)
+    await recordActs(
+      { ...on, batch: importId },
+      some.flatMap((plan) => actsOfPlan(plan, writing)),
+    )
+    await othersFirst()
+  }
+  if (outdated.length > 0)
+    db.later(
+      db.run(
+        `update import_row set outcome = 'outdated' where county = $1 and import = $2 and n = any($3::integer[])`,
+        [...of, outdated.map(({ n }) => n)],
+      ),
+    )
+  db.later(
+    db.run('update import_row set written = true where county = $1 and import = $2 and parcel = $3', [
+      ...of,
+      parcel,
+    ]),
+  )
+  const entry = {
+    at: deps.now(),
+    account: actor.account,
+    role: actor.role,
+    endpoint: 'commitImport',
+    outcome: 'answered' as const,
+    status: 200,
+    children: plans.map(({ planned }) => planned.child!),
+    details: `parcel ${parcel}`,
+  }
+  db.later(deps.audit.writeIn(db, entry))
+  db.later(
+    db.run('update import set done = done + $3, outdated = outdated + $4 where county = $1 and id = $2', [
+      ...of,
+      waiting.length,
+      outdated.length,
+    ]),
+  )
 }
 
-type WaitingRow = { n: number; outcome: Outcome; child: string | null; sealed: Buffer }
+type WaitingRow = { n: number; outcome: Outcome; target: string; sealed: Buffer }
 
-async function stagedPlans({ db, deps }: Importing, importId: string): Promise<RowPlan[]> {
+async function waitingPlans({ db, deps }: Importing, importId: string, parcel: number): Promise<RowPlan[]> {
   const rows = await db.rows<WaitingRow>(
-    'select n, outcome, child, sealed from import_row where county = $1 and import = $2 order by n',
-    [deps.county.code, importId],
+    `select n, outcome, target, sealed from import_row
+      where county = $1 and import = $2 and parcel = $3 and not written order by n for update`,
+    [deps.county.code, importId, parcel],
   )
   const key = (await deps.keys.of(db, [importId])).get(importId)
   if (!key) throw new Refusal('importNotReady')
-  const plans: RowPlan[] = []
-  for (const { n, outcome, child, sealed } of rows) {
-    plans.push(
-      stagedPlan(n, outcome, child, JSON.parse(deps.vault.open(key, sealed).toString()) as StagedRow),
-    )
-    if (plans.length % PARCEL === 0) await othersFirst()
-  }
-  return plans
+  return rows.map(({ n, outcome, target, sealed }) =>
+    stagedPlan(n, outcome, target, JSON.parse(deps.vault.open(key, sealed).toString()) as StagedRow),
+  )
 }
+
+type Planned = { importId: string; as_of: string; planned_at: number }
+
+/** The register may have changed since the preview. Then rows are planned again, and only the very plan that was looked over stands. */
+async function stillTrue(
+  on: Importing,
+  waiting: RowPlan[],
+  planned: Planned,
+): Promise<{ plans: RowPlan[]; outdated: RowPlan[] }> {
+  if (!(await isOvertaken(on, waiting, planned))) return { plans: waiting, outdated: [] }
+  const { importId, as_of: asOf } = planned
+  const rows = waiting.map(({ row }) => row)
+  const places = waiting.map(({ n }) => n)
+  const anew = await planImport(on, { importId, asOf, rows, places })
+  const stands = (plan: RowPlan, i: number) => samePlan(plan, anew[i]!)
+  return { plans: waiting.filter(stands), outdated: waiting.filter((plan, i) => !stands(plan, i)) }
+}
+
+/** Whether the same rows would now meet other children or relatives, or files into which somebody else has written. */
+async function isOvertaken(on: Importing, waiting: RowPlan[], planned: Planned): Promise<boolean> {
+  const known = waiting.flatMap(({ planned: { outcome, child } }) => (outcome === 'update' ? [child!] : []))
+  const [matched, changed, people] = await Promise.all([
+    matchChildren(
+      on,
+      waiting.map(({ row }) => row),
+    ),
+    on.db.one<{ changed: boolean }>('select files_changed($1, $2, $3, $4::uuid[]) as changed', [
+      on.deps.county.code,
+      planned.importId,
+      planned.planned_at,
+      known,
+    ]),
+    meetsKnownPeople(on, waiting),
+  ])
+  const meetsOther = ({ row, planned: { outcome, child } }: RowPlan) =>
+    matched.get(row) !== (outcome === 'update' ? child : undefined)
+  return changed!.changed || people || waiting.some(meetsOther)
+}
+
+/** Whether somebody who was new when the import was planned has come into another family since. */
+async function meetsKnownPeople({ db, deps }: Importing, waiting: RowPlan[]): Promise<boolean> {
+  const people = new Map(
+    waiting.flatMap(({ planned }) =>
+      planned.relatives.flatMap(({ isNew, person, facts }) => {
+        const number = isNew && numberOf(facts)
+        return number ? [[deps.vault.blind('id', number).toString('hex'), person] as const] : []
+      }),
+    ),
+  )
+  if (people.size === 0) return false
+  const found = await db.rows<{ blind: Buffer; person: string }>(
+    'select blind, person from relatives_by_id($1, $2)',
+    [deps.county.code, [...people.keys()].map((blind) => Buffer.from(blind, 'hex'))],
+  )
+  return found.some(({ blind, person }) => people.get(blind.toString('hex')) !== person)
+}
+
+/** The end: what was left out is not counted as done, and the key of the rows that waited is destroyed. */
+const finish = (work: Work): Promise<void> =>
+  asWorker(work, async (on) => {
+    await countWritten(on, work.importId)
+    await endImport(on, work.importId, 'committed')
+  })
+
+async function countWritten({ db, deps }: Importing, importId: string): Promise<void> {
+  const of = [deps.county.code, importId]
+  const counts = await db.rows<{ outcome: string; n: number }>(
+    `select outcome, count(*) as n from import_row where county = $1 and import = $2 and parcel is not null group by 1`,
+    of,
+  )
+  if (!counts.some(({ outcome }) => outcome === 'outdated')) return
+  const written = (outcome: Outcome) => counts.find((count) => count.outcome === outcome)?.n ?? 0
+  const found = await db.one<{ sealed: Buffer }>(
+    'select sealed from import where county = $1 and id = $2',
+    of,
+  )
+  const summary = JSON.parse(deps.vault.openForCounty(found!.sealed).toString()) as Summary
+  const told: Summary = { ...summary, created: written('create'), updated: written('update') }
+  await db.run('update import set sealed = $3 where county = $1 and id = $2', [
+    ...of,
+    deps.vault.sealForCounty(JSON.stringify(told)),
+  ])
+}
+
+const stop = (work: Work, problem: string): Promise<number> =>
+  asWorker(work, ({ db, deps }) =>
+    db.run(
+      `update import set status = 'stopped', problem = $3 where county = $1 and id = $2 and status = 'committing'`,
+      [deps.county.code, work.importId, problem],
+    ),
+  )
 
 /** Destroys the key of the rows that waited. */
 export async function endImport(
   { db, deps }: Importing,
   importId: string,
   status: 'committed' | 'discarded',
-) {
+): Promise<void> {
   await db.rows('select end_import($1, $2, $3)', [deps.county.code, importId, status])
   deps.keys.forget(importId)
 }

@@ -3,7 +3,8 @@ import { Refusal } from '#domain/refusals.ts'
 import type { Deps } from '../deps.ts'
 import { type Before, type Serving, serve } from '../http/serve.ts'
 import { receiveFiles } from '../http/upload.ts'
-import { commitImport, endImport } from './commit-import.ts'
+import { endImport, letCommit } from './commit-import.ts'
+import { createImportRunner } from './import-runner.ts'
 import { planned, type ReadImport, readImport } from './preview-import.ts'
 import { showImport, showImports, showRows } from './show-import.ts'
 import { insertImport, stageRows } from './stage-import.ts'
@@ -16,12 +17,18 @@ const readUpload =
   }
 
 export function importRoutes({ app, deps }: Serving): void {
+  const runner = createImportRunner(deps, (problem) =>
+    app.log.error({ kind: String((problem as Error)?.name) }, 'an import cannot be carried out'),
+  )
+  app.addHook('onReady', () => runner.resume())
+  app.addHook('onClose', () => runner.stop())
+
   serve(
     { app, deps },
     api.previewImport,
     async ({ db, actor, language, before }) => {
       const preview = await planned({ db, deps, actor }, before)
-      await insertImport({ db, deps, actor }, preview, 'previewed')
+      await insertImport({ db, deps, actor }, preview)
       await stageRows({ db, deps, actor }, preview.importId, preview.plans)
       return showImport({ db, deps, language }, preview.importId)
     },
@@ -40,8 +47,9 @@ export function importRoutes({ app, deps }: Serving): void {
     return shown
   })
 
-  serve({ app, deps }, api.commitImport, async ({ params, db, actor, language, log }) => {
-    log.children = await commitImport({ db, deps, actor }, params.import)
+  serve({ app, deps }, api.commitImport, async ({ params, db, actor, language, afterwards }) => {
+    await letCommit({ db, deps, actor }, params.import)
+    afterwards(() => runner.start(params.import, actor))
     return showImport({ db, deps, language }, params.import)
   })
 
@@ -51,7 +59,7 @@ export function importRoutes({ app, deps }: Serving): void {
       [deps.county.code, params.import],
     )
     if (!found) throw new Refusal('notFound')
-    if (found.status !== 'previewed') throw new Refusal('importNotReady')
+    if (found.status !== 'previewed' && found.status !== 'stopped') throw new Refusal('importNotReady')
     await endImport({ db, deps, actor }, params.import, 'discarded')
     return {}
   })

@@ -13,7 +13,13 @@ import { importIds } from './import-ids.ts'
 import { kinOfParents, knownChildren, peopleByNumber } from './known-children.ts'
 import { matchChildren } from './match-children.ts'
 
-export type PlanInput = { importId: string; asOf: PlainDate; rows: readonly RosterRow[] }
+/** `places`: of rows that are a part of an import, which of its rows they are, from 1. */
+export type PlanInput = {
+  importId: string
+  asOf: PlainDate
+  rows: readonly RosterRow[]
+  places?: readonly number[]
+}
 export type RowPlan = { n: number; row: RosterRow; planned: PlannedRow; repeats?: Duplicate }
 
 /** Rows planned between two looks at what other people want. */
@@ -22,7 +28,7 @@ const PARCEL = 100
 /** What every row would do to the register as it stands. Writes nothing. */
 export async function planImport(
   { db, deps }: { db: Db; deps: Deps },
-  { importId, asOf, rows }: PlanInput,
+  { importId, asOf, rows, places }: PlanInput,
 ): Promise<RowPlan[]> {
   const on = { db, deps, asOf }
   const accepted = rows.filter((row) => !isRejected(row.issues))
@@ -55,7 +61,7 @@ export async function planImport(
     for (const [person, family] of await kinOfParents(on, unread)) families.set(person, family)
 
     for (const [i, row] of rows.slice(start, start + PARCEL).entries()) {
-      const n = start + i + 1
+      const n = places?.[start + i] ?? start + i + 1
       const repeats = duplicates.get(row)
       const planned = repeats
         ? repeatedRow(row)

@@ -3,7 +3,7 @@ import type { ImportItem, ImportRow, importRows, listImports } from '#domain/imp
 import type { Change, Outcome } from '#domain/import/plan-row.ts'
 import { type RosterRow, textIn } from '#domain/import/roster-row.ts'
 import { type ShowContext, showChange } from '#domain/import/show-change.ts'
-import { type Language, Refusal } from '#domain/refusals.ts'
+import { type Language, Refusal, type RefusalCode, sentence } from '#domain/refusals.ts'
 import { areaNames } from '../area/area-names.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
@@ -17,10 +17,14 @@ type Found = {
   as_of: string
   created_at: Date
   by: string | null
+  problem: RefusalCode | null
+  to_write: number
+  done: number
+  outdated: number
   sealed: Buffer
 }
 
-const FOUND = `select i.id, i.status, i.as_of, i.created_at, i.sealed, a.name as by
+const FOUND = `select i.id, i.status, i.as_of, i.created_at, i.problem, i.to_write, i.done, i.outdated, i.sealed, a.name as by
   from import i left join account a on a.id = i.account where i.county = $1`
 
 const summaryOf = (deps: Deps, { sealed }: Found) =>
@@ -29,7 +33,13 @@ const summaryOf = (deps: Deps, { sealed }: Found) =>
 export async function showImport({ db, deps, language }: Showing, importId: string): Promise<ImportItem> {
   const found = await db.one<Found>(`${FOUND} and i.id = $2`, [deps.county.code, importId])
   if (!found) throw new Refusal('notFound')
-  return { ...reportOf(found.id, summaryOf(deps, found), language), ...head(found) }
+  return {
+    ...reportOf(found.id, summaryOf(deps, found), language),
+    ...head(found),
+    progress: { total: found.to_write, done: found.done },
+    outdated: found.outdated,
+    problem: found.problem && sentence(found.problem, {}, language),
+  }
 }
 
 const head = ({ status, as_of, created_at, by }: Found) => ({
@@ -67,7 +77,7 @@ export async function showImports({
 }
 
 type Wanted = { outcome?: Outcome; page: number; size: number }
-type RowFound = { n: number; outcome: Outcome; child: string | null; sealed: Buffer | null }
+type RowFound = { n: number; outcome: Outcome; target: string | null; sealed: Buffer | null }
 
 /** Rows of a preview. Once the import is done their key is destroyed, and there is nothing left to show. */
 export async function showRows(
@@ -82,7 +92,7 @@ export async function showRows(
   const values = [deps.county.code, importId, outcome ?? null]
   const total = await db.one<{ n: number }>(`select count(*) as n from import_row where ${condition}`, values)
   const found = await db.rows<RowFound>(
-    `select n, outcome, child, sealed from import_row where ${condition} order by n limit $4 offset $5`,
+    `select n, outcome, target, sealed from import_row where ${condition} order by n limit $4 offset $5`,
     [...values, size, (page - 1) * size],
   )
   const key = (await deps.keys.of(db, [importId])).get(importId)
@@ -99,7 +109,7 @@ export async function showRows(
 }
 
 function shownRow(
-  { n, outcome, child }: RowFound,
+  { n, outcome, target }: RowFound,
   { row, issues, known }: StagedRow,
   context: ShowContext,
 ): ImportRow {
@@ -109,7 +119,7 @@ function shownRow(
     outcome,
     name: textIn(row.facts, 'name') ?? null,
     village: row.area ? context.areaName(row.area.slice(0, 12)) : null,
-    child: child as ImportRow['child'],
+    child: target as ImportRow['child'],
     changes: (known?.changes ?? everythingNew(row)).map((change) => showChange(change, context)),
     issues: issues.map((issue) => shownIssue({ ...row.place, ...issue }, context.language)),
   }

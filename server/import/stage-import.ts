@@ -4,11 +4,11 @@ import type { FactEntries } from '#domain/fact/fact.ts'
 import type { Issue } from '#domain/import/issues.ts'
 import type { Change, Outcome, PlannedRelative } from '#domain/import/plan-row.ts'
 import type { RosterRow } from '#domain/import/roster-row.ts'
-import type { Vault } from '../crypto/vault.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { type Summary, summarise } from './import-report.ts'
+import { parcelsOf } from './parcels.ts'
 import type { RowPlan } from './plan-import.ts'
 import type { ReadFiles } from './read-files.ts'
 
@@ -44,47 +44,43 @@ export const stagedPlan = (n: number, outcome: Outcome, child: string | null, st
   return { n, row, planned: { outcome, child, movesTo, facts, relatives, changes, issues } }
 }
 
-/** Tells whether a later look at the register comes to the same plan. */
-export const fingerprintOf = (vault: Vault, plans: readonly RowPlan[]): string =>
-  vault
-    .digest(
-      JSON.stringify(
-        plans.map(({ planned: { outcome, child, changes } }) =>
-          outcome === 'create' ? outcome : [outcome, child, changes],
-        ),
-      ),
-    )
-    .toString('hex')
+/** Tells whether a later look at the register comes to the same plan of a row. */
+export const samePlan = (one: RowPlan, other: RowPlan): boolean => planText(one) === planText(other)
+
+const planText = ({ planned: { outcome, child, changes } }: RowPlan): string =>
+  JSON.stringify(outcome === 'create' ? outcome : [outcome, child, changes])
 
 export async function insertImport(
   { db, deps, actor }: Importing,
   { importId, asOf, read, plans, plannedAt }: PlannedImport,
-  status: 'previewed' | 'committed',
 ): Promise<Summary> {
   const summary = summarise(read, plans)
   await db.run(
-    `insert into import (county, id, account, area_code, status, as_of, files, summary, sealed, created_at, committed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `insert into import (county, id, account, area_code, status, as_of, files, planned_at, sealed, created_at, to_write)
+     values ($1, $2, $3, $4, 'previewed', $5, $6, $7, $8, $9, $10)`,
     [
       deps.county.code,
       importId,
       actor.account,
       actor.area,
-      status,
       asOf,
       read.files.length,
-      JSON.stringify({ fingerprint: fingerprintOf(deps.vault, plans), plannedAt }),
+      plannedAt,
       // Names of files and sheets may name somebody.
       deps.vault.sealForCounty(JSON.stringify(summary)),
       deps.now(),
-      status === 'committed' ? deps.now() : null,
+      plans.filter(isToWrite).length,
     ],
   )
   return summary
 }
 
 /** Rows sealed between two looks at what other people want. */
-const PARCEL = 256
+const AT_A_TIME = 256
+/** Rows of a parcel, about: its transaction lasts some tenths of a second. */
+const ROWS_OF_PARCEL = 200
+
+const isToWrite = ({ planned: { outcome } }: RowPlan) => outcome === 'create' || outcome === 'update'
 
 /** Rows wait sealed with a key of the import's own. */
 export async function stageRows(
@@ -94,21 +90,28 @@ export async function stageRows(
 ): Promise<void> {
   const { keys } = await deps.keys.forWriting(db, [importId])
   const key = keys.get(importId)!
-  for (let start = 0; start < plans.length; start += PARCEL) {
-    const parcel = plans.slice(start, start + PARCEL)
+  const parcelOf = new Map(
+    parcelsOf(plans.filter(isToWrite), ROWS_OF_PARCEL).flatMap((parcel, i) =>
+      parcel.map((plan) => [plan, i]),
+    ),
+  )
+  for (let start = 0; start < plans.length; start += AT_A_TIME) {
     await insertRows(
       db,
       'import_row',
-      ['county', 'import', 'n', 'area_code', 'outcome', 'child', 'sealed'],
-      parcel.map((plan) => [
-        deps.county.code,
-        importId,
-        plan.n,
-        plan.row.area && plan.planned.outcome !== 'refused' ? plan.row.area.slice(0, 12) : actor.area,
-        plan.planned.outcome,
-        plan.planned.child,
-        deps.vault.seal(key, JSON.stringify(stagedRow(plan))),
-      ]),
+      ['county', 'import', 'n', 'area_code', 'outcome', 'target', 'sealed', 'parcel'],
+      plans
+        .slice(start, start + AT_A_TIME)
+        .map((plan) => [
+          deps.county.code,
+          importId,
+          plan.n,
+          plan.row.area && plan.planned.outcome !== 'refused' ? plan.row.area.slice(0, 12) : actor.area,
+          plan.planned.outcome,
+          plan.planned.child,
+          deps.vault.seal(key, JSON.stringify(stagedRow(plan))),
+          parcelOf.get(plan) ?? null,
+        ]),
     )
   }
 }

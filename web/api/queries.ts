@@ -45,11 +45,17 @@ export const listQueryOf = <E extends AnyEndpoint>(endpoint: E, input: CallInput
   placeholderData: keepPreviousData,
 })
 
+/** Reads of the endpoints that something has changed are fetched again. */
+export function useChanged(changes: readonly AnyEndpoint[]) {
+  const client = useQueryClient()
+  return () => Promise.all(changes.map(({ name }) => client.invalidateQueries({ queryKey: [name] })))
+}
+
 /** A write; reads of the endpoints it `changes` are fetched again. */
 export function useCall<E extends AnyEndpoint>(endpoint: E, changes: readonly AnyEndpoint[] = []) {
-  const client = useQueryClient()
+  const changed = useChanged(changes)
   return useMutation<ResultOf<E>, Error, CallInput<E>>({
     mutationFn: (input) => call(endpoint, input),
-    onSuccess: () => Promise.all(changes.map(({ name }) => client.invalidateQueries({ queryKey: [name] }))),
+    onSuccess: changed,
   })
 }

@@ -342,6 +342,7 @@ export const en: Messages = {
     statuses: {
       previewed: 'Waiting',
       committing: 'Being written',
+      stopped: 'Stopped',
       committed: 'Imported',
       discarded: 'Given up',
     },
@@ -355,6 +356,12 @@ export const en: Messages = {
     discarded: 'This import was given up',
     committed: 'Imported',
     committing: 'Being written; you may leave this page and come back',
+    progress: (done, total) => `${done} of ${total} rows written`,
+    stopped: (problem) => `Writing stopped: ${problem}. What is written stays; go on when it is mended.`,
+    goOn: 'Go on writing',
+    outdated: 'Changed',
+    outdatedRows: (n) =>
+      `${n} rows are not written: their files changed after the preview. Upload again and look them over.`,
     columnsTitle: 'Columns recognised',
     headRow: (n) => `heads in row ${n}`,
     columnIn: (column) => `Column ${column}`,

@@ -5,12 +5,19 @@ create table import (
   id uuid not null,
   account uuid not null,
   area_code text collate "C" not null,
-  status text not null check (status in ('previewed', 'committing', 'committed', 'discarded')),
+  status text not null check (status in ('previewed', 'committing', 'stopped', 'committed', 'discarded')),
   as_of date not null,
   files integer not null,
-  -- Counts and row numbers only; the rows themselves are sealed in import_row.
-  summary jsonb not null default '{}',
-  sealed bytea,
+  -- The county's last act when the preview was planned.
+  planned_at bigint not null,
+  -- Rows to be written, done with, and of these left out since their files had changed.
+  to_write integer not null default 0,
+  done integer not null default 0,
+  outdated integer not null default 0,
+  -- Why writing stopped: a refusal's code.
+  problem text,
+  -- Counts, names of files and sheets, row numbers; the rows themselves are sealed in import_row.
+  sealed bytea not null,
   created_at timestamptz not null default now(),
   committed_at timestamptz,
   primary key (county, id)
@@ -21,8 +28,12 @@ create table import_row (
   n integer not null,
   area_code text collate "C" not null,
   outcome text not null,
-  child uuid,
+  -- The child that it opens or changes.
+  target uuid,
   sealed bytea,
+  -- Rows of one parcel are written in one transaction, whole families together; null is not to be written.
+  parcel integer,
+  written boolean not null default false,
   primary key (county, import, n),
   foreign key (county, import) references import (county, id)
 );
@@ -46,24 +57,22 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 comment on function relatives_by_id is 'The same parents and carers in other files, whose children stay unnamed. The caller knows the ID numbers already.';
 
--- What a preview was planned on: acts of other people's that add a fact to other children change no plan.
-create function plan_overtaken(p_county text, p_seq bigint, p_children uuid[]) returns boolean
+-- Whether other people have written into these files since an import was planned.
+create function files_changed(p_county text, p_import uuid, p_seq bigint, p_children uuid[]) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   return exists (
-    -- Both bounds: with one the planner expects a third of the county's acts.
-    select from act_counter c, act_place p, act a
-     where c.county = p_county and p.county = p_county and p.seq > p_seq and p.seq <= c.last
-       and a.county = p.county and a.id = p.act and a.kind <> 'evidence.add'
-       and (a.kind <> 'fact.record' or a.child = any (p_children) or a.body -> 'facts' ?| array['name', 'birthDate', 'idNumber']));
+    select from unnest(p_children) as c (id)
+     cross join lateral acts_of_file(p_county, c.id) a
+      join act_place p on p.county = p_county and p.act = a.id
+     where p.seq > p_seq and a.batch is distinct from p_import);
 end $$;
-comment on function plan_overtaken is 'Whether anything was written since that could make an import of these children another one.';
 
 create function end_import(p_county text, p_import uuid, p_status text) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update import set status = p_status, committed_at = case when p_status = 'committed' then now() end
-   where county = p_county and id = p_import and in_reach(area_code) and status = 'previewed';
+   where county = p_county and id = p_import and in_reach(area_code) and status in ('previewed', 'committing', 'stopped');
   if not found then
     raise exception 'no such import' using errcode = 'no_data_found';
   end if;
@@ -72,5 +81,11 @@ begin
 end $$;
 comment on function end_import is 'An import is done or given up: its key is destroyed, and the rows that waited with it.';
 
-revoke execute on function relatives_by_id, plan_overtaken, end_import from public;
-grant execute on function relatives_by_id, plan_overtaken, end_import to tonghu_area, tonghu_village;
+-- Asked by the server itself when it starts, as nobody: ids only.
+create function unfinished_imports(p_county text) returns table (import uuid, account uuid)
+language sql stable security definer set search_path = public, pg_temp as
+$$ select id, account from import where county = p_county and status = 'committing' order by created_at $$;
+
+revoke execute on function relatives_by_id, files_changed, end_import, unfinished_imports from public;
+grant execute on function unfinished_imports to tonghu_app;
+grant execute on function relatives_by_id, files_changed, end_import to tonghu_area, tonghu_village;

@@ -1,16 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import type { z } from 'zod'
-import { listChildren, openChildFile } from '#domain/child/child-api.ts'
 import {
   commitImport,
   discardImport,
   type ImportItem,
-  importRows,
   listImports,
   openImport,
 } from '#domain/import/import-api.ts'
-import { leftBehindSummary } from '#domain/table/table-api.ts'
 import { useCall } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { failureText } from '#web/ui/failure-text.ts'
@@ -20,14 +17,7 @@ export function ImportActions({ item }: { item: z.infer<typeof ImportItem> }) {
   const t = useMessages()
   const { modal, message } = App.useApp()
   const navigate = useNavigate()
-  const commit = useCall(commitImport, [
-    openImport,
-    listImports,
-    importRows,
-    listChildren,
-    openChildFile,
-    leftBehindSummary,
-  ])
+  const commit = useCall(commitImport, [openImport, listImports])
   const discard = useCall(discardImport, [openImport, listImports])
   const params = { import: item.importId }
   const fail = (error: unknown) => void message.error(failureText(error, t), 6)
@@ -38,13 +28,13 @@ export function ImportActions({ item }: { item: z.infer<typeof ImportItem> }) {
         {t.imports.seeChildren}
       </Button>
     )
-  if (item.status !== 'previewed') return null
+  if (item.status !== 'previewed' && item.status !== 'stopped') return null
   const askCommit = () =>
     modal.confirm({
       title: t.imports.commit,
       content: t.imports.commitAsk(item.created, item.updated),
       okText: t.imports.commit,
-      onOk: () => commit.mutateAsync({ params }).then(() => message.success(t.imports.committed), fail),
+      onOk: () => commit.mutateAsync({ params }).catch(fail),
     })
   const askDiscard = () =>
     modal.confirm({
@@ -63,9 +53,9 @@ export function ImportActions({ item }: { item: z.infer<typeof ImportItem> }) {
         type="primary"
         loading={commit.isPending}
         unless={item.created + item.updated === 0 && t.imports.nothing}
-        onClick={askCommit}
+        onClick={item.status === 'stopped' ? () => commit.mutateAsync({ params }).catch(fail) : askCommit}
       >
-        {t.imports.commit}
+        {item.status === 'stopped' ? t.imports.goOn : t.imports.commit}
       </ReasonedButton>
     </>
   )

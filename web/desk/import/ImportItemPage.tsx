@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Alert } from 'antd'
-import { openImport } from '#domain/import/import-api.ts'
-import { queryOf } from '#web/api/queries.ts'
+import { Alert, Progress } from 'antd'
+import { useEffect, useRef } from 'react'
+import { listChildren, openChildFile } from '#domain/child/child-api.ts'
+import { importRows, listImports, openImport } from '#domain/import/import-api.ts'
+import { leftBehindSummary } from '#domain/table/table-api.ts'
+import { queryOf, useChanged } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
@@ -17,6 +20,19 @@ import { RecognisedColumns } from './RecognisedColumns.tsx'
 
 const route = getRouteApi('/import/$import')
 
+function WritingProgress({ done, total }: { done: number; total: number }) {
+  const t = useMessages()
+  return (
+    <>
+      {t.imports.progress(done, total)}
+      <Progress
+        percent={total === 0 ? 100 : Math.floor((done / total) * 100)}
+        aria-label={t.imports.progress(done, total)}
+      />
+    </>
+  )
+}
+
 /** One import: what it would do, then what it did. */
 export default function ImportItemPage() {
   const t = useMessages()
@@ -24,9 +40,16 @@ export default function ImportItemPage() {
   const query = useQuery({
     ...queryOf(openImport, { params }),
     // Writing goes on after the page was left; whoever comes back sees when it is done.
-    refetchInterval: ({ state }) => (state.data?.status === 'committing' ? 2000 : false),
+    refetchInterval: ({ state }) => (state.data?.status === 'committing' ? 500 : false),
   })
   const item = query.data
+  const changed = useChanged([listImports, importRows, listChildren, openChildFile, leftBehindSummary])
+  const status = item?.status
+  const before = useRef(status)
+  useEffect(() => {
+    if (before.current === 'committing' && status !== 'committing') void changed()
+    before.current = status
+  })
   return (
     <PageFrame
       title={t.imports.title}
@@ -44,7 +67,18 @@ export default function ImportItemPage() {
       <Loader of={query}>
         {(loaded) => (
           <>
-            {loaded.status === 'committing' && <Alert type="info" showIcon title={t.imports.committing} />}
+            {loaded.status === 'committing' && (
+              <Alert
+                type="info"
+                showIcon
+                title={t.imports.committing}
+                description={<WritingProgress {...loaded.progress} />}
+              />
+            )}
+            {loaded.problem && <Alert type="error" showIcon title={t.imports.stopped(loaded.problem)} />}
+            {loaded.outdated > 0 && (
+              <Alert type="warning" showIcon title={t.imports.outdatedRows(loaded.outdated)} />
+            )}
             {loaded.status === 'committed' && <Alert type="success" showIcon title={t.imports.committed} />}
             {loaded.status === 'discarded' && <Alert type="warning" showIcon title={t.imports.discarded} />}
             <ImportCounts item={loaded} />

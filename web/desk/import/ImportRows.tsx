@@ -8,7 +8,13 @@ import { useMessages } from '#web/messages/language.tsx'
 import { ListBody } from '#web/ui/ListPage.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 
-const COLOURS = { create: 'green', update: 'blue', unchanged: 'grey', refused: 'red' } as const
+const COLOURS = {
+  create: 'green',
+  update: 'blue',
+  unchanged: 'grey',
+  refused: 'red',
+  outdated: 'orange',
+} as const
 type Outcome = ImportRow['outcome']
 
 /** Row by row: who, what would happen, old and new side by side. */

@@ -9,6 +9,7 @@ type Earlier = ResultOf<typeof listImports>['imports'][number]
 export const STATUS_COLOURS = {
   previewed: 'orange',
   committing: 'blue',
+  stopped: 'red',
   committed: 'green',
   discarded: 'grey',
 } as const

@@ -1,0 +1,40 @@
+import { actorWithId } from '../account/actor-of.ts'
+import { withoutReach } from '../db/db.ts'
+import type { Actor, Deps } from '../deps.ts'
+import { carryOut } from './commit-import.ts'
+
+export type ImportRunner = ReturnType<typeof createImportRunner>
+
+/** Carries imports out while people go on working, one after the other; what a killed server left is taken up again. */
+export function createImportRunner(deps: Deps, complain: (problem: unknown) => void) {
+  const running = new Map<string, Promise<void>>()
+  let ending = false
+
+  function start(importId: string, actor: Actor): void {
+    if (ending || running.has(importId)) return
+    const run = carryOut({ deps, actor, importId }, () => ending)
+      .catch(complain)
+      .finally(() => running.delete(importId))
+    running.set(importId, run)
+  }
+
+  return {
+    start,
+    /** In the name and the reach of who started them; whoever has no account any more leaves them to others. */
+    async resume(): Promise<void> {
+      const db = withoutReach(deps.pool)
+      const left = await db.rows<{ import: string; account: string }>(
+        'select import, account from unfinished_imports($1)',
+        [deps.county.code],
+      )
+      for (const { import: importId, account } of left) {
+        const actor = await actorWithId(db, deps, account)
+        if (actor) start(importId, actor)
+      }
+    },
+    async stop(): Promise<void> {
+      ending = true
+      await Promise.all(running.values())
+    },
+  }
+}
