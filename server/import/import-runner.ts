@@ -3,7 +3,8 @@ import { withoutReach } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { carryOut } from './commit-import.ts'
 
-export type ImportRunner = ReturnType<typeof createImportRunner>
+/** A preview that nobody has decided on is given up after so long. */
+const PREVIEW_DAYS = 14
 
 /** Carries imports out while people go on working, one after the other; what a killed server left is taken up again. */
 export function createImportRunner(deps: Deps, complain: (problem: unknown) => void) {
@@ -20,9 +21,13 @@ export function createImportRunner(deps: Deps, complain: (problem: unknown) => v
 
   return {
     start,
-    /** In the name and the reach of who started them; whoever has no account any more leaves them to others. */
+    /** At the start. In the name and the reach of who started them; whoever has no account any more leaves them to others. */
     async resume(): Promise<void> {
       const db = withoutReach(deps.pool)
+      await db.rows('select give_up_previews($1, $2)', [
+        deps.county.code,
+        new Date(deps.now().getTime() - PREVIEW_DAYS * 86_400_000),
+      ])
       const left = await db.rows<{ import: string; account: string }>(
         'select import, account from unfinished_imports($1)',
         [deps.county.code],

@@ -3,6 +3,9 @@ import * as api from '#domain/import/import-api.ts'
 import { aFact, record } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { NUMBERS, roster, upload } from '#testing/roster.ts'
+import { inTransaction } from '../db/db.ts'
+import { carryOut, letCommit } from './commit-import.ts'
+import { createImportRunner } from './import-runner.ts'
 
 const ASOF = '2024-09-30'
 let county: TestApp
@@ -257,6 +260,46 @@ test('given up, its rows cannot be read by anybody any more', async () => {
   expect((await officer.ask(api.listImports)).body.imports).toMatchObject([
     { status: 'discarded', created: 1, files: ['名册.xlsx'] },
   ])
+})
+
+test('a preview that nobody decided on is given up after two weeks, at the next start', async () => {
+  const [old, fresh] = [await preview([GIRL]), await preview([BROTHER])]
+  await county.database.owner.query(
+    `update import set created_at = created_at - interval '15 days' where id = $1`,
+    [old.importId],
+  )
+  await createImportRunner(county.deps, () => {}).resume()
+  expect(await count(`import_row where import = '${old.importId}' and sealed is not null`)).toBe(0)
+  expect(await count(`person_key where person = '${old.importId}' and wrapped is not null`)).toBe(0)
+  expect((await commit(old.importId)).body.code).toBe('importNotReady')
+  expect((await commit(fresh.importId)).body).toMatchObject({ created: 1 })
+})
+
+test('what a killed server left is taken up by the next one', async () => {
+  const seen = await preview(
+    Array.from({ length: 450 }, (_, i) => ({
+      姓名: `安小${String.fromCodePoint(0x4e00 + i)}`,
+      出生日期: '2015-01-01',
+    })),
+  )
+  const actor = county.actor('countyOfficer')
+  const { deps } = county
+  await inTransaction(deps.pool, deps.county.code, actor.reach, (db) =>
+    letCommit({ db, deps, actor }, seen.importId),
+  )
+  let looks = 0
+  await carryOut({ deps, actor, importId: seen.importId }, () => looks++ >= 2)
+  const halfway = await officer.ask(api.openImport, { params: { import: seen.importId } })
+  const { done, total } = halfway.body.progress
+  expect([halfway.body.status, total]).toEqual(['committing', 450])
+  expect(done).toBeGreaterThan(0)
+  expect(done).toBeLessThan(450)
+  expect(await count('child')).toBe(done)
+  await county.database.owner.query('update import set account = $1', [county.accounts.countyOfficer])
+  const runner = createImportRunner(deps, (problem) => expect.fail(String(problem)))
+  await runner.resume()
+  await expect.poll(() => count(`import where status = 'committed' and done = 450`)).toBe(1)
+  expect(await count('child')).toBe(450)
 })
 
 test('a file that cannot be read is refused in words', async () => {

@@ -81,11 +81,22 @@ begin
 end $$;
 comment on function end_import is 'An import is done or given up: its key is destroyed, and the rows that waited with it.';
 
+-- What nobody has decided on for so long is given up: rows of children must not wait for ever.
+create function give_up_previews(p_county text, p_before timestamptz) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  with given_up as (
+    update import set status = 'discarded' where county = p_county and status = 'previewed' and created_at < p_before returning id
+  ), rows as (
+    update import_row r set sealed = null from given_up g where r.county = p_county and r.import = g.id
+  )
+  update person_key k set wrapped = null, destroyed_at = now() from given_up g where k.county = p_county and k.person = g.id
+$$;
+
 -- Asked by the server itself when it starts, as nobody: ids only.
 create function unfinished_imports(p_county text) returns table (import uuid, account uuid)
 language sql stable security definer set search_path = public, pg_temp as
 $$ select id, account from import where county = p_county and status = 'committing' order by created_at $$;
 
-revoke execute on function relatives_by_id, files_changed, end_import, unfinished_imports from public;
-grant execute on function unfinished_imports to tonghu_app;
+revoke execute on function relatives_by_id, files_changed, end_import, give_up_previews, unfinished_imports from public;
+grant execute on function give_up_previews, unfinished_imports to tonghu_app;
 grant execute on function relatives_by_id, files_changed, end_import to tonghu_area, tonghu_village;
