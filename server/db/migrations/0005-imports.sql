@@ -37,6 +37,7 @@ create table import_row (
   primary key (county, import, n),
   foreign key (county, import) references import (county, id)
 );
+create index import_row_parcel on import_row (county, import, parcel) where parcel is not null;
 do $$
 declare
   t text;
