@@ -30,6 +30,14 @@ export function parseCodes(list: CodeList, text: string): string[] | undefined {
   return Object.keys(list).filter((key) => codes.includes(key))
 }
 
+const LEGEND = /([1-9])\s*[.、:：=－-]?\s*(\p{Script=Han}+)/gu
+
+/** 身体情况(1健康 2残疾 3患病): what the numbers in such a column mean. */
+export function legendIn(head: string): Map<string, string> | undefined {
+  const found = [...head.matchAll(LEGEND)].map(([, digit, word]) => [digit!, word!] as const)
+  return found.length >= 2 ? new Map(found) : undefined
+}
+
 const YES = new Set(['是', '有', '对', '√', '✓', '✔', 'y', 'yes', 'true', '1'])
 const NO = new Set(['否', '无', '没有', '不是', '没', '×', '✗', 'x', 'n', 'no', 'false', '0'])
 

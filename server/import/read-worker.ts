@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Area } from '#domain/area/area.ts'
 import { areaFinder } from '#domain/area/match-area.ts'
 import type { PlainDate } from '#domain/dates.ts'
+import type { ColumnMapping } from '#domain/import/column-mapping.ts'
 import {
   type ReadTable,
   type RosterContext,
@@ -9,15 +10,18 @@ import {
   readRoster,
 } from '#domain/import/read-roster.ts'
 import type { RosterRow } from '#domain/import/roster-row.ts'
+import { cityFinder } from '../area/cities.ts'
 import { type FileProblem, UnreadableFile } from './file-problem.ts'
 import type { ReadLimits } from './read-limits.ts'
-import { readXlsxSheets } from './read-xlsx.ts'
+import { readSheets } from './read-sheets.ts'
 
 export type UploadedFile = { name: string; bytes: Uint8Array }
 export type ReadJob = {
   files: readonly UploadedFile[]
   areas: readonly Area[]
   asOf: PlainDate
+  /** What an officer said of columns, for all files. */
+  mapping?: ColumnMapping
   limits: ReadLimits
 }
 
@@ -35,11 +39,12 @@ const PARCEL = 250
 
 // Reading and parsing keep a processor busy for seconds: here they block nobody, and a file that eats the memory
 // ends this thread and not the server.
-async function work({ files, areas, asOf, limits }: ReadJob, tell: (message: ReadMessage) => void) {
-  const placeOf = areaFinder(areas)
+async function work(job: ReadJob, tell: (message: ReadMessage) => void) {
+  const { files, areas, asOf, mapping, limits } = job
+  const context = { asOf, mapping, placeOf: areaFinder(areas), cityOf: cityFinder() }
   for (const { name, bytes } of files) {
     try {
-      readFile({ file: name, sheets: await readXlsxSheets(bytes, limits) }, { asOf, placeOf }, tell)
+      readFile({ file: name, sheets: await readSheets(bytes, limits) }, context, tell)
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error
       return tell({ file: name, problem: error.problem })

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
-import { crc32, createInflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { UnreadableFile } from './file-problem.ts'
+import { layoutReader, type SheetLayout } from './sheet-layout.ts'
 
 type Entry = { name: string; encrypted: boolean; method: number; crc: number; packed: number; at: number }
 
@@ -38,8 +39,12 @@ function packedBytes(zip: Buffer, { at, packed }: Entry): Buffer {
   return zip.subarray(from, from + packed)
 }
 
-/** Unpacks one entry only to count and check it; nothing is kept. */
-async function countedSize(zip: Buffer, entry: Entry, most: number): Promise<number> {
+/** Unpacks one entry only to count and check it; nothing is kept. `look` sees the pieces pass by. */
+async function countedSize(
+  zip: Buffer,
+  entry: Entry,
+  { most, look }: { most: number; look: ((piece: Buffer) => void) | undefined },
+): Promise<number> {
   if (entry.encrypted) throw new UnreadableFile('encrypted')
   if (entry.method !== STORED && entry.method !== DEFLATED) throw new UnreadableFile('damaged')
   const packed = Readable.from([packedBytes(zip, entry)])
@@ -49,27 +54,45 @@ async function countedSize(zip: Buffer, entry: Entry, most: number): Promise<num
     bytes += chunk.length
     crc = crc32(chunk, crc)
     if (bytes > most) throw new UnreadableFile('tooMuch')
+    look?.(chunk)
   }
   if (crc !== entry.crc) throw new UnreadableFile('damaged')
   return bytes
 }
 
 const WORKBOOK = 'xl/workbook.xml'
+const SHEET = /^xl\/worksheets\/[^/]+\.xml$/i
 const STRINGS = /^xl\/sharedStrings\.xml$/i
 /** Pictures and macros are never opened. */
 const READ = /^(?:xl\/.+\.xml|xl\/.+\.rels|_rels\/\.rels|\[Content_Types\]\.xml)$/i
 
 /**
  * Refuses a file that is no workbook, is damaged anywhere where it will be read, or unpacks to more than
- * `unpackedBytes`, whatever its directory says.
+ * `unpackedBytes`, whatever its directory says. Answers the layout of each sheet by the name of its part.
  */
 export async function checkZip(
   zip: Buffer,
   { unpackedBytes, stringBytes }: { unpackedBytes: number; stringBytes: number },
-): Promise<void> {
+): Promise<Map<string, SheetLayout>> {
   const entries = directoryOf(zip)
   if (!entries.some(({ name }) => name.toLowerCase() === WORKBOOK)) throw new UnreadableFile('notXlsx')
+  const layouts = new Map<string, SheetLayout>()
   let left = unpackedBytes
-  for (const entry of entries.filter(({ name }) => READ.test(name)))
-    left -= await countedSize(zip, entry, STRINGS.test(entry.name) ? Math.min(left, stringBytes) : left)
+  for (const entry of entries.filter(({ name }) => READ.test(name))) {
+    const reader = SHEET.test(entry.name) ? layoutReader() : undefined
+    if (reader) layouts.set(entry.name, reader.layout)
+    const most = STRINGS.test(entry.name) ? Math.min(left, stringBytes) : left
+    left -= await countedSize(zip, entry, { most, look: reader?.take })
+  }
+  return layouts
 }
+
+/** The text of small parts, after they were checked; absent where the file has none of that name. */
+export function textOfPart(zip: Buffer, part: string): string | undefined {
+  const entry = directoryOf(zip).find(({ name }) => name.toLowerCase() === part.toLowerCase())
+  if (!entry) return undefined
+  const packed = packedBytes(zip, entry)
+  const bytes = entry.method === STORED ? packed : inflateRawSync(packed, { maxOutputLength: SMALL_PART })
+  return bytes.toString('utf8')
+}
+const SMALL_PART = 16 * 1024 * 1024
