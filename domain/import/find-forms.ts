@@ -77,10 +77,10 @@ type Pair = { head: Head; value: RawCell; isFilled: boolean }
 /** Words with what stands right of them. A word before another word names the section: 父亲 | 姓名 | 安某. */
 function pairsIn(row: RawRow, cells: Cell[], read: HeadReader): Pair[] {
   const pairs: Pair[] = []
-  const sections: string[] = []
+  let section = ''
   const wordIn = (cell: Cell | undefined): Head | undefined => {
     if (!cell || cell.text.length > LONGEST_WORD || typeof cell.value !== 'string') return undefined
-    const text = [...sections, cell.text.replace(/[\s:：]/g, '')].join('/')
+    const text = [section, cell.text.replace(/[\s:：]/g, '')].filter(Boolean).join('/')
     const head = { column: cell.column, text }
     const guess = read(head)
     return guess && guess.confidence >= SURE && guess.target.of !== 'ignored' ? head : undefined
@@ -89,8 +89,8 @@ function pairsIn(row: RawRow, cells: Cell[], read: HeadReader): Pair[] {
     const next = cells[i + 1]
     const adjoins = next?.column === cell.right + 1
     const head = wordIn(cell)
-    if (cell.isTall && adjoins && isSection(cell, next, read)) {
-      sections.push(cell.text.replace(/\s/g, ''))
+    if (adjoins && isSection(cell, next, read)) {
+      section = cell.text.replace(/\s/g, '')
       continue
     }
     if (!head || !cellIsOf(row, cell)) continue
@@ -103,8 +103,10 @@ function pairsIn(row: RawRow, cells: Cell[], read: HeadReader): Pair[] {
 /** Words that began in a row above have been told there. */
 const cellIsOf = ({ cells }: RawRow, { column, value }: Cell) => cells[column] === value
 
-const isSection = ({ text }: Cell, next: Cell, read: HeadReader) =>
-  text.length <= LONGEST_WORD &&
-  typeof next.value === 'string' &&
-  read({ column: next.column, text: `${text.replace(/\s/g, '')}/${next.text.replace(/[\s:：]/g, '')}` }) !==
-    undefined
+/** 父亲 | 姓名. A word of the child's own is a section only if it stands beside several rows. */
+function isSection({ text, isTall }: Cell, next: Cell, read: HeadReader): boolean {
+  if (text.length > LONGEST_WORD || typeof next.value !== 'string') return false
+  const path = `${text.replace(/\s/g, '')}/${next.text.replace(/[\s:：]/g, '')}`
+  const of = read({ column: next.column, text: path })?.target.of
+  return of === 'relative' || of === 'relation' || (isTall && of !== undefined)
+}

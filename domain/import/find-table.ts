@@ -17,7 +17,7 @@ const LOOKED_AT = 60
 const LEAST_KNOWN = 3
 const MOST_HEAD_ROWS = 3
 
-type HeadRows = { at: number; depth: number; heads: Head[]; known: number; sure: number }
+type HeadRows = { at: number; depth: number; heads: Head[]; known: number; sure: number; readable: number }
 
 /**
  * The rows with most known heads, the name of the child among them. A sentence of an instruction sheet that lists
@@ -26,7 +26,7 @@ type HeadRows = { at: number; depth: number; heads: Head[]; known: number; sure:
  */
 export function findTables(sheet: RawSheet, read: HeadReader): Table[] {
   const merges = mergesByRow(sheet.merges)
-  const first = bestOf(sheet.rows.slice(0, LOOKED_AT).map((_, at) => headRowsAt(sheet, at, { merges, read })))
+  const first = firstHeads(sheet, { merges, read })
   if (!first) return []
   const starts = [first, ...laterHeads(sheet, first, { merges, read })]
   return starts.flatMap((start, i) => {
@@ -54,6 +54,13 @@ const titlesAbove = (rows: readonly RawRow[], at: number): string[] =>
     .filter((texts) => texts.length <= TITLE_CELLS)
     .flat()
 
+/** The first rows that look like heads; a row or two below may know more of the same heads. */
+function firstHeads(sheet: RawSheet, finding: Finding): HeadRows | undefined {
+  const all = sheet.rows.slice(0, LOOKED_AT).map((_, at) => headRowsAt(sheet, at, finding))
+  const at = all.findIndex((one) => one && isHeadLike(one))
+  return bestOf(at < 0 ? all : all.slice(at, at + MOST_HEAD_ROWS))
+}
+
 type Finding = { merges: MergesAt; read: HeadReader }
 
 /** What the rows from here say as heads, read as one, two or three rows. */
@@ -64,14 +71,11 @@ function headRowsAt({ rows }: RawSheet, at: number, { merges, read }: Finding): 
       const taken = rows.slice(at, at + depth)
       if (taken.at(-1)!.row - taken[0]!.row >= depth + 1) return undefined
       const heads = headsOf(taken, merges)
-      const targets = new Map<string, number>()
-      for (const head of heads) {
-        const guess = read(head)
-        if (guess) targets.set(targetName(guess.target), guess.confidence)
-      }
-      const sure = [...targets.values()].reduce((sum, confidence) => sum + confidence, 0)
+      const guesses = heads.flatMap((head) => read(head) ?? [])
+      const targets = new Set(guesses.map(({ target }) => targetName(target)))
+      const sure = guesses.reduce((sum, { confidence }) => sum + confidence, 0)
       return targets.has('name') && targets.size >= LEAST_KNOWN
-        ? { at, depth, heads, known: targets.size, sure }
+        ? { at, depth, heads, known: targets.size, sure, readable: guesses.length }
         : undefined
     }),
   )
@@ -111,7 +115,7 @@ function laterHeads(sheet: RawSheet, first: HeadRows, finding: Finding): HeadRow
 }
 
 /** A row of a form or of children who are called like heads has few known among many. */
-const isHeadLike = ({ heads, known }: HeadRows) => known * 2 > heads.length
+const isHeadLike = ({ heads, readable }: HeadRows) => readable * 2 > heads.length
 
 const sameHeads = (a: readonly Head[], b: readonly Head[]) =>
   a.length === b.length && a.every(({ column, text }, i) => b[i]!.column === column && b[i]!.text === text)
