@@ -92,16 +92,20 @@ function bestOf(all: (HeadRows | undefined)[]): HeadRows | undefined {
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
-/** A word that every head of a child's name has, so that a hundred thousand rows are passed quickly. */
-const mayNameHeads = ({ cells }: RawRow) =>
-  cells.some((cell) => typeof cell === 'string' && cell.length <= 30 && cell.includes('名'))
+/** Whether a child's name may be a head here, so that a hundred thousand rows are passed quickly. */
+const mayNameHeads = ({ cells }: RawRow, read: HeadReader) =>
+  cells.some((cell, column) => {
+    if (typeof cell !== 'string' || cell.length > 30 || !cell.includes('名')) return false
+    const target = read({ column, text: cell })?.target
+    return target !== undefined && targetName(target) === 'name'
+  })
 
 /** Heads further down that are not the first ones repeated on the next page. */
 function laterHeads(sheet: RawSheet, first: HeadRows, finding: Finding): HeadRows[] {
   const found: HeadRows[] = []
   let current = first
   for (let at = first.at + first.depth; at < sheet.rows.length; at++) {
-    if (!mayNameHeads(sheet.rows[at]!)) continue
+    if (!mayNameHeads(sheet.rows[at]!, finding.read)) continue
     // The name may stand in the second or third of the rows.
     const from = Math.max(current.at + current.depth, at - MOST_HEAD_ROWS + 1)
     const next = bestOf(range(from, at).map((begin) => headRowsAt(sheet, begin, finding)))

@@ -32,7 +32,8 @@ const SEXES = new Map([
 
 function inWords(type: FactType, cell: RawCell, legend?: Writing['legend']): RawCell {
   if (type.kind !== 'code' && type.kind !== 'codes' && type.kind !== 'yesNo') return cell
-  const digits = compact(textOf(cell))
+  const text = textOf(cell)
+  const digits = text.length > 3 ? '' : compact(text)
   if (!/^\d$/.test(digits)) return cell
   return (
     legend?.get(digits) ?? (type.kind === 'code' && type.list === SEX ? SEXES.get(digits) : undefined) ?? cell
