@@ -6,7 +6,7 @@ import { xlsOf } from '#testing/xls.ts'
 import { FILE_PROBLEMS } from './file-problem.ts'
 import { readFiles } from './read-files.ts'
 import { READ_LIMITS } from './read-limits.ts'
-import { readXlsxSheets } from './read-xlsx.ts'
+import { readXlsxSheets } from './xlsx/read-xlsx.ts'
 
 const areas: Area[] = [
   { code: '210421000000', name: '抚顺县', shortName: '抚顺县', level: 3, parent: '210400000000' },

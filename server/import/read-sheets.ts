@@ -4,9 +4,9 @@ import { UnreadableFile } from './file-problem.ts'
 import { readCsvSheet } from './read-csv.ts'
 import { isMarkup, readMarkupSheets } from './read-html.ts'
 import { READ_LIMITS, type ReadLimits } from './read-limits.ts'
-import { isZip, readXlsxSheets } from './read-xlsx.ts'
 import { isCompoundFile } from './xls/compound-file.ts'
 import { readXlsSheets } from './xls/read-xls.ts'
+import { isZip, readXlsxSheets } from './xlsx/read-xlsx.ts'
 
 /** The sheets of a file, whatever its name says it is: the content decides. */
 export async function readSheets(file: Uint8Array, limits: ReadLimits = READ_LIMITS): Promise<RawSheet[]> {

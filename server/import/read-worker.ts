@@ -23,6 +23,8 @@ export type ReadJob = {
   /** What an officer said of columns, for all files. */
   mapping?: ColumnMapping
   limits: ReadLimits
+  /** How many parcels of rows have been taken, shared with the thread that takes them. */
+  taken: Int32Array
 }
 
 /**
@@ -36,15 +38,18 @@ export type ReadMessage =
   | { done: true }
 
 const PARCEL = 250
+/** So many parcels may wait to be taken; more would pile up in memory. */
+const AHEAD = 8
 
 // Reading and parsing keep a processor busy for seconds: here they block nobody, and a file that eats the memory
 // ends this thread and not the server.
 async function work(job: ReadJob, tell: (message: ReadMessage) => void) {
   const { files, areas, asOf, mapping, limits } = job
   const context = { asOf, mapping, placeOf: areaFinder(areas), cityOf: cityFinder() }
+  const rowsLeave = waitingFor(job.taken)
   for (const { name, bytes } of files) {
     try {
-      readFile({ file: name, sheets: await readSheets(bytes, limits) }, context, tell)
+      readFile({ file: name, sheets: await readSheets(bytes, limits) }, context, { tell, rowsLeave })
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error
       return tell({ file: name, problem: error.problem })
@@ -53,11 +58,25 @@ async function work(job: ReadJob, tell: (message: ReadMessage) => void) {
   tell({ done: true })
 }
 
-function readFile(file: RosterFile, context: RosterContext, tell: (message: ReadMessage) => void) {
+/** Waits before a parcel leaves until enough of those before have been taken. */
+function waitingFor(taken: Int32Array): () => void {
+  let sent = 0
+  return () => {
+    for (let seen = Atomics.load(taken, 0); sent - seen >= AHEAD; seen = Atomics.load(taken, 0))
+      Atomics.wait(taken, 0, seen)
+    sent++
+  }
+}
+
+type Sending = { tell: (message: ReadMessage) => void; rowsLeave: () => void }
+
+function readFile(file: RosterFile, context: RosterContext, { tell, rowsLeave }: Sending) {
   const tables: ReadTable[] = []
   let rows: RosterRow[] = []
   const send = () => {
-    if (rows.length > 0) tell({ rows: JSON.stringify(rows) })
+    if (rows.length === 0) return
+    rowsLeave()
+    tell({ rows: JSON.stringify(rows) })
     rows = []
   }
   for (const part of readRoster(file, context)) {

@@ -1,10 +1,10 @@
-import { addDays } from '#domain/dates.ts'
 import type { Merge, RawCell, RawSheet } from '#domain/import/raw-sheet.ts'
+import { cellOfNumber } from '../cell-of-number.ts'
+import { dayFormats } from '../date-formats.ts'
 import { UnreadableFile } from '../file-problem.ts'
 import { limitedRows } from '../limited-rows.ts'
 import { READ_LIMITS, type ReadLimits } from '../read-limits.ts'
 import { compoundFile } from './compound-file.ts'
-import { dayFormats } from './date-formats.ts'
 import { type BiffRecord, KIND, recordsFrom, shortNumber } from './records.ts'
 import { stringTable, textIn } from './strings.ts'
 
@@ -130,8 +130,7 @@ const isCell = (kind: number) => CELLS.has(kind)
 function cellsIn({ kind, data }: BiffRecord, { strings, isDay, from1904 }: Workbook): Placed[] {
   const row = data.readUInt16LE(0)
   const column = data.readUInt16LE(2)
-  const asDay = (value: number, format: number): RawCell =>
-    isDay[format] && value >= 1 && value < LAST_DAY ? { day: dayAt(value, from1904) } : value
+  const asDay = (value: number, format: number) => cellOfNumber(value, isDay[format] === true, from1904)
   const one = (cell: Placed['cell']): Placed[] => [{ row, column, cell }]
   switch (kind) {
     case KIND.number:
@@ -162,13 +161,6 @@ function storedValue(data: Buffer, asDay: (value: number, format: number) => Raw
   const kinds: Record<number, Placed['cell']> = { 0: FOLLOWS, 1: data[8] !== 0, 2: '#N/A', 3: null }
   return kinds[data[6]!] ?? null
 }
-
-const LAST_DAY = 2_958_466
-/** Excel's 1900 was a leap year, so that its days before March are one late. */
-const dayAt = (value: number, from1904: boolean) =>
-  from1904
-    ? addDays('1904-01-01', Math.floor(value))
-    : addDays('1899-12-30', Math.floor(value) + (value < 60 ? 1 : 0))
 
 function mergesIn(data: Buffer): Merge[] {
   const count = Math.min(data.readUInt16LE(0), Math.floor((data.length - 2) / 8))
