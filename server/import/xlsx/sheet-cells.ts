@@ -44,6 +44,7 @@ export function sheetCells(context: CellContext, sink: SheetSink): { take(piece:
   let text: string | undefined
   let isSpoken = false
   const once = remembered()
+  const head: Head = { r: 0, s: 0, t: 0 }
 
   const put = () => {
     if (text === undefined) return
@@ -58,10 +59,10 @@ export function sheetCells(context: CellContext, sink: SheetSink): { take(piece:
   function see(bytes: Buffer, tag: Tag, next: number): void {
     switch (tag.name) {
       case 'c': {
-        const head = cellHead(bytes, tag)
-        column = head.column ?? column + 1
-        kind = head.kind
-        style = head.style
+        const { r, s, t } = headOf(bytes, tag, head)
+        column = r > 0 ? columnOf(bytes, r) : column + 1
+        kind = t > 0 ? kindAt(bytes, t) : 'n'
+        style = s > 0 ? numberAt(bytes, s) : 0
         text = undefined
         return
       }
@@ -72,11 +73,13 @@ export function sheetCells(context: CellContext, sink: SheetSink): { take(piece:
       case '/c':
         put()
         return
-      case 'row':
-        row = Number(attributeIn(bytes, tag, 'r') ?? row + 1)
+      case 'row': {
+        const { r } = headOf(bytes, tag, head)
+        row = r > 0 ? numberAt(bytes, r) : row + 1
         column = -1
-        cells = []
+        if (cells.length > 0) cells = []
         return
+      }
       case '/row':
         if (cells.length > 0) sink.row(row, cells)
         cells = []
@@ -113,25 +116,46 @@ export function sheetCells(context: CellContext, sink: SheetSink): { take(piece:
   }
 }
 
-/** Kind, style and column of `<c r="AB12" s="3" t="s">`, read from its bytes: there are millions. */
-function cellHead(bytes: Buffer, { from, to }: Tag): { column?: number; kind: string; style: number } {
-  const head: { column?: number; kind: string; style: number } = { kind: 'n', style: 0 }
+/** Where the values of `<c r="AB12" s="3" t="s">` stand, read from its bytes: there are millions. 0 is nowhere. */
+type Head = { r: number; s: number; t: number }
+
+function headOf(bytes: Buffer, { from, to }: Tag, head: Head): Head {
+  head.r = 0
+  head.s = 0
+  head.t = 0
   for (let at = from + 2; at < to; at++) {
     if (bytes[at] !== SIGN.equals) continue
-    const name = bytes[at - 1]
     const quote = bytes[at + 1]!
     if (quote !== SIGN.quote && quote !== SIGN.single) continue
-    const end = bytes.indexOf(quote, at + 2)
-    if (end < 0 || end > to) break
     if (bytes[at - 2]! <= SIGN.space) {
-      if (name === LETTER.r) head.column = columnOf(bytes, at + 2)
-      else if (name === LETTER.t) head.kind = bytes.toString('latin1', at + 2, end)
-      else if (name === LETTER.s) head.style = Number(bytes.toString('latin1', at + 2, end))
+      const name = bytes[at - 1]
+      if (name === LETTER.r) head.r = at + 2
+      else if (name === LETTER.s) head.s = at + 2
+      else if (name === LETTER.t) head.t = at + 2
     }
-    at = end
+    at += 2
+    while (at < to && bytes[at] !== quote) at++
   }
   return head
 }
+
+/** The digits from here as a number; of 12" it is 12. */
+function numberAt(bytes: Buffer, from: number): number {
+  let number = 0
+  for (let at = from; bytes[at]! >= DIGIT.zero && bytes[at]! <= DIGIT.nine; at++)
+    number = number * 10 + bytes[at]! - DIGIT.zero
+  return number
+}
+const DIGIT = { zero: 48, nine: 57 } as const
+
+/** Kinds of cells by their letters; most are s. */
+function kindAt(bytes: Buffer, from: number): string {
+  if (bytes[from] === LETTER.s && (bytes[from + 1] === SIGN.quote || bytes[from + 1] === SIGN.single))
+    return 's'
+  const end = bytes.subarray(from, from + 12).findIndex((byte) => byte === SIGN.quote || byte === SIGN.single)
+  return bytes.toString('latin1', from, from + Math.max(0, end))
+}
+
 const LETTER = { r: 114, s: 115, t: 116, A: 65, Z: 90 } as const
 
 /** The letters of a reference: AB12 → 27. */
