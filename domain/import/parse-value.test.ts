@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CHILD_FACTS } from '../fact/child-facts.ts'
-import { AID, HEALTH, RELATION, SCHOOLING, SEX } from '../fact/code-lists.ts'
+import { AID, HEALTH, SCHOOLING, SEX } from '../fact/code-lists.ts'
 import { type FactType, valueSchema } from '../fact/fact.ts'
 import { parseClass, schoolInTitle } from './parse-class.ts'
-import { legendIn, parseCode, parseDisability } from './parse-codes.ts'
+import { legendIn, parseDisability, parseRelation } from './parse-codes.ts'
 import { lostDigits } from './parse-numbers.ts'
 import { parseValue } from './parse-value.ts'
 import { parseWorkPlaces } from './parse-work-places.ts'
@@ -34,6 +34,10 @@ test.each<[FactType, RawCell, unknown]>([
   [date, '二〇一三年五月六日', '2013-05-06'],
   [date, '二○一三年十二月二十一日', '2013-12-21'],
   [date, '二零一一年十月三十日', '2011-10-30'],
+  [sex, '□男 ☑女', 'female'],
+  [yesNo, '☑是 □否', true],
+  [aid, '☑享受低保 □临时救助 ☑医疗救助', ['subsistence', 'medical']],
+  [sex, '男孩', 'male'],
   [sex, 1, 'male'],
   [sex, '２', 'female'],
   [phones, '187-6516-8989', ['18765168989']],
@@ -77,6 +81,8 @@ test.each<[FactType, RawCell, string]>([
   [schooling, '小学或初中', 'unreadable'],
   [aid, '低保、某某救助', 'unreadable'],
   [id, 2.1042120121103552e17, 'unreadable'],
+  [sex, '□男 □女', 'blank'],
+  [sex, '☑男 ☑女', 'unreadable'],
   [phones, '1380000', 'value'],
   [phones, '138000012', 'unreadable'],
   [line, '十个字以内才放得下这一行', 'unreadable'],
@@ -107,8 +113,15 @@ test.each([
   ['爷爷', 'paternalGrandfather'],
   ['姥姥', 'maternalGrandmother'],
   ['姑', 'paternalAunt'],
-])('%s is a relation', (word, relation) => {
-  expect(parseCode(RELATION, word)).toBe(relation)
+  ['大姑', 'paternalAunt'],
+  ['三叔', 'paternalUncle'],
+  ['老舅', 'maternalUncle'],
+  ['二姨', 'maternalAunt'],
+  ['老师', 'teacher'],
+  ['二爷', undefined],
+  ['爷爷奶奶', undefined],
+])('%s is the relation %s', (word, relation) => {
+  expect(parseRelation(word)).toBe(relation)
 })
 
 test('a number that lost its digits is recognised, a phone number is none', () => {

@@ -1,7 +1,7 @@
 import { SEX } from '../fact/code-lists.ts'
 import type { FactType, FactValue } from '../fact/fact.ts'
 import { isDitto } from './ditto.ts'
-import { parseCode, parseCodes, parseYesNo } from './parse-codes.ts'
+import { parseCode, parseCodes, parseYesNo, tickedIn } from './parse-codes.ts'
 import { parseDate, parseMonth } from './parse-date.ts'
 import { parseId, parsePhones } from './parse-numbers.ts'
 import { emptiness, known, type Parsed, UNREADABLE } from './parsed.ts'
@@ -18,7 +18,9 @@ export function parseValue(type: FactType, cell: RawCell, writing: Writing = {})
   if (empty?.is === 'none' && type.kind === 'yesNo') return known(false)
   if (empty?.is === 'none' && type.kind === 'codes') return known([])
   if (empty) return empty
-  const value = readValue(type, inWords(type, cell, writing.legend), writing)
+  const words = inWords(type, cell, writing.legend)
+  if (words === null) return { is: 'blank' }
+  const value = readValue(type, words, writing)
   const month = value === undefined && type.kind === 'date' ? parseMonth(cell) : undefined
   if (month) return { is: 'month', month }
   return value === undefined ? UNREADABLE : known(value)
@@ -33,6 +35,8 @@ const SEXES = new Map([
 function inWords(type: FactType, cell: RawCell, legend?: Writing['legend']): RawCell {
   if (type.kind !== 'code' && type.kind !== 'codes' && type.kind !== 'yesNo') return cell
   const text = textOf(cell)
+  const ticked = tickedIn(text)
+  if (ticked) return ticked.join('、') || null
   const digits = text.length > 3 ? '' : compact(text)
   if (!/^\d$/.test(digits)) return cell
   return (

@@ -1,12 +1,13 @@
 import { CHILD_FACTS, type ChildFactKey } from '../fact/child-facts.ts'
-import { RELATION, type Relation } from '../fact/code-lists.ts'
+import type { Relation } from '../fact/code-lists.ts'
 import type { FactDef, FactEntries, FactValue } from '../fact/fact.ts'
 import { RELATIVE_FACTS } from '../fact/relative-facts.ts'
 import { isDitto } from './ditto.ts'
 import type { PlacePart, Slot } from './head-words.ts'
 import type { Issue } from './issues.ts'
 import type { ColumnMap, MappedColumn } from './map-columns.ts'
-import { legendIn, parseCode, parseDisability } from './parse-codes.ts'
+import { parseClass } from './parse-class.ts'
+import { legendIn, parseDisability, parseRelation } from './parse-codes.ts'
 import { lostDigits } from './parse-numbers.ts'
 import { parseValue, type Writing } from './parse-value.ts'
 import { parseWorkPlaces } from './parse-work-places.ts'
@@ -117,6 +118,13 @@ function readChildCell(key: ChildFactKey, cell: RawCell, { cells, note, writing 
     if (disability?.grade) put(facts, 'disabilityGrade', known(disability.grade))
     return
   }
+  // 三年级 under 就学情况 says the stage and the class.
+  const stage = key === 'schooling' ? parseClass(textOf(cell)) : undefined
+  if (stage) {
+    put(facts, 'schooling', known(stage.schooling))
+    facts.gradeClass ??= { state: 'known', value: tidy(textOf(cell)) }
+    return
+  }
   const parsed = parse(CHILD_FACTS[key], cell, { note, writing })
   if (parsed.is === 'month' && key === 'birthDate') cells.birthMonth = parsed.month
   else if (parsed.is === 'month') note('month-only')
@@ -157,8 +165,8 @@ function put(facts: FactEntries, key: string, parsed: Parsed<FactValue>): void {
 }
 
 function relationIn(cell: RawCell): Parsed<Relation> {
-  const code = parseCode(RELATION, textOf(cell))
-  return code ? known(code as Relation) : (emptiness(textOf(cell)) ?? UNREADABLE)
+  const code = parseRelation(textOf(cell))
+  return code ? known(code) : (emptiness(textOf(cell)) ?? UNREADABLE)
 }
 
 /** 12, 12岁, 12周岁; months of babies say 0. */

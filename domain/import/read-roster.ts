@@ -22,6 +22,8 @@ export type ReadTable = {
   sheet: string
   headRows: number[]
   columns: ColumnMap
+  /** The whole sheet is hidden. It is read, since nobody can tell whether it is old. */
+  hidden: boolean
   hiddenColumns: number[]
   /** For each column with a head its first few values, each once. */
   samples: { column: number; values: string[] }[]
@@ -61,6 +63,7 @@ function* readTable(
     sheet: table.sheet,
     headRows: table.headRows,
     columns,
+    hidden: sheet.hidden,
     hiddenColumns: (sheet.hiddenColumns ?? []).filter((at) =>
       table.heads.some(({ column }) => column === at),
     ),

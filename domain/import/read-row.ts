@@ -25,6 +25,7 @@ export function readRow(cells: RowCells, place: RowPlace, context: RowContext): 
   if (!name && !facts.idNumber && !facts.birthDate) return undefined
   if (context.school) facts.school ??= { state: 'known', value: context.school }
 
+  sameAddress(facts)
   const unplaced = placePhones(cells)
   const { family, issues: aboutCarer } = readFamily(cells)
   spellOutCities(family, context)
@@ -63,6 +64,15 @@ function spellOutCities(family: readonly RosterRelative[], { cityOf }: RowContex
     const city = cityOf?.(textIn(facts, 'workPlace') ?? '')
     if (city) facts.workPlace = { state: 'known', value: city }
   }
+}
+
+const SAME_AS_HUKOU = /^(?:同|与)(?:户籍|户口)/
+
+/** 同户籍地 for where a child lives is the registered address; without one it says nothing. */
+function sameAddress(facts: FactEntries): void {
+  if (!SAME_AS_HUKOU.test(textIn(facts, 'residence') ?? '')) return
+  if (facts.hukouPlace?.state === 'known') facts.residence = facts.hukouPlace
+  else delete facts.residence
 }
 
 const ENDS_IN_TOWNSHIP = /(?:乡|镇|街道|街道办事处)$/

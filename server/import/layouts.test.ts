@@ -339,6 +339,19 @@ test('a month stays a month, unless the number says the day', async () => {
   ])
 })
 
+test('a class under 就学情况, and an address that is the registered one', async () => {
+  const read = await readRows([
+    ['姓名', '就学情况', '户籍所在地', '现居住地'],
+    ['安一', '小学三年级', '抚顺县石文镇连刀村3组', '同户籍地'],
+    ['安二', '小学', null, '与户籍一致'],
+  ])
+  expect(read.rows.map(facts)).toMatchObject([
+    { schooling: 'primary', gradeClass: '小学三年级', residence: '抚顺县石文镇连刀村3组' },
+    { schooling: 'primary' },
+  ])
+  expect(facts(read.rows[1]).residence).toBeUndefined()
+})
+
 test('samples of each column, for whoever looks the columns over', async () => {
   const read = await readRows([
     ['姓名', '性别', '代码', '民族'],
