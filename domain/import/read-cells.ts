@@ -8,13 +8,14 @@ import type { Issue } from './issues.ts'
 import type { ColumnMap, MappedColumn } from './map-columns.ts'
 import { parseClass } from './parse-class.ts'
 import { legendIn, parseDisability, parseRelation } from './parse-codes.ts'
+import { parseDate, parseMonth } from './parse-date.ts'
 import { lostDigits } from './parse-numbers.ts'
 import { parseValue, type Writing } from './parse-value.ts'
 import { parseWorkPlaces } from './parse-work-places.ts'
 import { emptiness, entryOf, known, type Parsed, UNREADABLE } from './parsed.ts'
 import { isBlank, type RawCell, type RawRow, textOf } from './raw-sheet.ts'
 import { compact, tidy, tidyName } from './spelling.ts'
-import { targetName } from './target.ts'
+import { type BirthPart, targetName } from './target.ts'
 import { putTick } from './tick.ts'
 
 /** The cells of a row, sorted by whom they are about. `relation` is the guardian's. */
@@ -27,6 +28,8 @@ export type RowCells = {
   phones: Parsed<FactValue>
   /** A birth date of which only the month is written. */
   birthMonth?: string
+  /** A birth date in a column for the year, one for the month and one for the day. */
+  birthParts?: Partial<Record<BirthPart, string>>
   age?: number
   issues: Issue[]
 }
@@ -58,6 +61,7 @@ export function cellReader({ mapped }: ColumnMap, from1904 = false): (row: RawRo
       const note = (code: Issue['code']) => cells.issues.push({ code, field: column.field })
       readCell(column, cell, { cells, note, writing: column.writing })
     }
+    if (cells.birthParts) putBirthDate(cells, cells.birthParts)
     return cells
   }
 }
@@ -75,6 +79,9 @@ function readCell({ target }: Column, cell: RawCell, context: Context): void {
   switch (target.of) {
     case 'place':
       if (!emptiness(textOf(cell))) cells.place[target.part] = tidy(textOf(cell))
+      return
+    case 'birthPart':
+      cells.birthParts = { ...cells.birthParts, [target.part]: compact(textOf(cell)) }
       return
     case 'relation':
       cells.relation = relationIn(cell)
@@ -129,6 +136,18 @@ function readChildCell(key: ChildFactKey, cell: RawCell, { cells, note, writing 
   if (parsed.is === 'month' && key === 'birthDate') cells.birthMonth = parsed.month
   else if (parsed.is === 'month') note('month-only')
   else if (parsed.is === 'value' || !EVERY_CHILD_HAS.includes(key)) put(facts, key, parsed)
+}
+
+function putBirthDate(
+  cells: RowCells,
+  { year = '', month = '', day = '' }: Partial<Record<BirthPart, string>>,
+) {
+  const written = [year, month, day].filter((part) => !emptiness(part)).join('-')
+  const date = parseDate(written)
+  if (date) cells.child.birthDate ??= { state: 'known', value: date }
+  else cells.birthMonth ??= parseMonth(written)
+  if (written && !date && !cells.birthMonth)
+    cells.issues.push({ code: 'value-unreadable', field: 'birthDate' })
 }
 
 /** A word of both parents of whom nobody knows who is meant is left out. */

@@ -2,7 +2,7 @@ import { CHILD_FACTS, type ChildFactKey } from '../fact/child-facts.ts'
 import { CHILD_HEADS, PLAIN_HEADS, RELATIVE_HEADS, SLOT_WORDS, type Slot } from './head-words.ts'
 import { parseCode } from './parse-codes.ts'
 import { bare } from './spelling.ts'
-import { codesOf, type Target } from './target.ts'
+import { type BirthPart, codesOf, type Target } from './target.ts'
 
 /** `confidence` 1 is the official label, 0.9 a spelling of the catalogue, less is a guess to be looked at. */
 export type Guess = { target: Target; confidence: number }
@@ -30,7 +30,9 @@ function readPath(head: string): Guess | undefined {
   const path = head.split('/').map(bare).filter(Boolean)
   const leaf = path.at(-1) ?? ''
   const groups = path.slice(0, -1)
-  return ofSlot(groups, leaf) ?? ofTick(groups, leaf) ?? underGroups(groups, leaf)
+  return (
+    ofSlot(groups, leaf) ?? ofTick(groups, leaf) ?? ofBirthPart(groups, leaf) ?? underGroups(groups, leaf)
+  )
 }
 
 /** 父亲/务工地点: a group of a relative speaks of him and of nobody else. */
@@ -47,6 +49,19 @@ function ofTick(groups: string[], leaf: string): Guess | undefined {
   const list = key && codesOf(CHILD_FACTS[key])
   const code = list && parseCode(list, leaf)
   return key && code ? { target: { of: 'tick', key, code }, confidence: 0.9 } : undefined
+}
+
+const BIRTH_PART = new Map<string, BirthPart>([
+  ['年', 'year'],
+  ['月', 'month'],
+  ['日', 'day'],
+])
+
+/** 出生日期/年, 月, 日: one column for each part. */
+function ofBirthPart(groups: string[], leaf: string): Guess | undefined {
+  const part = BIRTH_PART.get(leaf)
+  const isBirth = groups.some((group) => CHILD_HEADS.get(group)?.of === 'birthDate')
+  return part && isBirth ? { target: { of: 'birthPart', part }, confidence: 0.9 } : undefined
 }
 
 /** Groups that only sort the columns of a child. */

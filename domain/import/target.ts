@@ -4,6 +4,9 @@ import type { FactDef } from '../fact/fact.ts'
 import { RELATIVE_FACTS, type RelativeFactKey } from '../fact/relative-facts.ts'
 import { LISTED_RELATIONS, type PlacePart, type Slot } from './head-words.ts'
 
+export const BIRTH_PARTS = ['year', 'month', 'day'] as const
+export type BirthPart = (typeof BIRTH_PARTS)[number]
+
 /**
  * What a column tells. `relation` is the guardian's to the child, `workPlaces` those of both parents, `phones` of
  * whoever is called, `tick` one of several columns of which the true one is ticked.
@@ -13,6 +16,7 @@ export type Target =
   | { of: 'relative'; slot: Slot; key: RelativeFactKey }
   | { of: 'place'; part: PlacePart }
   | { of: 'tick'; key: ChildFactKey; code: string }
+  | { of: 'birthPart'; part: BirthPart }
   | { of: 'relation' }
   | { of: 'age' }
   | { of: 'workPlaces' }
@@ -36,6 +40,8 @@ export function targetName(target: Target): string {
       return `${target.slot}.${target.key}`
     case 'place':
       return target.part
+    case 'birthPart':
+      return `birthDate.${target.part}`
     case 'tick':
       return `${target.key}=${target.code}`
     default:
@@ -64,6 +70,7 @@ function allTargets(): Target[] {
         (key) => ({ of: 'relative', slot, key }) as const,
       ),
     ),
+    ...BIRTH_PARTS.map((part) => ({ of: 'birthPart', part }) as const),
     ...PLACE_PARTS.map((part) => ({ of: 'place', part }) as const),
     ...(Object.keys(PLAIN) as (keyof typeof PLAIN)[]).map((of) => ({ of })),
   ]

@@ -192,6 +192,24 @@ test('√ in one of several columns', async () => {
   expect(facts(read.rows[2]).health).toBeUndefined()
 })
 
+test('year, month and day of birth in a column each', async () => {
+  const read = await readRows(
+    [
+      ['姓名', '出生日期', null, null, '性别'],
+      [null, '年', '月', '日', null],
+      ['安一', 2015, 3, 7, '女'],
+      ['安二', '2016', '5', null, '女'],
+      ['安三', 2016, 13, 1, '女'],
+    ],
+    [merge(0, 1, 0, 3)],
+  )
+  expect(read.rows.map((row) => [facts(row).birthDate, row.birthMonth, codes(row)])).toEqual([
+    ['2015-03-07', undefined, ['id-missing']],
+    [undefined, '2016-05', ['id-missing', 'month-only']],
+    [undefined, undefined, ['value-unreadable', 'id-missing']],
+  ])
+})
+
 test('a workbook that counts its days from 1904', async () => {
   const read = await readBook(
     [
