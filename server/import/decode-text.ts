@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { UnreadableFile } from './file-problem.ts'
 
 /** How a text file is written. Offices do not say it; a mark at the beginning does, or the bytes themselves. */
@@ -44,15 +45,6 @@ function wideWithoutMark(bytes: Buffer): Encoding | undefined {
   if (even + odd < looked.length / 20) return undefined
   if (odd > even * 20) return 'utf-16le'
   return even > odd * 20 ? 'utf-16be' : undefined
-}
-
-function isUtf8(bytes: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** Signs that steer printers stand in pictures and programs, not in lists. */

@@ -1,6 +1,7 @@
-import type { RawCell, RawSheet } from '#domain/import/raw-sheet.ts'
+import type { RawSheet } from '#domain/import/raw-sheet.ts'
 import { limitedRows } from './limited-rows.ts'
 import type { ReadLimits } from './read-limits.ts'
+import { remembered } from './remembered.ts'
 
 const SEPARATORS = [',', '\t', ';', '|'] as const
 const LOOKED_AT_LINES = 30
@@ -13,9 +14,10 @@ export function readCsvSheet(text: string, limits: ReadLimits): RawSheet {
   const rows = limitedRows(limits)
   const separator = separatorOf(text)
   const sheet: RawSheet = { name: '', hidden: false, rows: [] }
+  const once = remembered()
   let record = 0
   for (const cells of recordsIn(text, separator)) {
-    const row = rows.take(++record, cells)
+    const row = rows.take(++record, cells.map(once))
     if (row) sheet.rows.push(row)
   }
   return sheet
@@ -34,8 +36,8 @@ function separatorOf(text: string): string {
   return scores.reduce((best, one) => (one.score > best.score ? one : best)).separator
 }
 
-function* recordsIn(text: string, separator: string): Generator<RawCell[], void, undefined> {
-  let cells: RawCell[] = []
+function* recordsIn(text: string, separator: string): Generator<string[], void, undefined> {
+  let cells: string[] = []
   let at = 0
   while (at < text.length) {
     const { cell, end } = text[at] === '"' ? quoted(text, { at, separator }) : plain(text, { at, separator })

@@ -1,6 +1,7 @@
 import type { Merge, RawCell } from '#domain/import/raw-sheet.ts'
 import { cellOfNumber } from '../cell-of-number.ts'
 import { UnreadableFile } from '../file-problem.ts'
+import { remembered } from '../remembered.ts'
 import { columnOf, type Head, headOf, kindAt, numberAt } from './cell-attributes.ts'
 import { attributeIn, decoded, SIGN, type Tag, tagAt } from './markup.ts'
 
@@ -12,20 +13,6 @@ export type SheetSink = {
   merge(merge: Merge): void
   hiddenColumns(columns: number[]): void
 }
-
-/** Some programs write each text out in its cell: 汉族 a hundred thousand times is one in memory. */
-function remembered(): (text: string) => string {
-  const known = new Map<string, string>()
-  return (text) => {
-    if (text.length > LONGEST_REPEATED) return text
-    const same = known.get(text)
-    if (same !== undefined) return same
-    if (known.size < MOST_REPEATED) known.set(text, text)
-    return text
-  }
-}
-const LONGEST_REPEATED = 24
-const MOST_REPEATED = 20_000
 
 /** More without a single tag is no sheet. */
 const LONGEST_TEXT = 1024 * 1024
