@@ -10,6 +10,7 @@ type Form = { row: number; heads: Head[]; cells: RawCell[]; rows: Set<number>; t
 const LOOKED_AT = 200
 const LEAST_VALUES = 4
 const LEAST_ROWS = 2
+const LEAST_ROWS_ALONE = 4
 /** 祖母 in a column of relations is a word of a head too, if not a sure one. */
 const SURE = 0.75
 const LONGEST_WORD = 30
@@ -45,10 +46,20 @@ function formsIn(sheet: RawSheet, read: HeadReader): Form[] {
       form.targets.add(target)
       if (isFilled) form.rows.add(row.row)
     }
-  const isForm = ({ rows, cells }: Form) =>
-    rows.size >= LEAST_ROWS && cells.filter((cell) => !isBlank(cell)).length >= LEAST_VALUES
-  // A single odd form among others would be a table's heads.
-  return forms.some(isForm) && forms.filter(isForm).length * 2 > forms.length ? forms.filter(isForm) : []
+  return areForms(forms) ? forms.filter(isForm) : []
+}
+
+const isForm = ({ rows, cells }: Form) =>
+  rows.size >= LEAST_ROWS && cells.filter((cell) => !isBlank(cell)).length >= LEAST_VALUES
+
+/**
+ * The heads of a table may look like one small form, where unknown words stand between known ones; taken for it, all
+ * its rows would be lost. So a form alone must go over more rows than heads do, and odd ones among many are none.
+ */
+function areForms(forms: readonly Form[]): boolean {
+  const found = forms.filter(isForm)
+  if (found.length * 2 <= forms.length) return false
+  return found.length > 1 || (found[0]?.rows.size ?? 0) >= LEAST_ROWS_ALONE
 }
 
 type Cell = { text: string; column: number; right: number; value: RawCell; isTall: boolean }

@@ -11,10 +11,13 @@ export type RowKind = 'child' | 'total' | 'note' | 'sample' | 'heads' | 'empty'
 const SUM = /^(?:小计|合计|总计|共计|累计|总数|总人数|计)$|(?:小计|合计|总计|共计)[\d人名个]*$/
 const LONGEST_SUM = 14
 const SAMPLE = /示例|样例|填写范例|填表范例|^例如|^例$|^样表$|^样本$/
+/** 填表人: and 备注: with their colon, or the bare word of a signature. 注溪镇 is a township. */
 const NOTE =
-  /^(?:注|备注|说明|填表|填报|制表|审核|审批|复核|负责|经办|联系人|联系电话|主管|单位|签字|签名|盖章|日期|报送)/
+  /^(?:注|备注|说明|填表|填报|制表|审核|审批|复核|负责|经办|联系|主管|分管|单位|签字|签名|盖章|报送)[\p{Script=Han}()（）]{0,8}[:：]/u
+const SIGNATURE =
+  /^(?:(?:填表|填报|制表|审核|审批|复核|负责|经办|联系)人|(?:填表|填报|报送)(?:日期|时间|单位)|(?:主管|分管|单位)(?:领导|负责人)|备注|注|说明|签字|签名|盖章)$/
 /** What nobody is called. */
-const NO_NAME = /[:：。;；]|^(?:必填|选填|文本|文字|填写)|儿童|学生|名单|名册|一览表|统计表/
+const NO_NAME = /[:：]|^(?:必填|选填|填写)|儿童|学生|名单|名册|一览表|统计表/
 const LONGEST_NAME = 40
 
 const LETTER = /\p{L}/u
@@ -45,7 +48,9 @@ const NO_LETTER = (cell: RawCell | undefined) => !LETTER.test(textOf(cell))
 function isSigning(cells: readonly RawCell[], nameAt: number): boolean {
   const at = cells.findIndex((cell) => !isBlank(cell))
   const cell = cells[at]
-  return typeof cell === 'string' && (at !== nameAt || isNote(cell)) && NOTE.test(bare(cell))
+  if (typeof cell !== 'string' || (at === nameAt && !isNote(cell))) return false
+  const text = cell.replace(/\s/g, '')
+  return NOTE.test(text) || SIGNATURE.test(text)
 }
 
 const columnOf = (mapped: ColumnMap['mapped'], key: string) =>

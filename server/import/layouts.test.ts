@@ -326,6 +326,19 @@ test('samples, sums, notes and signatures are no children', async () => {
   ])
 })
 
+test('a township whose name begins like a note, and heads among unknown ones, lose no child', async () => {
+  const read = await readRows(
+    [
+      ['乡镇', '姓名', '条码', '性别', '档号', '民族', '卡号', '父亲', null],
+      [null, null, null, null, null, null, null, '姓名', '编码'],
+      ['注溪镇', '安一', 'x', '女', 'y', '满族', 'z', '安大', 'w'],
+      ['说明乡', '文字', 'x', '女', 'y', '满族', 'z', '安大', 'w'],
+    ],
+    [merge(0, 7, 0, 8)],
+  )
+  expect(names(read)).toEqual(['安一', '文字'])
+})
+
 test('an age is no birth date, and one that does not fit is told', async () => {
   const read = await readRows([
     ['姓名', '性别', '年龄', '出生日期'],

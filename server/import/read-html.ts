@@ -12,7 +12,8 @@ export const isMarkup = (text: string): boolean => {
   )
 }
 
-const TAG = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi
+/** A sign < inside a tag begins another, so that no unclosed quote makes the search go to the end again and again. */
+const TAG = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][\w:-]*)([^<>]*)>/gi
 /** What stands between these is not shown. */
 const UNSEEN = new Set(['script', 'style', 'head', 'title', 'noscript'])
 
