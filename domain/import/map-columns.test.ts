@@ -141,3 +141,12 @@ test('of two equal columns the one that is not hidden is read', () => {
   const twice = [0, 1].map((column) => ({ column, text: '身份证号' }))
   expect(mapColumns(twice, { hidden: [0] }).mapped.map(({ column }) => column)).toEqual([1])
 })
+
+test('an ID number may have one digit in each of eighteen columns that share no head', () => {
+  const span = (next: number) =>
+    mapColumns([
+      { column: 0, text: '身份证号' },
+      { column: next, text: '性别' },
+    ]).mapped[0]?.span
+  expect([span(18), span(17), span(1)]).toEqual([18, undefined, undefined])
+})

@@ -49,10 +49,19 @@ export function mapColumns(
   const chosen = new Set(best.values())
   return {
     mapped: guesses.flatMap(({ head, guess }, i) =>
-      guess && chosen.has(guesses[i]!) ? [mappedColumn(head, guess)] : [],
+      guess && chosen.has(guesses[i]!) ? [mappedColumn(withDigits(head, guess, heads[i + 1]), guess)] : [],
     ),
     unmapped: guesses.flatMap((entry) => (chosen.has(entry) ? [] : [entry.head])),
   }
+}
+
+const DIGITS = 18
+
+/** Without merges the head of one digit a cell stands over the first of them only. */
+function withDigits(head: Head, { target }: Guess, next: Head | undefined): Head {
+  const isId = (target.of === 'child' || target.of === 'relative') && target.key === 'idNumber'
+  const isAlone = !head.span && (!next || next.column >= head.column + DIGITS)
+  return isId && isAlone ? { ...head, span: DIGITS } : head
 }
 
 const mappedColumn = ({ column, text, span }: Head, { target, confidence }: Guess): MappedColumn => ({

@@ -67,11 +67,13 @@ export function cellReader({ mapped }: ColumnMap, from1904 = false): (row: RawRo
 }
 
 /** One digit a cell is one number; of other cells under one head the first that says something. */
-function cellOf({ cells }: RawRow, { column, span = 1 }: MappedColumn): RawCell {
+function cellOf({ cells }: RawRow, { column, span = 1, target }: MappedColumn): RawCell {
   if (span === 1) return cells[column] ?? null
   const under = cells.slice(column, column + span)
+  const isId = (target.of === 'child' || target.of === 'relative') && target.key === 'idNumber'
+  if (!isId) return under.find((cell) => !isBlank(cell)) ?? null
   const isDigits = under.every((cell) => compact(textOf(cell)).length <= 1)
-  return isDigits ? under.map(textOf).join('').trim() || null : (under.find((cell) => !isBlank(cell)) ?? null)
+  return isDigits ? under.map(textOf).join('').trim() || null : (under[0] ?? null)
 }
 
 function readCell({ target }: Column, cell: RawCell, context: Context): void {

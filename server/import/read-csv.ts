@@ -17,11 +17,17 @@ export function readCsvSheet(text: string, limits: ReadLimits): RawSheet {
   const once = remembered()
   let record = 0
   for (const cells of recordsIn(text, separator)) {
-    const row = rows.take(++record, cells.map(once))
+    const row = rows.take(
+      ++record,
+      cells.map((cell) => once(asText(cell))),
+    )
     if (row) sheet.rows.push(row)
   }
   return sheet
 }
+
+/** ="2104…" is how programs keep long numbers from being rounded when the list is opened in Excel. */
+const asText = (cell: string) => (cell.startsWith('="') && cell.endsWith('"') ? cell.slice(2, -1) : cell)
 
 /** What parts most lines into equally many cells; a title has none. */
 function separatorOf(text: string): string {

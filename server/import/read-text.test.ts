@@ -42,6 +42,13 @@ test('quotes, line breaks in cells, quotes in quotes, blank lines and cells', as
   ])
 })
 
+test('numbers that are kept from Excel by a formula', async () => {
+  expect(await cells(utf8('姓名,身份证号\n安某,="110105201403070024"\n'))).toEqual([
+    ['姓名', '身份证号'],
+    ['安某', '110105201403070024'],
+  ])
+})
+
 test('the row is the number of the record, blank ones counted', async () => {
   const [sheet] = await readSheets(utf8('a,b\n\n"x\ny",c\nd,e'))
   expect(sheet!.rows.map(({ row }) => row)).toEqual([1, 3, 4])
