@@ -1,5 +1,5 @@
 import { CHILD_FACTS, type ChildFactKey } from '../fact/child-facts.ts'
-import type { Relation } from '../fact/code-lists.ts'
+import { type Relation, SCHOOLING } from '../fact/code-lists.ts'
 import type { FactDef, FactEntries, FactValue } from '../fact/fact.ts'
 import { RELATIVE_FACTS } from '../fact/relative-facts.ts'
 import { isDitto } from './ditto.ts'
@@ -7,7 +7,7 @@ import type { PlacePart, Slot } from './head-words.ts'
 import type { Issue } from './issues.ts'
 import type { ColumnMap, MappedColumn } from './map-columns.ts'
 import { parseClass } from './parse-class.ts'
-import { legendIn, parseDisability, parseRelation } from './parse-codes.ts'
+import { legendIn, parseCode, parseDisability, parseRelation } from './parse-codes.ts'
 import { parseDate, parseMonth } from './parse-date.ts'
 import { lostDigits } from './parse-numbers.ts'
 import { parseValue, type Writing } from './parse-value.ts'
@@ -128,7 +128,8 @@ function readChildCell(key: ChildFactKey, cell: RawCell, { cells, note, writing 
     return
   }
   // 三年级 under 就学情况 says the stage and the class.
-  const stage = key === 'schooling' ? parseClass(textOf(cell)) : undefined
+  const isStage = key !== 'schooling' || parseCode(SCHOOLING, textOf(cell)) !== undefined
+  const stage = isStage ? undefined : parseClass(textOf(cell))
   if (stage) {
     put(facts, 'schooling', known(stage.schooling))
     facts.gradeClass ??= { state: 'known', value: tidy(textOf(cell)) }

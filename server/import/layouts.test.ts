@@ -375,8 +375,11 @@ test('a class under 就学情况, and an address that is the registered one', as
     ['姓名', '就学情况', '户籍所在地', '现居住地'],
     ['安一', '小学三年级', '抚顺县石文镇连刀村3组', '同户籍地'],
     ['安二', '小学', null, '与户籍一致'],
+    ['安三', '幼儿园'],
   ])
-  expect(read.rows.map(facts)).toMatchObject([
+  expect(facts(read.rows[2])).toMatchObject({ schooling: 'kindergarten' })
+  expect(facts(read.rows[2]).gradeClass).toBeUndefined()
+  expect(read.rows.slice(0, 2).map(facts)).toMatchObject([
     { schooling: 'primary', gradeClass: '小学三年级', residence: '抚顺县石文镇连刀村3组' },
     { schooling: 'primary' },
   ])

@@ -180,6 +180,15 @@ describe.skipIf(!existsSync(ROSTERS)).each(FILES)('%s', (file) => {
     }
   })
 
+  test('no fact of which its column says nothing', () => {
+    for (const row of read.rows) {
+      const { columns } = read.files[0]!.tables.find(({ sheet }) => sheet === row.place.sheet)!
+      const told = columns.mapped.map(({ target }) => targetName(target))
+      const facts = Object.keys(row.facts).filter((key) => !told.includes(key) && !FOLLOWS.includes(key))
+      expect(facts, `row ${row.place.row}`).toEqual([])
+    }
+  })
+
   test('disabilities, of which one cell tells kind and grade', () => {
     for (const child of expected.children.filter(({ disability }) => disability)) {
       const { kinds, grade } = parseDisability(String(child.disability))!
@@ -259,3 +268,6 @@ describe.skipIf(!existsSync(ROSTERS)).each(FILES)('%s', (file) => {
 
 /** A month without a day, and a phone number that nobody owns, are left out and said so. */
 const ONLY_OURS = ['month-only', 'phone-unplaced']
+
+/** What follows from other columns, from a class or from the title. */
+const FOLLOWS = ['sex', 'birthDate', 'entrusted', 'disabilityGrade', 'schooling', 'school']
