@@ -34,7 +34,7 @@ export const CHILD_FACTS = {
     block: 'self',
     form: '2.1',
     listed: true,
-    heads: ['儿童姓名', '学生姓名', '孩子姓名', '留守儿童姓名', '名字'],
+    heads: ['儿童姓名', '学生姓名', '孩子姓名', '留守儿童姓名', '困境儿童姓名', '姓名(儿童)', '名字'],
   },
   sex: {
     zh: '性别',
@@ -190,7 +190,7 @@ export const CHILD_FACTS = {
     block: 'school',
     form: '2.1',
     listed: true,
-    heads: ['是否寄宿', '寄宿'],
+    heads: ['是否寄宿', '寄宿', '是否住校', '住校'],
   },
   school: {
     zh: '就读学校',
@@ -208,7 +208,7 @@ export const CHILD_FACTS = {
     privacy: 'private',
     block: 'school',
     form: '2.5',
-    heads: ['班级', '年级'],
+    heads: ['班级', '年级', '所在班级', '就读年级', '就读班级'],
   },
   schoolResults: {
     zh: '学习成绩',

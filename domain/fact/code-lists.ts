@@ -7,7 +7,10 @@ export type Code = { n: number; zh: string; en: string; says?: readonly string[]
 export type CodeList = Record<string, Code>
 const list = <const L extends CodeList>(codes: L) => codes
 
-export const SEX = list({ male: { n: 1, zh: '男', en: 'Male' }, female: { n: 2, zh: '女', en: 'Female' } })
+export const SEX = list({
+  male: { n: 1, zh: '男', en: 'Male', says: ['男性', '男孩', '男童', '男生'] },
+  female: { n: 2, zh: '女', en: 'Female', says: ['女性', '女孩', '女童', '女生'] },
+})
 
 /** 身体情况: the form's three (健康/残疾/患病) and the finer ones of the national system (policy §2.1, §2.5). */
 export const HEALTH = list({
@@ -122,26 +125,51 @@ export const PARENT_STATE = list({
 export const RELATION = list({
   father: { n: 1, zh: '父亲', en: 'Father', says: ['父', '爸爸', '爸', '父子', '父女'] },
   mother: { n: 2, zh: '母亲', en: 'Mother', says: ['母', '妈妈', '妈', '母子', '母女'] },
-  paternalGrandfather: { n: 3, zh: '祖父', en: 'Paternal grandfather', says: ['爷爷', '爷', '祖孙'] },
-  paternalGrandmother: { n: 4, zh: '祖母', en: 'Paternal grandmother', says: ['奶奶', '奶'] },
-  maternalGrandfather: { n: 5, zh: '外祖父', en: 'Maternal grandfather', says: ['姥爷', '外公', '老爷'] },
-  maternalGrandmother: { n: 6, zh: '外祖母', en: 'Maternal grandmother', says: ['姥姥', '外婆', '姥'] },
+  paternalGrandfather: {
+    n: 3,
+    zh: '祖父',
+    en: 'Paternal grandfather',
+    says: ['爷爷', '爷', '祖孙', '爷孙', '阿公'],
+  },
+  paternalGrandmother: {
+    n: 4,
+    zh: '祖母',
+    en: 'Paternal grandmother',
+    says: ['奶奶', '奶', '奶孙', '婆孙', '阿婆'],
+  },
+  maternalGrandfather: {
+    n: 5,
+    zh: '外祖父',
+    en: 'Maternal grandfather',
+    says: ['姥爷', '外公', '老爷', '外爷', '家公'],
+  },
+  maternalGrandmother: {
+    n: 6,
+    zh: '外祖母',
+    en: 'Maternal grandmother',
+    says: ['姥姥', '外婆', '姥', '家婆'],
+  },
   brother: { n: 7, zh: '兄弟', en: 'Brother', says: ['哥哥', '弟弟', '哥'] },
   sister: { n: 8, zh: '姐妹', en: 'Sister', says: ['姐姐', '妹妹', '姐'] },
   paternalUncle: {
     n: 9,
     zh: '叔父',
     en: 'Paternal uncle',
-    says: ['叔叔', '伯父', '伯伯', '大伯', '大爷', '叔', '伯'],
+    says: ['叔叔', '伯父', '伯伯', '大伯', '大爷', '叔', '伯', '叔侄', '姑父', '姑夫'],
   },
   paternalAunt: {
     n: 10,
     zh: '姑母',
     en: 'Paternal aunt',
-    says: ['姑姑', '姑妈', '姑', '大姑', '婶婶', '伯母'],
+    says: ['姑姑', '姑妈', '姑', '大姑', '婶婶', '婶', '婶子', '伯母', '大娘', '姑侄'],
   },
-  maternalUncle: { n: 11, zh: '舅舅', en: 'Maternal uncle', says: ['舅父', '舅', '大舅'] },
-  maternalAunt: { n: 12, zh: '姨妈', en: 'Maternal aunt', says: ['姨母', '姨', '小姨', '大姨', '舅妈'] },
+  maternalUncle: { n: 11, zh: '舅舅', en: 'Maternal uncle', says: ['舅父', '舅', '大舅', '姨父', '姨夫'] },
+  maternalAunt: {
+    n: 12,
+    zh: '姨妈',
+    en: 'Maternal aunt',
+    says: ['姨母', '姨', '小姨', '大姨', '舅妈', '舅母', '姨娘', '阿姨'],
+  },
   stepfather: { n: 13, zh: '继父', en: 'Stepfather' },
   stepmother: { n: 14, zh: '继母', en: 'Stepmother' },
   otherRelative: { n: 15, zh: '其他亲属', en: 'Other relative', says: ['亲属', '亲戚'] },

@@ -37,7 +37,7 @@ export const RELATIVE_FACTS = {
     form: '2.1',
     listed: true,
     confirmAfterDays: 180,
-    heads: ['电话', '手机', '手机号', '电话号码'],
+    heads: ['电话', '手机', '手机号', '手机号码', '电话号码', '联系方式'],
   },
   parentState: {
     zh: '状态',
@@ -58,7 +58,7 @@ export const RELATIVE_FACTS = {
     form: '2.1',
     listed: true,
     confirmAfterDays: 180,
-    heads: ['务工地点', '务工地', '打工地点', '外出地点'],
+    heads: ['务工地点', '务工地', '打工地点', '打工地', '外出地点', '务工地址'],
   },
   workUnit: {
     zh: '务工单位',

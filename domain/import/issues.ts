@@ -43,6 +43,26 @@ export const ISSUES = {
     zh: '出生日期与身份证号码不一致',
     en: 'The ID number says another birth date',
   },
+  'month-only': {
+    severity: 'info',
+    zh: '只写了年月,没有写日,未作为日期采用',
+    en: 'Only the month is written; no day is made up',
+  },
+  'birth-date-missing': {
+    severity: 'info',
+    zh: '没有出生日期,只有年龄',
+    en: 'There is an age and no birth date',
+  },
+  'age-mismatch': {
+    severity: 'flag',
+    zh: '年龄与出生日期不一致',
+    en: 'The age does not fit the birth date',
+  },
+  'phone-unplaced': {
+    severity: 'info',
+    zh: '联系电话没有对应的监护人,未采用',
+    en: 'The phone number is given without anybody whose it is; it is left out',
+  },
   'parent-at-home': {
     severity: 'flag',
     zh: '监护人是在家的父亲或母亲,不符合留守儿童的认定条件',

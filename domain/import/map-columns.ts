@@ -1,108 +1,73 @@
-import type { ChildFactKey } from '../fact/child-facts.ts'
-import type { RelativeFactKey } from '../fact/relative-facts.ts'
-import type { Head } from './find-table.ts'
-import {
-  CHILD_HEADS,
-  PLAIN_HEADS,
-  type PlacePart,
-  RELATIVE_HEADS,
-  SLOT_WORDS,
-  type Slot,
-} from './head-words.ts'
-import { bare } from './spelling.ts'
+import { type ColumnMapping, mappingReader } from './column-mapping.ts'
+import type { Head } from './head-rows.ts'
+import { type Guess, readHead } from './read-head.ts'
+import { type Target, targetName } from './target.ts'
 
-/** What a column tells. `relation` is the guardian's to the child. */
-export type Target =
-  | { of: 'child'; key: ChildFactKey }
-  | { of: 'relative'; slot: Slot; key: RelativeFactKey }
-  | { of: 'place'; part: PlacePart }
-  | { of: 'relation' }
-  | { of: 'ignored' }
-
-/** `confidence` 1 is the official label, 0.9 a spelling of the catalogue, less is a guess to be looked at. */
-export type MappedColumn = { column: number; head: string; target: Target; confidence: number }
+/**
+ * A column and what it tells. `confidence` 1 is the official label or what an officer said. `span` is the number of
+ * columns that one value stands in, as an ID number with one digit a cell.
+ */
+export type MappedColumn = { column: number; span?: number; head: string; target: Target; confidence: number }
 export type ColumnMap = { mapped: MappedColumn[]; unmapped: Head[] }
 
-/** How a target is called in reports and saved mappings: name, father.workPlace, guardian.relation, village. */
-export function targetName(target: Target): string {
-  switch (target.of) {
-    case 'child':
-      return target.key
-    case 'relative':
-      return `${target.slot}.${target.key}`
-    case 'place':
-      return target.part
-    case 'relation':
-      return 'guardian.relation'
-    case 'ignored':
-      return 'ignored'
+/** Reads heads with the catalogue and with what an officer said before. Asked of thousands of cells, so it remembers. */
+export type HeadReader = (head: Head) => Guess | undefined
+
+export function headReader(mapping?: ColumnMapping): HeadReader {
+  const said = mappingReader(mapping)
+  const guesses = new Map<string, Guess | undefined>()
+  const proposed = (text: string) => {
+    if (!guesses.has(text)) guesses.set(text, text.length <= LONGEST_HEAD ? readHead(text) : undefined)
+    return guesses.get(text)
+  }
+  return (head) => {
+    const target = said(head)
+    return target ? { target, confidence: SAID } : proposed(head.text)
   }
 }
+const LONGEST_HEAD = 100
+const SAID = 1.1
 
-type Guess = { target: Target; confidence: number }
-
-/** 出生日期(年-月-日) still means the birth date, a little less surely. */
-const REMARK = /[(（[【][^)）\]】]*[)）\]】]/g
-const WITHOUT_REMARK = 0.8
-
-/** What a head most likely means; undefined when the catalogue has no word for it. */
-export function readHead(head: string): Guess | undefined {
-  const whole = guess(bare(head))
-  if (whole) return whole
-  const rest = guess(bare(head.replace(REMARK, '')))
-  return rest && { ...rest, confidence: rest.confidence * WITHOUT_REMARK }
-}
-
-function guess(word: string): Guess | undefined {
-  const plain = PLAIN_HEADS.get(word)
-  if (plain) return { target: plain, confidence: 1 }
-  const child = CHILD_HEADS.get(word)
-  if (child) return { target: { of: 'child', key: child.of }, confidence: child.sure }
-  return ofRelative(word)
-}
-
-/** Words between the relative and the fact that say nothing: 父亲的电话, 母亲情况/姓名. */
-const FILLING = /^(?:的|基本)?(?:情况|信息)?/
-
-function ofRelative(word: string): Guess | undefined {
-  for (const { word: start, slot } of SLOT_WORDS) {
-    if (!word.startsWith(start)) continue
-    const rest = word.slice(start.length).replace(FILLING, '')
-    if (rest === '') return { target: { of: 'relative', slot, key: 'name' }, confidence: 0.7 }
-    if (slot === 'guardian' && PLAIN_HEADS.get(rest)?.of === 'relation')
-      return { target: { of: 'relation' }, confidence: 0.9 }
-    const fact = RELATIVE_HEADS.get(rest)
-    if (fact) return { target: { of: 'relative', slot, key: fact.of }, confidence: fact.sure }
-  }
-  return undefined
-}
-
-/** One column for each target: the surest, of equals the first. The others are reported, not read. */
-export function mapColumns(heads: readonly Head[]): ColumnMap {
-  const guesses = heads.map((head) => ({ head, guess: readHead(head.text) }))
+/**
+ * One column for each target: the surest, of equals the one that is not hidden, else the first. The others are
+ * reported, not read.
+ */
+export function mapColumns(
+  heads: readonly Head[],
+  { read = headReader(), hidden = [] }: { read?: HeadReader; hidden?: readonly number[] } = {},
+): ColumnMap {
+  const guesses = heads.map((head) => ({ head, guess: read(head) }))
+  const sure = ({ head, guess }: (typeof guesses)[number]) =>
+    (guess?.confidence ?? 0) - (hidden.includes(head.column) ? 0.001 : 0)
   const best = new Map<string, (typeof guesses)[number]>()
   for (const entry of guesses) {
     if (!entry.guess || entry.guess.target.of === 'ignored') continue
     const name = targetName(entry.guess.target)
-    const rival = best.get(name)?.guess
-    if (!rival || rival.confidence < entry.guess.confidence) best.set(name, entry)
+    const rival = best.get(name)
+    if (!rival || sure(rival) < sure(entry)) best.set(name, entry)
   }
   const chosen = new Set(best.values())
   return {
-    mapped: guesses.flatMap((entry) =>
-      entry.guess && chosen.has(entry)
-        ? [{ column: entry.head.column, head: entry.head.text, ...entry.guess }]
-        : [],
+    mapped: guesses.flatMap(({ head, guess }, i) =>
+      guess && chosen.has(guesses[i]!) ? [mappedColumn(withDigits(head, guess, heads[i + 1]), guess)] : [],
     ),
     unmapped: guesses.flatMap((entry) => (chosen.has(entry) ? [] : [entry.head])),
   }
 }
 
-/** The heads that find-table asks for. */
-export const KNOWN_HEADS = {
-  isKnown: (head: string) => readHead(head) !== undefined,
-  isName: (head: string) => {
-    const target = readHead(head)?.target
-    return target?.of === 'child' && target.key === 'name'
-  },
+const DIGITS = 18
+
+/** Without merges the head of one digit a cell stands over the first of them only. */
+function withDigits(head: Head, { target }: Guess, next: Head | undefined): Head {
+  const isId = (target.of === 'child' || target.of === 'relative') && target.key === 'idNumber'
+  const isAlone = !head.span && (!next || next.column >= head.column + DIGITS)
+  return isId && isAlone ? { ...head, span: DIGITS } : head
 }
+
+const mappedColumn = ({ column, text, span }: Head, { target, confidence }: Guess): MappedColumn => ({
+  column,
+  ...(span && { span }),
+  head: text,
+  target,
+  confidence: Math.min(confidence, 1),
+})

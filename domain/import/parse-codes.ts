@@ -1,4 +1,10 @@
-import { type CodeList, DISABILITY_GRADE, DISABILITY_KIND } from '../fact/code-lists.ts'
+import {
+  type CodeList,
+  DISABILITY_GRADE,
+  DISABILITY_KIND,
+  RELATION,
+  type Relation,
+} from '../fact/code-lists.ts'
 import { bare } from './spelling.ts'
 
 const wordsByList = new WeakMap<CodeList, Map<string, string>>()
@@ -28,6 +34,30 @@ export function parseCodes(list: CodeList, text: string): string[] | undefined {
     .flatMap((part) => (part ? [parseCode(list, part)] : []))
   if (codes.length === 0 || codes.includes(undefined)) return undefined
   return Object.keys(list).filter((key) => codes.includes(key))
+}
+
+/** 大姑, 二叔, 老舅: which of the brothers and sisters says nothing. Not 二爷, who is no grandfather. */
+const NUMBERED = /^[大二三四五六七八小老幺](?=[姑叔伯舅姨婶哥姐弟妹])/
+
+/** How somebody is related, also as people say it. */
+export const parseRelation = (text: string): Relation | undefined =>
+  (parseCode(RELATION, text) ?? parseCode(RELATION, bare(text).replace(NUMBERED, ''))) as Relation | undefined
+
+const BOX = /[□☐○〇◻]/
+const TICKED = /[☑✔√✓■☒◼]\s*([^\s□☐○〇◻☑✔√✓■☒◼]+)/g
+
+/** ☑健康 □残疾: the answers that are ticked of those printed; undefined where nothing is to be ticked. */
+export function tickedIn(text: string): string[] | undefined {
+  if (!BOX.test(text) && !/[☑☒■]/.test(text)) return undefined
+  return [...text.matchAll(TICKED)].map(([, answer]) => answer!)
+}
+
+const LEGEND = /([1-9])\s*[.、:：=－-]?\s*(\p{Script=Han}+)/gu
+
+/** 身体情况(1健康 2残疾 3患病): what the numbers in such a column mean. */
+export function legendIn(head: string): Map<string, string> | undefined {
+  const found = [...head.matchAll(LEGEND)].map(([, digit, word]) => [digit!, word!] as const)
+  return found.length >= 2 ? new Map(found) : undefined
 }
 
 const YES = new Set(['是', '有', '对', '√', '✓', '✔', 'y', 'yes', 'true', '1'])

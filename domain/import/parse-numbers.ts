@@ -24,9 +24,18 @@ const MOST_PHONES = 4
 
 /** One to four phone numbers; undefined when a part is none. 138 1234 5678 is one number, not three. */
 export function parsePhones(cell: RawCell): string[] | undefined {
-  const text = textOfNumber(cell).normalize('NFKC').replace(/[—–]/g, '-').trim()
+  const text = textOfNumber(cell).normalize('NFKC').replace(/[—–]/g, '-').replace(WHOSE, ' ').trim()
   const one = compact(text)
-  const parts = PHONE.test(one) ? [one] : text.split(BETWEEN_PHONES).filter(Boolean)
+  const parts = PHONE.test(plainMobile(one)) ? [one] : text.split(BETWEEN_PHONES).filter(Boolean)
+  return phonesAmong(parts.map(plainMobile))
+}
+
+/** 父:139…, 139…(爷爷): whose number it is stands elsewhere. */
+const WHOSE = /\([^()\d]{0,8}\)|\p{Script=Han}{1,4}:?/gu
+/** 187-6516-8989 is a mobile's number; 024-54550207 keeps its dash. */
+const plainMobile = (part: string) => part.replace(/^(\+?86-?)?(1\d{2})-(\d{4})-(\d{4})$/, '$1$2$3$4')
+
+function phonesAmong(parts: string[]): string[] | undefined {
   if (parts.length === 0 || parts.length > MOST_PHONES || !parts.every((part) => PHONE.test(part)))
     return undefined
   return [...new Set(parts.map((part) => part.replace(/^\+?86(?=1\d{10}$)/, '')))]

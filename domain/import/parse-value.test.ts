@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CHILD_FACTS } from '../fact/child-facts.ts'
-import { AID, RELATION, SCHOOLING } from '../fact/code-lists.ts'
+import { AID, HEALTH, SCHOOLING, SEX } from '../fact/code-lists.ts'
 import { type FactType, valueSchema } from '../fact/fact.ts'
-import { parseCode, parseDisability } from './parse-codes.ts'
+import { parseClass, schoolInTitle } from './parse-class.ts'
+import { legendIn, parseDisability, parseRelation } from './parse-codes.ts'
 import { lostDigits } from './parse-numbers.ts'
 import { parseValue } from './parse-value.ts'
+import { parseWorkPlaces } from './parse-work-places.ts'
 import type { RawCell } from './raw-sheet.ts'
 
 const date: FactType = { kind: 'date' }
@@ -14,6 +16,7 @@ const id: FactType = { kind: 'residentId' }
 const phones: FactType = { kind: 'phones' }
 const aid: FactType = { kind: 'codes', list: AID }
 const schooling: FactType = { kind: 'code', list: SCHOOLING }
+const sex: FactType = { kind: 'code', list: SEX }
 const line: FactType = { kind: 'text', max: 10 }
 
 test.each<[FactType, RawCell, unknown]>([
@@ -27,6 +30,20 @@ test.each<[FactType, RawCell, unknown]>([
   [date, '20130506', '2013-05-06'],
   [date, 20_130_506, '2013-05-06'],
   [date, ' 2013-05-06 00:00:00 ', '2013-05-06'],
+  [date, '2013 5 6', '2013-05-06'],
+  [date, '二〇一三年五月六日', '2013-05-06'],
+  [date, '二○一三年十二月二十一日', '2013-12-21'],
+  [date, '二零一一年十月三十日', '2011-10-30'],
+  [sex, '□男 ☑女', 'female'],
+  [yesNo, '☑是 □否', true],
+  [aid, '☑享受低保 □临时救助 ☑医疗救助', ['subsistence', 'medical']],
+  [sex, '男孩', 'male'],
+  [sex, 1, 'male'],
+  [sex, '２', 'female'],
+  [phones, '187-6516-8989', ['18765168989']],
+  [phones, '父:13800001234 母:13800005678', ['13800001234', '13800005678']],
+  [phones, '13800001234(爷爷)', ['13800001234']],
+  [phones, '13515715466\n024-54550207', ['13515715466', '024-54550207']],
   [yesNo, '是', true],
   [yesNo, '有', true],
   [yesNo, '√', true],
@@ -52,12 +69,20 @@ test.each<[FactType, RawCell, unknown]>([
 })
 
 test.each<[FactType, RawCell, string]>([
-  [date, '2013年5月', 'unreadable'],
+  [date, '2013年5月', 'month'],
+  [date, '2018.12', 'month'],
+  [date, '201305', 'month'],
+  [date, '2013年13月', 'unreadable'],
+  [date, '2013 1 2', 'value'],
+  [date, '13.5.6', 'unreadable'],
+  [date, '同上', 'unreadable'],
   [date, '2013-02-30', 'unreadable'],
   [date, 12, 'unreadable'],
   [schooling, '小学或初中', 'unreadable'],
   [aid, '低保、某某救助', 'unreadable'],
   [id, 2.1042120121103552e17, 'unreadable'],
+  [sex, '□男 □女', 'blank'],
+  [sex, '☑男 ☑女', 'unreadable'],
   [phones, '1380000', 'value'],
   [phones, '138000012', 'unreadable'],
   [line, '十个字以内才放得下这一行', 'unreadable'],
@@ -88,8 +113,15 @@ test.each([
   ['爷爷', 'paternalGrandfather'],
   ['姥姥', 'maternalGrandmother'],
   ['姑', 'paternalAunt'],
-])('%s is a relation', (word, relation) => {
-  expect(parseCode(RELATION, word)).toBe(relation)
+  ['大姑', 'paternalAunt'],
+  ['三叔', 'paternalUncle'],
+  ['老舅', 'maternalUncle'],
+  ['二姨', 'maternalAunt'],
+  ['老师', 'teacher'],
+  ['二爷', undefined],
+  ['爷爷奶奶', undefined],
+])('%s is the relation %s', (word, relation) => {
+  expect(parseRelation(word)).toBe(relation)
 })
 
 test('a number that lost its digits is recognised, a phone number is none', () => {
@@ -121,4 +153,58 @@ test('a day written in any style is read back', () => {
       expect(parseValue(date, write(plain.split('-').map(Number)))).toEqual({ is: 'value', value: plain })
     }),
   )
+})
+
+test('a bare number is a day of the epoch of its workbook', () => {
+  expect(parseValue(date, 39_938, { from1904: true })).toEqual({ is: 'value', value: '2013-05-06' })
+})
+
+test('numbers of a code mean what the head explains', () => {
+  const legend = legendIn('身体情况(1健康 2残疾 3.患病)')
+  const health: FactType = { kind: 'code', list: HEALTH }
+  expect(parseValue(health, 3, { legend })).toEqual({ is: 'value', value: 'seriousIllness' })
+  expect(parseValue(health, 3).is).toBe('unreadable')
+  expect(legendIn('出生日期(2013-05-06)')).toBeUndefined()
+})
+
+test.each([
+  ['一年一班', 'primary', 1],
+  ['三年级2班', 'primary', 3],
+  ['六(2)班', 'primary', 6],
+  ['4年1班', 'primary', 4],
+  ['初一(3)班', 'juniorSecondary', 7],
+  ['八（2）班', 'juniorSecondary', 8],
+  ['高二3班', 'seniorSecondary', 11],
+  ['大班', 'kindergarten', undefined],
+])('class %s', (text, schooling, grade) => {
+  expect(parseClass(text)).toEqual({ schooling, ...(grade && { grade }) })
+})
+
+test.each(['302班', '实验班', ''])('class %s says no stage', (text) => {
+  expect(parseClass(text)).toBeUndefined()
+})
+
+test.each([
+  ['某县育新九年一贯制学校2024—2025学年度留守学生统计表', '某县育新九年一贯制学校'],
+  ['石文镇中心小学留守儿童名册', '石文镇中心小学'],
+  ['某县中小学留守儿童统计表', undefined],
+  ['某县小学留守儿童统计表', undefined],
+  ['石文镇留守儿童花名册', undefined],
+])('%s is the list of the school %s', (title, school) => {
+  expect(schoolInTitle(title)).toBe(school)
+})
+
+test.each([
+  ['长春', '长春', '长春'],
+  ['均在唐山', '唐山', '唐山'],
+  ['天津(父)、唐山(母)', '天津', '唐山'],
+  ['父:大连 母:青岛', '大连', '青岛'],
+  ['父北京,母天津', '北京', '天津'],
+  ['父:长春', '长春', undefined],
+])('%s is where father and mother work', (text, father, mother) => {
+  expect(parseWorkPlaces(text)).toEqual({ ...(father && { father }), ...(mother && { mother }) })
+})
+
+test.each(['长春、天津', '父母离异', '父:长春,后去天津'])('of %s it is not certain who is where', (text) => {
+  expect(parseWorkPlaces(text)).toBeUndefined()
 })

@@ -1,20 +1,35 @@
-import type { PlainDate } from '../dates.ts'
-import { checkAge, checkFamily, checkId, filledFromId } from './check-child.ts'
-import { findPlace, type PlaceFinder, remembering } from './find-place.ts'
-import { findTable, repeatsHeads, type Table } from './find-table.ts'
-import type { Issue } from './issues.ts'
-import { type ColumnMap, KNOWN_HEADS, mapColumns } from './map-columns.ts'
-import type { RawRow, RawSheet } from './raw-sheet.ts'
-import { type RowCells, readCells } from './read-cells.ts'
-import { readFamily } from './read-family.ts'
-import { type RosterRow, type RowPlace, textIn } from './roster-row.ts'
-import { bare } from './spelling.ts'
+import { childRows, type SkippedRow } from './child-rows.ts'
+import type { ColumnMapping } from './column-mapping.ts'
+import { findForms } from './find-forms.ts'
+import { placesIn, remembering } from './find-place.ts'
+import { findTables, type Table } from './find-table.ts'
+import { type ColumnMap, type HeadReader, headReader, mapColumns } from './map-columns.ts'
+import { schoolInTitle } from './parse-class.ts'
+import { type RawSheet, textOf } from './raw-sheet.ts'
+import { cellReader } from './read-cells.ts'
+import { type RowContext, readRow } from './read-row.ts'
+import type { RosterRow } from './roster-row.ts'
+import { tidy } from './spelling.ts'
 
 export type RosterFile = { file: string; sheets: RawSheet[] }
-export type RosterContext = { asOf: PlainDate; placeOf: PlaceFinder }
+export type RosterContext = Pick<RowContext, 'asOf' | 'placeOf' | 'cityOf'> & {
+  /** What an officer said of columns; the rest is proposed. */
+  mapping?: ColumnMapping
+}
 
-/** A table as it was understood, for the officer to look over. */
-export type ReadTable = { sheet: string; headRows: number[]; columns: ColumnMap }
+/** A table as it was understood, for the officer to look over. Nothing of `samples` may be kept: it is of children. */
+export type ReadTable = {
+  sheet: string
+  headRows: number[]
+  columns: ColumnMap
+  /** The whole sheet is hidden. It is read, since nobody can tell whether it is old. */
+  hidden: boolean
+  hiddenColumns: number[]
+  /** For each column with a head its first few values, each once. */
+  samples: { column: number; values: string[] }[]
+  /** Rows that hold no child; known when all rows have been read. */
+  skipped: SkippedRow[]
+}
 export type ReadPart = { table: ReadTable } | { row: RosterRow }
 
 /**
@@ -23,51 +38,71 @@ export type ReadPart = { table: ReadTable } | { row: RosterRow }
  */
 export function* readRoster(
   { file, sheets }: RosterFile,
-  { asOf, placeOf }: RosterContext,
+  { mapping, ...context }: RosterContext,
 ): Generator<ReadPart, void, undefined> {
-  const context = { asOf, placeOf: remembering(placeOf) }
-  for (const sheet of sheets) {
-    const table = findTable(sheet, KNOWN_HEADS)
-    if (!table) continue
-    const columns = mapColumns(table.heads)
-    yield { table: { sheet: table.sheet, headRows: table.headRows, columns } }
-    for (const row of childRows(table)) {
-      const place = { file, sheet: table.sheet, row: row.row }
-      const read = readRow(readCells(row, columns), place, context)
-      if (read) yield { row: read }
-    }
+  const read = headReader(mapping)
+  const placeOf = remembering(context.placeOf)
+  for (const sheet of sheets)
+    for (const table of tablesIn(sheet, read))
+      yield* readTable({ file, sheet, table, read }, { ...context, placeOf })
+}
+
+function tablesIn(sheet: RawSheet, read: HeadReader): Table[] {
+  const forms = findForms(sheet, read)
+  return forms.length > 0 ? forms : findTables(sheet, read)
+}
+
+type Reading = { file: string; sheet: RawSheet; table: Table; read: HeadReader }
+
+function* readTable(
+  { file, sheet, table, read }: Reading,
+  context: Omit<RosterContext, 'mapping'>,
+): Generator<ReadPart, void, undefined> {
+  const columns = mapColumns(table.heads, { read, hidden: sheet.hiddenColumns })
+  const found: ReadTable = {
+    sheet: table.sheet,
+    headRows: table.headRows,
+    columns,
+    hidden: sheet.hidden,
+    hiddenColumns: (sheet.hiddenColumns ?? []).filter((at) =>
+      table.heads.some(({ column }) => column === at),
+    ),
+    samples: samplesOf(table),
+    skipped: [],
+  }
+  yield { table: found }
+  const skip = (row: SkippedRow) => {
+    if (found.skipped.length < MOST_SKIPPED) found.skipped.push(row)
+  }
+  const cellsOf = cellReader(columns, sheet.from1904)
+  const rowContext: RowContext = {
+    ...context,
+    titles: placesIn([sheet.name, ...table.titles, file]),
+    school: hasClasses(columns) ? table.titles.map(schoolInTitle).find(Boolean) : undefined,
+  }
+  for (const row of childRows(table, columns, { merges: sheet.merges, skip })) {
+    const read = readRow(cellsOf(row), { file, sheet: table.sheet, row: row.row }, rowContext)
+    if (read) yield { row: read }
+    else skip({ row: row.row, why: 'empty' })
   }
 }
 
-const childRows = ({ rows, heads }: Table): RawRow[] => rows.filter((row) => !repeatsHeads(row, heads))
+const MOST_SKIPPED = 1000
 
-/** Where names stand, 合计 and the number of children may stand too. */
-const isSum = (name: string) => SUMS.has(bare(name)) || !/\p{L}/u.test(name)
-const SUMS = new Set(['合计', '小计', '总计', '共计', '累计'])
+/** A list with classes and without a column of schools is the list of one school. */
+const hasClasses = ({ mapped }: ColumnMap) =>
+  mapped.some(({ target }) => target.of === 'child' && target.key === 'gradeClass')
 
-/** Undefined for a row that is no child: without a name and without anything that only a child has. */
-function readRow(cells: RowCells, place: RowPlace, { asOf, placeOf }: RosterContext): RosterRow | undefined {
-  const facts = filledFromId(cells.child)
-  const name = textIn(facts, 'name')
-  if (name ? isSum(name) : !facts.idNumber && !facts.birthDate) return undefined
+const SAMPLES = 3
+const LOOKED_AT = 50
+const LONGEST_SAMPLE = 40
 
-  const { family, issues: aboutCarer } = readFamily(cells)
-  if (cells.slots.guardian?.name?.state === 'notApplicable')
-    facts.entrusted ??= { state: 'known', value: false }
-  const { area, group } = findPlace(
-    cells.place,
-    [textIn(facts, 'residence'), textIn(facts, 'hukouPlace')],
-    placeOf,
-  )
-  const noted = new Set(cells.issues.map(({ field }) => field))
-  const issues: Issue[] = [
-    ...(name ? [] : [{ code: 'name-missing', field: 'name' } as const]),
-    ...(area ? [] : [{ code: 'area-unknown', field: 'village' } as const]),
-    ...cells.issues,
-    ...checkId(facts).filter(({ field }) => !noted.has(field)),
-    ...checkAge(facts, asOf),
-    ...aboutCarer,
-    ...checkFamily(facts, family),
-  ]
-  return { place, area, group, facts, family, issues }
+function samplesOf({ heads, rows }: Table): ReadTable['samples'] {
+  const looked = rows.slice(0, LOOKED_AT)
+  return heads.map(({ column }) => {
+    const values = looked
+      .map(({ cells }) => tidy(textOf(cells[column])).slice(0, LONGEST_SAMPLE))
+      .filter(Boolean)
+    return { column, values: [...new Set(values)].slice(0, SAMPLES) }
+  })
 }

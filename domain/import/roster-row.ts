@@ -18,6 +18,8 @@ export type RosterRow = {
   area: AreaCode | undefined
   group: number | undefined
   facts: FactEntries
+  /** YYYY-MM where the row says the month of birth and no day. No fact: nobody's day is made up. */
+  birthMonth?: string
   family: RosterRelative[]
   issues: Issue[]
 }

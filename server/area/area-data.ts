@@ -19,6 +19,10 @@ export type CountyAreas = {
   areas: Area[]
 }
 
+/** Provinces, prefectures and counties of the whole country. */
+export const listAbove = (): { code: string; name: string }[] =>
+  openAreaFile().index.above.map(([digits, name]) => ({ code: toCode(digits), name }))
+
 /** Every county of the country: districts, cities of county level, and cities that have no counties. */
 export function listCounties(): County[] {
   const names = new Map(openAreaFile().index.above.map(([digits, name]) => [toCode(digits), name]))

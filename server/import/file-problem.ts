@@ -2,8 +2,9 @@
 export const FILE_PROBLEMS = {
   empty: '文件是空的 / the file is empty',
   encrypted: '文件设有密码,请取消密码后再上传 / the file is protected by a password',
-  oldExcel: '这是旧版 .xls 文件 / this is an old .xls file',
-  notXlsx: '文件内容不是 Excel 表格 / the content is not an Excel workbook',
+  oldExcel:
+    '这是 Excel 95 或更早的文件,请另存为 .xlsx / this file is of Excel 95 or older; please save it as .xlsx',
+  notXlsx: '文件内容不是 Excel 表格或 CSV / the content is neither an Excel workbook nor CSV',
   damaged: '文件已损坏或不完整 / the file is damaged or cut off',
   tooMuch: '解压后的内容过大 / the unpacked content is too large',
   tooManyRows: '行数过多 / there are too many rows',

@@ -2,10 +2,11 @@ import { type CellValue, writeXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
 import type { Area } from '#domain/area/area.ts'
 import type { Refusal } from '#domain/refusals.ts'
+import { xlsOf } from '#testing/xls.ts'
 import { FILE_PROBLEMS } from './file-problem.ts'
 import { readFiles } from './read-files.ts'
 import { READ_LIMITS } from './read-limits.ts'
-import { readXlsxSheets } from './read-xlsx.ts'
+import { readXlsxSheets } from './xlsx/read-xlsx.ts'
 
 const areas: Area[] = [
   { code: '210421000000', name: '抚顺县', shortName: '抚顺县', level: 3, parent: '210400000000' },
@@ -87,18 +88,19 @@ test('tells which sheets are hidden', async () => {
   ])
 })
 
-const text = (words: string) => new TextEncoder().encode(words)
 const cut = (bytes: Uint8Array, share: number) => bytes.slice(0, Math.floor(bytes.length * share))
 
 test.each<[keyof typeof FILE_PROBLEMS, () => Promise<Uint8Array> | Uint8Array]>([
   ['empty', () => new Uint8Array()],
-  ['notXlsx', () => text('<html><table><tr><td>姓名</td></tr></table></html>')],
+  ['notXlsx', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
   [
     'encrypted',
     () =>
       writeXlsx({ sheets: [{ name: '一', rows: [HEADS] }], encryption: { password: 'x', spinCount: 1000 } }),
   ],
-  ['oldExcel', () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(512)])],
+  ['oldExcel', () => xlsOf({ name: 'Book', records: [] })],
+  ['encrypted', () => xlsOf({ records: [[0x2f, Buffer.alloc(54)]] })],
+  ['damaged', () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(512)])],
   ['damaged', async () => cut(await workbook([HEADS, child(1, '安某')]), 0.6)],
   [
     'noTable',

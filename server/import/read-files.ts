@@ -6,42 +6,74 @@ import { FILE_PROBLEMS, type FileProblem } from './file-problem.ts'
 import { READ_LIMITS } from './read-limits.ts'
 import type { ReadJob, ReadMessage } from './read-worker.ts'
 
-export type ReadFiles = { files: { file: string; tables: ReadTable[] }[]; rows: RosterRow[] }
+export type ReadTables = { files: { file: string; tables: ReadTable[] }[] }
+export type ReadFiles = ReadTables & { rows: RosterRow[] }
+export type Job = Omit<ReadJob, 'limits' | 'taken'>
+
+/** All rows of the rosters, held in memory. */
+export async function readFiles(job: Job, limits = READ_LIMITS): Promise<ReadFiles> {
+  const rows: RosterRow[] = []
+  const { files } = await readEach(job, (parcel) => void rows.push(...parcel), limits)
+  return { files, rows }
+}
+
+/** Takes some rows; the reader goes on while it waits, by a few parcels. */
+export type TakeRows = (rows: RosterRow[]) => void | Promise<void>
 
 let before: Promise<unknown> = Promise.resolve()
 
-/** One at a time: several hostile rosters at once would take the memory that one may not. */
-export function readFiles(job: Omit<ReadJob, 'limits'>, limits = READ_LIMITS): Promise<ReadFiles> {
-  const mine = before.then(() => readInThread(job, limits))
+/**
+ * Reads rosters and gives their rows away in parcels, so that nobody need hold a hundred thousand of them. One at a
+ * time: several hostile rosters at once would take the memory that one may not.
+ */
+export function readEach(job: Job, take: TakeRows, limits = READ_LIMITS): Promise<ReadTables> {
+  const mine = before.then(() => readInThread(job, take, limits))
   before = mine.catch(() => {})
   return mine
 }
 
 /** Reads rosters in a thread of their own. A file that cannot be read refuses all of them. */
-function readInThread(job: Omit<ReadJob, 'limits'>, limits: ReadJob['limits']): Promise<ReadFiles> {
+function readInThread(job: Job, take: TakeRows, limits: ReadJob['limits']): Promise<ReadTables> {
+  const taken = new Int32Array(new SharedArrayBuffer(4))
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
-    workerData: { ...job, limits } satisfies ReadJob,
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+    workerData: { ...job, limits, taken } satisfies ReadJob,
+    resourceLimits: {
+      maxOldGenerationSizeMb: limits.heapMegabytes,
+      maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
+    },
   })
-  const read: ReadFiles = { files: [], rows: [] }
-  return new Promise<ReadFiles>((resolve, reject) => {
+  const read: ReadTables = { files: [] }
+  return new Promise<ReadTables>((resolve, reject) => {
     const refuse = (problem: FileProblem, file?: string) => reject(unreadable(problem, file))
     const tooLate = setTimeout(() => refuse('tooSlow'), limits.milliseconds)
+    let taking: Promise<void> = Promise.resolve()
+    const takeParcel = async (rows: string) => {
+      await take(JSON.parse(rows) as RosterRow[])
+      Atomics.add(taken, 0, 1)
+      Atomics.notify(taken, 0)
+      tooLate.refresh()
+    }
     worker.on('message', (message: ReadMessage) => {
       if ('problem' in message) refuse(message.problem, message.file)
       else if ('tables' in message) read.files.push({ file: message.file, tables: message.tables })
-      else if ('rows' in message) read.rows.push(...(JSON.parse(message.rows) as RosterRow[]))
-      else resolve(read)
+      else if ('rows' in message) {
+        taking = taking.then(() => takeParcel(message.rows))
+        taking.catch(reject)
+      } else taking.then(() => resolve(read), reject)
     })
     worker.on('error', (error: NodeJS.ErrnoException) =>
       error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refuse('tooMuch') : reject(error),
     )
     worker.on('exit', () => {
       clearTimeout(tooLate)
-      refuse('damaged') // says nothing if an answer was given before
+      // Says nothing if an answer was given before; one that is still being taken is waited for.
+      taking.finally(() => refuse('damaged')).catch(() => {})
     })
   }).finally(() => worker.terminate())
 }
+
+/** What is read is short-lived; more room would only let it pile up. */
+const YOUNG_MEGABYTES = 32
 
 const unreadable = (problem: FileProblem, file?: string) =>
   new Refusal('fileUnreadable', { problem: (file ? `${file}: ` : '') + FILE_PROBLEMS[problem] })

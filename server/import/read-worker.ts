@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Area } from '#domain/area/area.ts'
 import { areaFinder } from '#domain/area/match-area.ts'
 import type { PlainDate } from '#domain/dates.ts'
+import type { ColumnMapping } from '#domain/import/column-mapping.ts'
 import {
   type ReadTable,
   type RosterContext,
@@ -9,16 +10,21 @@ import {
   readRoster,
 } from '#domain/import/read-roster.ts'
 import type { RosterRow } from '#domain/import/roster-row.ts'
+import { cityFinder } from '../area/cities.ts'
 import { type FileProblem, UnreadableFile } from './file-problem.ts'
 import type { ReadLimits } from './read-limits.ts'
-import { readXlsxSheets } from './read-xlsx.ts'
+import { readSheets } from './read-sheets.ts'
 
 export type UploadedFile = { name: string; bytes: Uint8Array }
 export type ReadJob = {
   files: readonly UploadedFile[]
   areas: readonly Area[]
   asOf: PlainDate
+  /** What an officer said of columns, for all files. */
+  mapping?: ColumnMapping
   limits: ReadLimits
+  /** How many parcels of rows have been taken, shared with the thread that takes them. */
+  taken: Int32Array
 }
 
 /**
@@ -32,14 +38,18 @@ export type ReadMessage =
   | { done: true }
 
 const PARCEL = 250
+/** So many parcels may wait to be taken; more would pile up in memory. */
+const AHEAD = 8
 
 // Reading and parsing keep a processor busy for seconds: here they block nobody, and a file that eats the memory
 // ends this thread and not the server.
-async function work({ files, areas, asOf, limits }: ReadJob, tell: (message: ReadMessage) => void) {
-  const placeOf = areaFinder(areas)
+async function work(job: ReadJob, tell: (message: ReadMessage) => void) {
+  const { files, areas, asOf, mapping, limits } = job
+  const context = { asOf, mapping, placeOf: areaFinder(areas), cityOf: cityFinder() }
+  const rowsLeave = waitingFor(job.taken)
   for (const { name, bytes } of files) {
     try {
-      readFile({ file: name, sheets: await readXlsxSheets(bytes, limits) }, { asOf, placeOf }, tell)
+      readFile({ file: name, sheets: await readSheets(bytes, limits) }, context, { tell, rowsLeave })
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error
       return tell({ file: name, problem: error.problem })
@@ -48,11 +58,25 @@ async function work({ files, areas, asOf, limits }: ReadJob, tell: (message: Rea
   tell({ done: true })
 }
 
-function readFile(file: RosterFile, context: RosterContext, tell: (message: ReadMessage) => void) {
+/** Waits before a parcel leaves until enough of those before have been taken. */
+function waitingFor(taken: Int32Array): () => void {
+  let sent = 0
+  return () => {
+    for (let seen = Atomics.load(taken, 0); sent - seen >= AHEAD; seen = Atomics.load(taken, 0))
+      Atomics.wait(taken, 0, seen)
+    sent++
+  }
+}
+
+type Sending = { tell: (message: ReadMessage) => void; rowsLeave: () => void }
+
+function readFile(file: RosterFile, context: RosterContext, { tell, rowsLeave }: Sending) {
   const tables: ReadTable[] = []
   let rows: RosterRow[] = []
   const send = () => {
-    if (rows.length > 0) tell({ rows: JSON.stringify(rows) })
+    if (rows.length === 0) return
+    rowsLeave()
+    tell({ rows: JSON.stringify(rows) })
     rows = []
   }
   for (const part of readRoster(file, context)) {
