@@ -25,6 +25,7 @@ export async function measure(dataDir: string, made: Made, wish: Wish): Promise<
   const lines = await withDatabase(dataDir, async (database) => {
     const owner = new pg.Client(database.owner)
     await owner.connect()
+    await warm(owner)
     const takeBack = await remember(owner)
     try {
       return await measureServers({ dataDir, database, owner, made }, wish)
@@ -46,6 +47,39 @@ export async function measure(dataDir: string, made: Made, wish: Wish): Promise<
   return result
 }
 
+/** As a server is that has run for a day: what fits is in memory. */
+async function warm(owner: pg.Client): Promise<void> {
+  await owner
+    .query('create extension if not exists pg_prewarm')
+    .then(() =>
+      owner.query(`select pg_prewarm(c.oid) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'public' and c.relkind in ('r', 'i')`),
+    )
+    .catch(() => {}) // a server without the extension is measured as it is
+}
+
+const SLOW = 'record a fact, 5 ms a commit'
+
+/** With commits that take as long as on an office's disk. Only the embedded server lets itself be slowed down. */
+async function onSlowDisk(owner: pg.Client, measured: () => Promise<Line>): Promise<Line[]> {
+  const set = async (statement: string) => {
+    await owner.query(statement)
+    await owner.query('select pg_reload_conf()')
+  }
+  try {
+    await set('alter system set commit_delay = 5000')
+    await set('alter system set commit_siblings = 0')
+  } catch {
+    return []
+  }
+  try {
+    return [await measured()]
+  } finally {
+    await set('alter system reset commit_delay')
+    await set('alter system reset commit_siblings')
+  }
+}
+
 type Place = { dataDir: string; database: Database; owner: pg.Client; made: Made }
 
 async function measureServers({ dataDir, database, owner, made }: Place, wish: Wish): Promise<Line[]> {
@@ -65,6 +99,10 @@ async function measureServers({ dataDir, database, owner, made }: Place, wish: W
       wish.say(operation.title)
       lines.push({ ...(await compare(bench, operation)), raw: raw[operation.key] })
     }
+    wish.say('record a fact on a slow disk')
+    lines.push(
+      ...(await onSlowDisk(owner, () => compare(bench, { ...saving, key: 'save slow', title: SLOW }))),
+    )
     wish.say('tables')
     lines.push(...(await measureTables(ours, saving, made.counties === 1)))
     if (made.counties > 1) lines.push(...(await measureAllCounties(database, owner, dataDir)))

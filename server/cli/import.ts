@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { z } from 'zod'
 import { may } from '#domain/access/access.ts'
 import { PlainDate } from '#domain/dates.ts'
+import { ColumnMapping } from '#domain/import/column-mapping.ts'
 import { ImportReport } from '#domain/import/import-api.ts'
 import { Refusal, sentence } from '#domain/refusals.ts'
 import { inTransaction } from '#server/db/db.ts'
@@ -16,10 +18,15 @@ import { defineCommand } from './command.ts'
 import { readOption } from './table.ts'
 import { AS, type Asking, askAs, COUNTY_OPTIONS, withCounty } from './with-county.ts'
 
-type Job = { files: { name: string; bytes: Buffer }[]; asOf?: PlainDate; dryRun: boolean }
+type Job = {
+  files: { name: string; bytes: Buffer }[]
+  asOf?: PlainDate
+  mapping?: ColumnMapping
+  dryRun: boolean
+}
 
 export const command = defineCommand({
-  usage: 'FILE… [--as-of DATE] [--dry-run] [--data DIR] [--as USER] [--json]',
+  usage: 'FILE… [--as-of DATE] [--map MAP.json] [--dry-run] [--data DIR] [--as USER] [--json]',
   options: {
     ...COUNTY_OPTIONS,
     as: AS,
@@ -28,6 +35,11 @@ export const command = defineCommand({
       value: 'DATE',
       help: '名册所反映的日期，默认今日\nday that the lists describe, by default today',
     },
+    map: {
+      type: 'string',
+      value: 'MAP.json',
+      help: '各列的含义，以表头或列号指定，如 {"孩子": "name"}\nwhat columns mean, by head or letters, such as {"孩子": "name"}',
+    },
     'dry-run': { type: 'boolean', help: '只预览，不写入\nonly say what would happen' },
   },
   positionals: { min: 1, max: 100 },
@@ -35,7 +47,8 @@ export const command = defineCommand({
     const asOf = readOption(PlainDate, values['as-of'], '--as-of', '2024-09-30')
     const files = await Promise.all(positionals.map(readRoster))
     const dryRun = values['dry-run'] ?? false
-    const job = { files, asOf, dryRun }
+    const mapping = values.map === undefined ? undefined : await readMapping(values.map)
+    const job = { files, asOf, mapping, dryRun }
     const report = await withCounty(values, async (at) => {
       const endpoint = dryRun ? 'cli.previewImport' : 'cli.import'
       const { actor, preview } = await askAs(at, { as: values.as, endpoint }, (asking) => stage(asking, job))
@@ -56,10 +69,23 @@ async function readRoster(path: string) {
   }
 }
 
-async function stage({ db, deps, actor }: Asking, { files, asOf, dryRun }: Job) {
+async function readMapping(path: string): Promise<ColumnMapping> {
+  const { bytes } = await readRoster(path)
+  try {
+    return ColumnMapping.parse(JSON.parse(bytes.toString('utf8')))
+  } catch (error) {
+    const problem = error instanceof z.ZodError ? z.prettifyError(error) : 'JSON'
+    throw new ExplainedError(
+      `列对应文件 ${path} 无法使用：${problem}`,
+      `The mapping ${path} cannot be used: ${problem}`,
+    )
+  }
+}
+
+async function stage({ db, deps, actor }: Asking, { files, asOf, mapping, dryRun }: Job) {
   if (!may(actor.role, 'import.run')) throw new Refusal('notAllowed')
   const on = { db, deps, actor }
-  const preview = await planned(on, await readImport(on, { files, asOf }))
+  const preview = await planned(on, await readImport(on, { files, asOf, mapping }))
   if (!dryRun) {
     await insertImport(on, preview)
     await stageRows(on, preview.importId, preview.plans)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Area } from '#domain/area/area.ts'
 import { chinaDay, type PlainDate } from '#domain/dates.ts'
 import { uuidv7 } from '#domain/ids.ts'
+import type { ColumnMapping } from '#domain/import/column-mapping.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { inReach } from '../act/reach.ts'
 import { type Db, withoutReach } from '../db/db.ts'
@@ -19,14 +20,14 @@ export type ReadImport = { importId: string; asOf: PlainDate; read: ReadFiles }
  */
 export async function readImport(
   { deps, actor }: { deps: Deps; actor: Actor },
-  { files, asOf }: { files: readonly UploadedFile[]; asOf?: PlainDate },
+  { files, asOf, mapping }: { files: readonly UploadedFile[]; asOf?: PlainDate; mapping?: ColumnMapping },
 ): Promise<ReadImport> {
   if (files.length === 0) throw new Refusal('invalidInput', { problem: 'file' })
   const today = chinaDay(deps.now())
   const day = asOf ?? today
   if (day > today) throw new Refusal('invalidInput', { problem: `asOf > ${today}` })
   const areas = await areasOf(withoutReach(deps.pool), { deps, actor })
-  const read = await readFiles({ files, areas, asOf: day })
+  const read = await readFiles({ files, areas, asOf: day, mapping })
   return { importId: uuidv7(deps.now().getTime(), randomBytes(10)), asOf: day, read }
 }
 

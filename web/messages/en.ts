@@ -314,7 +314,7 @@ export const en: Messages = {
   },
   imports: {
     title: 'Roster import',
-    drop: 'Drop rosters (.xlsx) here, or click to choose',
+    drop: 'Drop rosters (.xlsx, .xls, .csv) here, or click to choose',
     dropHint:
       'Several files at once, up to 30 MB each. A preview first; nothing is written before you confirm.',
     choose: 'Choose files',
@@ -322,7 +322,7 @@ export const en: Messages = {
     asOfHint: 'Facts without a date of their own hold from it',
     preview: 'Upload and preview',
     reading: 'Reading and checking…',
-    onlyXlsx: 'Only .xlsx files for now; save as .xlsx with WPS or Excel',
+    onlyRosters: 'Only .xlsx, .xls and .csv files; save others as .xlsx with WPS or Excel',
     remove: (name) => `Remove ${name}`,
     earlier: 'Imports so far',
     none: 'No roster was imported yet',

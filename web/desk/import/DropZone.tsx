@@ -3,6 +3,9 @@ import { Alert, Button } from 'antd'
 import { type DragEvent, useId, useState } from 'react'
 import { useMessages } from '#web/messages/language.tsx'
 
+/** By name only to spare a useless upload: what a file is the server tells by its content. */
+const ROSTER = /\.(xlsx|xls|csv|txt)$/i
+
 type Props = { files: readonly File[]; disabled: boolean; onFiles(files: File[]): void }
 
 /** Takes dropped or chosen rosters. A label around the input, so that mouse, keyboard and readers all reach it. */
@@ -14,7 +17,7 @@ export function DropZone({ files, disabled, onFiles }: Props) {
 
   const take = (chosen: FileList | null) => {
     const all = [...(chosen ?? [])]
-    const rosters = all.filter((file) => /\.xlsx$/i.test(file.name))
+    const rosters = all.filter((file) => ROSTER.test(file.name))
     setRefused(rosters.length < all.length)
     const names = new Set(rosters.map((file) => file.name))
     onFiles([...files.filter((file) => !names.has(file.name)), ...rosters])
@@ -42,7 +45,7 @@ export function DropZone({ files, disabled, onFiles }: Props) {
         <input
           id={id}
           type="file"
-          accept=".xlsx"
+          accept=".xlsx,.xls,.csv,.txt"
           multiple
           disabled={disabled}
           onChange={(event) => {
@@ -51,7 +54,7 @@ export function DropZone({ files, disabled, onFiles }: Props) {
           }}
         />
       </label>
-      {refused && <Alert type="warning" showIcon title={t.imports.onlyXlsx} />}
+      {refused && <Alert type="warning" showIcon title={t.imports.onlyRosters} />}
       <ul className="chosen-files">
         {files.map((file) => (
           <li key={file.name}>
