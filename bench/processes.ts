@@ -6,7 +6,7 @@ import { DEMO_PASSWORD } from '#server/account/first-accounts.ts'
 import type { Load, Loaded } from './load.ts'
 
 /** As ./tonghu starts it. */
-const LIMITS = ['--max-semi-space-size=8', '--max-old-space-size=512']
+const LIMITS = ['--max-semi-space-size=32', '--max-old-space-size=640']
 
 export type Server = { port: number; headers: string[]; stop(): Promise<void> }
 

@@ -7,7 +7,8 @@ export const FILE_PROBLEMS = {
   notXlsx: '文件内容不是 Excel 表格或 CSV / the content is neither an Excel workbook nor CSV',
   damaged: '文件已损坏或不完整 / the file is damaged or cut off',
   tooMuch: '解压后的内容过大 / the unpacked content is too large',
-  tooManyRows: '行数过多 / there are too many rows',
+  tooManyRows:
+    '行数过多,一次最多 30000 行,请分成几个文件 / there are too many rows: at most 30,000 at a time, please split the file',
   tooManyColumns: '列数过多 / there are too many columns',
   tooManySheets: '工作表过多 / there are too many sheets',
   tooSlow: '读取超时 / reading took too long',

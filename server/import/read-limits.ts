@@ -1,11 +1,11 @@
 /**
- * What a roster may cost to read. A county of 120,000 children fits; a hostile file is refused before it costs
+ * What a roster may cost to read. The largest township fits many times; a hostile file is refused before it costs
  * more. Declared sizes are never believed: bytes are counted while unpacking.
  */
 export const READ_LIMITS = {
   sheets: 100,
-  /** Rows with something in them, over all sheets. */
-  rows: 200_000,
+  /** Rows with something in them, over all sheets. They are planned together, in the server's memory. */
+  rows: 30_500,
   columns: 256,
   /** No fact holds more; the rest of a longer text is not kept. */
   cellLength: 4_000,
