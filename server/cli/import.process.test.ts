@@ -63,7 +63,7 @@ test('says what is wrong with a file, a name or a day', async () => {
   }
   const other = join(folder.path, '其他.xlsx')
   writeFileSync(other, 'no workbook')
-  expect(await refused(other)).toContain('not an Excel workbook')
+  expect(await refused(other)).toContain('no table of children')
   expect(await refused(join(folder.path, '没有.xlsx'))).toContain('Cannot open')
   expect(await refused(file, '--as', 'nobody')).toContain('nobody')
   expect(await refused(file, '--as-of', '30.9.2024')).toContain('--as-of')
