@@ -78,7 +78,7 @@ async function dropsRoster(): Promise<void> {
     data.items.add(new File([bytes], '连刀村花名册.xlsx'))
     return data
   })()`)
-  await page.getByText('把花名册（.xlsx）拖到这里').dispatchEvent('drop', { dataTransfer })
+  await page.getByText('把花名册（.xlsx、.xls、.csv）拖到这里').dispatchEvent('drop', { dataTransfer })
   await sees(page.getByText('连刀村花名册.xlsx'))
 }
 const figure = (name: string) =>
