@@ -2,7 +2,8 @@ import type { Language } from '../refusals.ts'
 
 /**
  * The closed list of remarks on a row. reject: no child without a person deciding. flag: imported, the
- * officer sees a warning. info: worth telling, nothing is wrong. Sentences name no child.
+ * officer sees a warning. info: worth telling, nothing is wrong. hint: said beside the row of the preview, and in no
+ * list. Sentences name no child.
  */
 export const ISSUES = {
   'name-missing': { severity: 'reject', zh: '没有姓名', en: 'There is no name' },
@@ -44,12 +45,12 @@ export const ISSUES = {
     en: 'The ID number says another birth date',
   },
   'month-only': {
-    severity: 'info',
+    severity: 'hint',
     zh: '只写了年月,没有写日,未作为日期采用',
     en: 'Only the month is written; no day is made up',
   },
   'birth-date-missing': {
-    severity: 'info',
+    severity: 'hint',
     zh: '没有出生日期,只有年龄',
     en: 'There is an age and no birth date',
   },
@@ -59,7 +60,7 @@ export const ISSUES = {
     en: 'The age does not fit the birth date',
   },
   'phone-unplaced': {
-    severity: 'info',
+    severity: 'hint',
     zh: '联系电话没有对应的监护人,未采用',
     en: 'The phone number is given without anybody whose it is; it is left out',
   },
@@ -88,7 +89,7 @@ export const ISSUES = {
     zh: '与另一行是同一儿童,本行未采用',
     en: 'The same child stands in another row; this row is left out',
   },
-} as const satisfies Record<string, { severity: 'reject' | 'flag' | 'info'; zh: string; en: string }>
+} as const satisfies Record<string, { severity: 'reject' | 'flag' | 'info' | 'hint'; zh: string; en: string }>
 
 export type IssueCode = keyof typeof ISSUES
 

@@ -43,16 +43,19 @@ export function summarise({ files }: Pick<ReadFiles, 'files'>, plans: readonly R
   }
 }
 
-const SEVERITY = { reject: 'refused', flag: 'flagged', info: 'noted' } as const
+const SEVERITY = { reject: 'refused', flag: 'flagged', info: 'noted', hint: undefined } as const
 
 export function reportOf(importId: string, summary: Summary, language: Language): ImportReport {
   const { refusedRows: _, issues, ...counts } = summary
-  const lists: Record<(typeof SEVERITY)[keyof typeof SEVERITY], RowIssue[]> = {
+  const lists: Record<NonNullable<(typeof SEVERITY)[keyof typeof SEVERITY]>, RowIssue[]> = {
     refused: [],
     flagged: [],
     noted: [],
   }
-  for (const issue of issues) lists[SEVERITY[ISSUES[issue.code].severity]].push(shownIssue(issue, language))
+  for (const issue of issues) {
+    const list = SEVERITY[ISSUES[issue.code].severity]
+    if (list) lists[list].push(shownIssue(issue, language))
+  }
   return { importId: importId as ImportReport['importId'], ...counts, ...lists }
 }
 
