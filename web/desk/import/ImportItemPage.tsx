@@ -87,7 +87,10 @@ export default function ImportItemPage() {
             )}
             <RecognisedColumns item={loaded} />
             <ProblemList item={loaded} />
-            {loaded.status !== 'discarded' && <ImportRows importId={loaded.importId} />}
+            {/* Afterwards the key of the rows is destroyed, and there is nothing left to show. */}
+            {loaded.status !== 'committed' && loaded.status !== 'discarded' && (
+              <ImportRows importId={loaded.importId} />
+            )}
           </>
         )}
       </Loader>
