@@ -65,6 +65,11 @@ export const REFUSALS = {
     zh: '该次导入不在可执行的状态',
     en: 'This import is not in a state to be committed',
   },
+  importFailed: {
+    status: 500,
+    zh: '程序或数据库出错，可继续一次；仍不行请告知系统管理员',
+    en: 'The program or its database failed; go on once, and tell the system administrator if that does not help',
+  },
   fileUnreadable: {
     status: 422,
     zh: '无法读取文件：{problem}。请另存为 .xlsx 后重试',

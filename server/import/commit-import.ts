@@ -1,16 +1,15 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
-import { numberOf } from '#domain/import/match-family.ts'
 import type { Outcome } from '#domain/import/plan-row.ts'
-import { Refusal } from '#domain/refusals.ts'
+import { Refusal, type RefusalCode } from '#domain/refusals.ts'
 import { recordActs } from '../act/record-acts.ts'
 import { inTransaction } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { actsOfPlan } from './acts-of-plan.ts'
 import { importIds } from './import-ids.ts'
 import type { Summary } from './import-report.ts'
-import { matchChildren } from './match-children.ts'
-import { planImport, type RowPlan } from './plan-import.ts'
-import { type Importing, type StagedRow, samePlan, stagedPlan } from './stage-import.ts'
+import type { RowPlan } from './plan-import.ts'
+import { type Importing, type StagedRow, stagedPlan } from './stage-import.ts'
+import { stillTrue } from './still-true.ts'
 
 /** Rows written between two looks at what other people want. */
 const ROWS_AT_A_TIME = 25
@@ -54,8 +53,8 @@ export async function carryOut(work: Work, isEnding: () => boolean = () => false
       if (parcels) await writeParcels(work, parcels, isEnding)
       if (parcels && !isEnding()) await finish(work)
     } catch (error) {
+      await stop(work, error instanceof Refusal ? error.code : 'importFailed')
       if (!(error instanceof Refusal)) throw error
-      await stop(work, error.code)
     } finally {
       await client.query('select pg_advisory_unlock($1, $2)', turn)
     }
@@ -175,62 +174,6 @@ async function waitingPlans({ db, deps }: Importing, importId: string, parcel: n
   )
 }
 
-type Planned = { importId: string; as_of: string; planned_at: number }
-
-/** The register may have changed since the preview. Then rows are planned again, and only the very plan that was looked over stands. */
-async function stillTrue(
-  on: Importing,
-  waiting: RowPlan[],
-  planned: Planned,
-): Promise<{ plans: RowPlan[]; outdated: RowPlan[] }> {
-  if (!(await isOvertaken(on, waiting, planned))) return { plans: waiting, outdated: [] }
-  const { importId, as_of: asOf } = planned
-  const rows = waiting.map(({ row }) => row)
-  const places = waiting.map(({ n }) => n)
-  const anew = await planImport(on, { importId, asOf, rows, places })
-  const stands = (plan: RowPlan, i: number) => samePlan(plan, anew[i]!)
-  return { plans: waiting.filter(stands), outdated: waiting.filter((plan, i) => !stands(plan, i)) }
-}
-
-/** Whether the same rows would now meet other children or relatives, or files into which somebody else has written. */
-async function isOvertaken(on: Importing, waiting: RowPlan[], planned: Planned): Promise<boolean> {
-  const known = waiting.flatMap(({ planned: { outcome, child } }) => (outcome === 'update' ? [child!] : []))
-  const [matched, changed, people] = await Promise.all([
-    matchChildren(
-      on,
-      waiting.map(({ row }) => row),
-    ),
-    on.db.one<{ changed: boolean }>('select files_changed($1, $2, $3, $4::uuid[]) as changed', [
-      on.deps.county.code,
-      planned.importId,
-      planned.planned_at,
-      known,
-    ]),
-    meetsKnownPeople(on, waiting),
-  ])
-  const meetsOther = ({ row, planned: { outcome, child } }: RowPlan) =>
-    matched.get(row) !== (outcome === 'update' ? child : undefined)
-  return changed!.changed || people || waiting.some(meetsOther)
-}
-
-/** Whether somebody who was new when the import was planned has come into another family since. */
-async function meetsKnownPeople({ db, deps }: Importing, waiting: RowPlan[]): Promise<boolean> {
-  const people = new Map(
-    waiting.flatMap(({ planned }) =>
-      planned.relatives.flatMap(({ isNew, person, facts }) => {
-        const number = isNew && numberOf(facts)
-        return number ? [[deps.vault.blind('id', number).toString('hex'), person] as const] : []
-      }),
-    ),
-  )
-  if (people.size === 0) return false
-  const found = await db.rows<{ blind: Buffer; person: string }>(
-    'select blind, person from relatives_by_id($1, $2)',
-    [deps.county.code, [...people.keys()].map((blind) => Buffer.from(blind, 'hex'))],
-  )
-  return found.some(({ blind, person }) => people.get(blind.toString('hex')) !== person)
-}
-
 /** The end: what was left out is not counted as done, and the key of the rows that waited is destroyed. */
 const finish = (work: Work): Promise<void> =>
   asWorker(work, async (on) => {
@@ -258,7 +201,7 @@ async function countWritten({ db, deps }: Importing, importId: string): Promise<
   ])
 }
 
-const stop = (work: Work, problem: string): Promise<number> =>
+const stop = (work: Work, problem: RefusalCode): Promise<number> =>
   asWorker(work, ({ db, deps }) =>
     db.run(
       `update import set status = 'stopped', problem = $3 where county = $1 and id = $2 and status = 'committing'`,

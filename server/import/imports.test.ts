@@ -248,6 +248,23 @@ test('what cannot be written stops the import with its parcel unwritten; it goes
   expect(await count('child')).toBe(2)
 })
 
+test('a failure of the database stops the import where it is seen, and it goes on afterwards', async () => {
+  const { owner } = county.database
+  const seen = await preview([GIRL])
+  await owner.query(
+    `create function fail() returns trigger language plpgsql as $$ begin raise exception 'disk full' using errcode = '53100'; end $$`,
+  )
+  await owner.query('create trigger fail before insert on act execute function fail()')
+  expect((await commit(seen.importId)).body).toMatchObject({
+    status: 'stopped',
+    problem: expect.stringContaining('系统管理员'),
+    progress: { total: 1, done: 0 },
+  })
+  await owner.query('drop function fail cascade')
+  expect((await commit(seen.importId)).body).toMatchObject({ status: 'committed', problem: null })
+  expect(await count('child')).toBe(1)
+})
+
 test('given up, its rows cannot be read by anybody any more', async () => {
   const seen = await preview([GIRL])
   const params = { import: seen.importId }

@@ -1,0 +1,60 @@
+import { numberOf } from '#domain/import/match-family.ts'
+import { matchChildren } from './match-children.ts'
+import { planImport, type RowPlan } from './plan-import.ts'
+import { type Importing, samePlan } from './stage-import.ts'
+
+type Planned = { importId: string; as_of: string; planned_at: number }
+
+/** The register may have changed since the preview. Then rows are planned again, and only the very plan that was looked over stands. */
+export async function stillTrue(
+  on: Importing,
+  waiting: RowPlan[],
+  planned: Planned,
+): Promise<{ plans: RowPlan[]; outdated: RowPlan[] }> {
+  if (!(await isOvertaken(on, waiting, planned))) return { plans: waiting, outdated: [] }
+  const { importId, as_of: asOf } = planned
+  const rows = waiting.map(({ row }) => row)
+  const places = waiting.map(({ n }) => n)
+  const anew = await planImport(on, { importId, asOf, rows, places })
+  const stands = (plan: RowPlan, i: number) => samePlan(plan, anew[i]!)
+  return { plans: waiting.filter(stands), outdated: waiting.filter((plan, i) => !stands(plan, i)) }
+}
+
+/** Whether the same rows would now meet other children or relatives, or files into which somebody else has written. */
+async function isOvertaken(on: Importing, waiting: RowPlan[], planned: Planned): Promise<boolean> {
+  const known = waiting.flatMap(({ planned: { outcome, child } }) => (outcome === 'update' ? [child!] : []))
+  const [matched, changed, people] = await Promise.all([
+    matchChildren(
+      on,
+      waiting.map(({ row }) => row),
+    ),
+    on.db.one<{ changed: boolean }>('select files_changed($1, $2, $3, $4::uuid[]) as changed', [
+      on.deps.county.code,
+      planned.importId,
+      planned.planned_at,
+      known,
+    ]),
+    meetsKnownPeople(on, waiting),
+  ])
+  const meetsOther = ({ row, planned: { outcome, child } }: RowPlan) =>
+    matched.get(row) !== (outcome === 'update' ? child : undefined)
+  return changed!.changed || people || waiting.some(meetsOther)
+}
+
+/** Whether somebody who was new when the import was planned has come into another family since. */
+async function meetsKnownPeople({ db, deps }: Importing, waiting: RowPlan[]): Promise<boolean> {
+  const people = new Map(
+    waiting.flatMap(({ planned }) =>
+      planned.relatives.flatMap(({ isNew, person, facts }) => {
+        const number = isNew && numberOf(facts)
+        return number ? [[deps.vault.blind('id', number).toString('hex'), person] as const] : []
+      }),
+    ),
+  )
+  if (people.size === 0) return false
+  const found = await db.rows<{ blind: Buffer; person: string }>(
+    'select blind, person from relatives_by_id($1, $2)',
+    [deps.county.code, [...people.keys()].map((blind) => Buffer.from(blind, 'hex'))],
+  )
+  return found.some(({ blind, person }) => people.get(blind.toString('hex')) !== person)
+}
