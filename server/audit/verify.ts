@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { withClient } from '#server/db/with-client.ts'
 import type { Vault } from '../crypto/vault.ts'
 import { type HeadFile, headsSetAside, readHead } from './head.ts'
 import { headFault } from './head-agrees.ts'
@@ -85,13 +86,9 @@ async function inSnapshotOf<T>(
   { dataDir, vault }: Where,
   work: (client: pg.ClientBase, head: HeadFile) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client(owner)
-  await client.connect()
-  try {
+  return withClient(owner, async (client) => {
     const head = await readHead(dataDir, vault)
     await client.query('begin isolation level repeatable read read only')
-    return await work(client, head)
-  } finally {
-    await client.end()
-  }
+    return work(client, head)
+  })
 }

@@ -27,6 +27,7 @@ export async function writeBackup(
   await refuseOtherFile(path)
   const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`
   const client = new pg.Client(owner)
+  client.on('error', () => {}) // the statement under way fails too, and says it
   await client.connect()
   let manifest: Manifest | undefined
   try {

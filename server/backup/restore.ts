@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import pg from 'pg'
 import { type Verified, verifyAll } from '#server/audit/verify.ts'
 import { masterKey } from '#server/crypto/master-key.ts'
 import { createVault } from '#server/crypto/vault.ts'
 import { connectDatabase, type Database, letAppIn } from '#server/db/connect.ts'
 import { MIGRATIONS, migrate } from '#server/db/migrate.ts'
 import { outstanding, readMigrations } from '#server/db/migration-files.ts'
+import { withClient } from '#server/db/with-client.ts'
 import { syncFolder, writeFileSafely } from '#server/write-file.ts'
 import { beginEpochs } from './begin-epoch.ts'
 import { compare, loadEntries } from './load.ts'
@@ -54,9 +54,7 @@ export async function restoreBackup(
 }
 
 async function load({ owner }: Database, dataDir: string, { manifest, entries }: Backup): Promise<void> {
-  const client = new pg.Client(owner)
-  await client.connect()
-  try {
+  await withClient(owner, async (client) => {
     await client.query('begin')
     await loadEntries(client, entries(), (name, content) => keepFile(dataDir, name, content))
     await compare(client, manifest)
@@ -64,9 +62,7 @@ async function load({ owner }: Database, dataDir: string, { manifest, entries }:
     await client.query('commit')
     await writeHeads()
     await client.query('analyze')
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 async function keepFile(dataDir: string, name: string, content: AsyncIterable<Buffer>): Promise<void> {

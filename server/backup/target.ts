@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { connectionsFrom } from '#server/db/connect.ts'
 import { removeCluster } from '#server/db/embedded/places.ts'
+import { withClient } from '#server/db/with-client.ts'
 import { ExplainedError } from '#server/explained-error.ts'
 
 /** Restoring never goes over something: an empty folder, and with DATABASE_URL a database without a county. */
@@ -20,10 +21,8 @@ export async function refuseFull(dataDir: string, url: string | undefined): Prom
     )
 }
 
-async function holdsSomething(owner: pg.ClientConfig): Promise<boolean> {
-  const client = new pg.Client(owner)
-  await client.connect()
-  try {
+const holdsSomething = (owner: pg.ClientConfig): Promise<boolean> =>
+  withClient(owner, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       `select relname::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
     )
@@ -34,10 +33,7 @@ async function holdsSomething(owner: pg.ClientConfig): Promise<boolean> {
     for (const table of ['county', 'act', 'account', 'audit'])
       if ((await client.query(`select from ${table} limit 1`)).rowCount !== 0) return true
     return false
-  } finally {
-    await client.end()
-  }
-}
+  })
 
 /** After a failure: the folder is as empty as before. */
 export async function emptyAgain(dataDir: string, existed: boolean): Promise<void> {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { withClient } from '#server/db/with-client.ts'
 import { syncFolder, writeFileSafely } from '../write-file.ts'
 
 const folderOf = (dataDir: string) => join(dataDir, 'evidence')
@@ -36,9 +37,7 @@ const HOUR = 3_600_000
  */
 export async function sweepEvidence(owner: pg.ClientConfig, dataDir: string, now: Date): Promise<number> {
   let swept = 0
-  const client = new pg.Client(owner)
-  await client.connect()
-  try {
+  await withClient(owner, async (client) => {
     await client.query('set row_security = off') // refuses instead of hiding rows, should a policy apply after all
     for (const bucket of await readdir(folderOf(dataDir)).catch(() => [])) {
       const folder = join(folderOf(dataDir), bucket)
@@ -55,8 +54,6 @@ export async function sweepEvidence(owner: pg.ClientConfig, dataDir: string, now
         swept += 1
       }
     }
-    return swept
-  } finally {
-    await client.end()
-  }
+  })
+  return swept
 }

@@ -20,9 +20,17 @@ export function makeShutdown() {
   }
 }
 
+export type Stop = { asked: Promise<NodeJS.Signals>; isAsked(): boolean }
+
 /** SIGHUP too: closing the terminal is how many people stop a program. */
-export function untilSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve(signal))
+export function untilStop(): Stop {
+  let received: NodeJS.Signals | undefined
+  const asked = new Promise<NodeJS.Signals>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        received ??= signal
+        resolve(received)
+      })
   })
+  return { asked, isAsked: () => received !== undefined }
 }

@@ -9,10 +9,10 @@ import { addresses, choosePort } from './address.ts'
 import { defineCommand, type Out } from './command.ts'
 import { firstPasswords } from './first-passwords.ts'
 import { chooseSetup, dataFolder, type Setup, writeSetup } from './setup.ts'
-import { makeShutdown, untilSignal } from './shutdown.ts'
+import { makeShutdown, type Stop, untilStop } from './shutdown.ts'
 
 type Plan = { dataDir: string; host: string; port: number; setup: Setup | undefined }
-type Tools = { lock: FileLock; shutdown: ReturnType<typeof makeShutdown>; out: Out }
+type Tools = { lock: FileLock; shutdown: ReturnType<typeof makeShutdown>; stop: Stop; out: Out }
 
 export const command = defineCommand({
   usage: '[--demo | --empty --county CODE] [--data DIR] [--port N] [--host ADDR]',
@@ -30,7 +30,7 @@ export const command = defineCommand({
   },
   async run({ values }, out) {
     const setup = await chooseSetup(values)
-    const signal = untilSignal()
+    const stop = untilStop()
     const folder = dataFolder({ ...values, demo: values.demo || setup?.kind === 'demo' })
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const dataDir = realpathSync(folder)
@@ -40,8 +40,8 @@ export const command = defineCommand({
     try {
       const host = values.host ?? '127.0.0.1'
       const port = await choosePort(values.port, host)
-      await Promise.race([signal, start({ dataDir, host, port, setup }, { lock, shutdown, out })])
-      out.say(`收到 ${await signal}，正在停止…… Stopping.`)
+      await Promise.race([stop.asked, start({ dataDir, host, port, setup }, { lock, shutdown, stop, out })])
+      out.say(`收到 ${await stop.asked}，正在停止…… Stopping.`)
     } finally {
       await shutdown.run()
     }
@@ -50,16 +50,26 @@ export const command = defineCommand({
   },
 })
 
-async function start({ dataDir, host, port, setup }: Plan, { lock, shutdown, out }: Tools): Promise<void> {
+/**
+ * A stop may come at any moment. What is being opened then is waited for and closed, or it would go on running alone;
+ * the next step is not begun, since it would find the one before it closed.
+ */
+async function start(
+  { dataDir, host, port, setup }: Plan,
+  { lock, shutdown, stop, out }: Tools,
+): Promise<void> {
   if (setup) writeSetup(dataDir, setup)
-  // A stop that comes while the database starts has to wait for it, or it would go on running alone.
   const opening = openDatabase(dataDir)
   shutdown.add(async () => (await opening.catch(() => undefined))?.close(), 4_500)
   const database = await opening
   for (const orphan of database.embedded?.orphans ?? []) out.warn(remains(orphan))
+  if (stop.isAsked()) return
   await buildDesk(out.say)
-  const server = await startServer({ database, dataDir, port, host, setup })
-  shutdown.add(server.close, 2_000)
+  if (stop.isAsked()) return
+  const serving = startServer({ database, dataDir, port, host, setup })
+  shutdown.add(async () => (await serving.catch(() => undefined))?.close(), 2_000)
+  const server = await serving
+  if (stop.isAsked()) return
   const [first, ...others] = addresses(host, server.port)
   lock.setNote(first!)
   if (server.prepared.passwords.length > 0) out.say(firstPasswords(server.prepared.passwords))

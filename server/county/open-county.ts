@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { withClient } from '#server/db/with-client.ts'
 import { createAuditLog } from '../audit/audit-log.ts'
 import { createKeyRing } from '../crypto/key-ring.ts'
 import { masterKey } from '../crypto/master-key.ts'
@@ -13,18 +14,13 @@ export type OpenCounty = Deps & { close(): Promise<void> }
 export type OpenOptions = { now?: () => Date; vault?: Vault; poolSize?: number }
 
 /** The county of a database, or undefined while it has none. */
-export async function findCounty(owner: pg.ClientConfig): Promise<County | undefined> {
-  const client = new pg.Client(owner)
-  await client.connect()
-  try {
+export const findCounty = (owner: pg.ClientConfig): Promise<County | undefined> =>
+  withClient(owner, async (client) => {
     const { rows } = await client.query<County>(
       'select code, name, demo, epoch from county order by code limit 1',
     )
     return rows[0]
-  } finally {
-    await client.end()
-  }
-}
+  })
 
 /** Opens a database that holds a county, as the application: its own role, the county's key, its log. */
 export async function openCounty(

@@ -5,6 +5,7 @@ import { findPlaces } from './embedded/places.ts'
 import { APP } from './embedded/settings.ts'
 import { type Connections, type Embedded, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
+import { withClient } from './with-client.ts'
 
 /** A migrated database, and how to connect to it as its owner and as the application. */
 export type Database = Connections & { embedded?: Embedded; close(): Promise<void> }
@@ -56,26 +57,14 @@ export function connectionsFrom(url: string): Connections {
 /** Sets the application's password where it does not fit yet (a new server, or the owner's password was changed). */
 export async function letAppIn({ owner, app }: Connections): Promise<void> {
   if (typeof app.password !== 'string' || (await canConnect(app))) return
-  const client = new pg.Client(owner)
-  await client.connect()
-  try {
+  const password = app.password
+  await withClient(owner, async (client) => {
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [APP])
     if (rowCount === 0) return
     // ALTER ROLE takes no parameters; the password is hexadecimal by construction.
-    await client.query(`alter role ${APP} login password ${client.escapeLiteral(app.password)}`)
-  } finally {
-    await client.end()
-  }
+    await client.query(`alter role ${APP} login password ${client.escapeLiteral(password)}`)
+  })
 }
 
-async function canConnect(config: pg.ClientConfig): Promise<boolean> {
-  const client = new pg.Client(config)
-  try {
-    await client.connect()
-    return true
-  } catch {
-    return false
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
+const canConnect = (config: pg.ClientConfig): Promise<boolean> =>
+  withClient(config, async () => true).catch(() => false)

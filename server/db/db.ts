@@ -84,7 +84,9 @@ export type Pool = pg.Pool
 /** Pipelined connections: statements that do not wait for each other go out in one write. */
 export const createPool = (config: pg.PoolConfig): Pool => {
   const pool = new pg.Pool({ max: 20, ...config, ...{ pipeline: true } })
-  pool.on('error', () => {}) // an idle connection that dies is replaced; the next query says what is wrong
+  // A connection that dies is replaced; the statement under way, or the next one, says what is wrong.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
