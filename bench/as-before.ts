@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** Tables with a row or more of each child, and of each act. */
-const OF_CHILDREN = ['kin', 'child_state', 'child_gram', 'evidence']
+const OF_CHILDREN = ['kin', 'child_state', 'child_gram', 'evidence', 'known_as']
 
 /**
  * What the measuring writes is taken away again, so that the next run finds the same files. The log keeps its
@@ -42,6 +42,7 @@ export async function remember(owner: pg.Client): Promise<() => Promise<void>> {
         `delete from ${table} t using new_child n where t.county = n.county and t.child = n.child`,
       )
     for (const [table, id] of [
+      ['duplicate', 'import'],
       ['import_row', 'import'],
       ['import', 'id'],
     ])

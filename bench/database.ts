@@ -8,7 +8,6 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
 import { openCounty } from '#server/county/open-county.ts'
 import { prepareCounty } from '#server/county/prepare-county.ts'
 import { setUpCounty } from '#server/county/set-up-county.ts'
@@ -16,6 +15,7 @@ import { type Database, withDatabase } from '#server/db/connect.ts'
 import { removeCluster } from '#server/db/embedded/places.ts'
 import { MIGRATIONS } from '#server/db/migrate.ts'
 import { readMigrations } from '#server/db/migration-files.ts'
+import { withClient } from '#server/db/with-client.ts'
 import { DEMO_COUNTY } from '#server/demo/demo-county.ts'
 import { copyCounty } from './copy-county.ts'
 import { loadChildren, SEED } from './load-children.ts'
@@ -93,14 +93,13 @@ async function make(
 }
 
 async function settle({ owner }: Database, counties: number, say: (text: string) => void): Promise<void> {
-  const client = new pg.Client(owner)
-  await client.connect()
-  for (let i = 1; i < counties; i++) {
-    const code = String(Number(DEMO_COUNTY.code) + i)
-    say(`county ${code}`)
-    await copyCounty(client, DEMO_COUNTY.code, code)
-  }
-  await client.query('vacuum analyze')
-  await client.query('checkpoint')
-  await client.end()
+  await withClient(owner, async (client) => {
+    for (let i = 1; i < counties; i++) {
+      const code = String(Number(DEMO_COUNTY.code) + i)
+      say(`county ${code}`)
+      await copyCounty(client, DEMO_COUNTY.code, code)
+    }
+    await client.query('vacuum analyze')
+    await client.query('checkpoint')
+  })
 }

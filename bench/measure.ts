@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { type Database, withDatabase } from '#server/db/connect.ts'
+import { withClient } from '#server/db/with-client.ts'
 import { DEMO_COUNTY } from '#server/demo/demo-county.ts'
 import { measureAllCounties } from './all-counties.ts'
 import { remember } from './as-before.ts'
@@ -22,18 +23,17 @@ type Wish = { pace: Pace; smoke: boolean; say: (text: string) => void }
 
 /** Everything that can be measured on a data folder of the bench, which is left as it was found. */
 export async function measure(dataDir: string, made: Made, wish: Wish): Promise<Result> {
-  const lines = await withDatabase(dataDir, async (database) => {
-    const owner = new pg.Client(database.owner)
-    await owner.connect()
-    await warm(owner)
-    const takeBack = await remember(owner)
-    try {
-      return await measureServers({ dataDir, database, owner, made }, wish)
-    } finally {
-      await takeBack()
-      await owner.end()
-    }
-  })
+  const lines = await withDatabase(dataDir, (database) =>
+    withClient(database.owner, async (owner) => {
+      await warm(owner)
+      const takeBack = await remember(owner)
+      try {
+        return await measureServers({ dataDir, database, owner, made }, wish)
+      } finally {
+        await takeBack()
+      }
+    }),
+  )
   if (!wish.smoke) lines.push(await measureColdStart(dataDir), ...measureDesk())
   const result: Result = {
     at: new Date().toISOString(),

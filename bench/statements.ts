@@ -31,5 +31,5 @@ export const OPEN = `select to_jsonb(c) as child,
 export const SAVE = {
   act: `insert into act (county, id, kind, version, child, area_code, author, author_role, written_at, day, body, digest)
     select $1, $2, $3, 1, $4, c.area_code, $4, 'countyOfficer', $5, $6, $7, '' from child c where c.county = $1 and c.id = $4`,
-  child: `update child set last_parent_contact_on = $3, needs = $4, updated_at = now() where county = $1 and id = $2`,
+  child: `update child set last_parent_contact_on = $3, needs = $4 where county = $1 and id = $2`,
 }

@@ -19,6 +19,8 @@ export const EvidenceId = id('evidence')
 export type EvidenceId = z.infer<typeof EvidenceId>
 export const ImportId = id('import')
 export type ImportId = z.infer<typeof ImportId>
+export const DuplicateId = id('duplicate')
+export type DuplicateId = z.infer<typeof DuplicateId>
 
 /** Six digits: GB/T 2260 county-level division. Leads every key of child data (docs/architecture.md). */
 export const CountyCode = z.string().regex(/^\d{6}$/)

@@ -60,6 +60,16 @@ export const REFUSALS = {
     zh: '内容刚被他人更改，请刷新后再试',
     en: 'Somebody changed this meanwhile; reload and try again',
   },
+  writtenOn: {
+    status: 409,
+    zh: '之后又有新的记录，不能撤销，请先查看这些记录',
+    en: 'Something was written on it since; it cannot be taken back before that',
+  },
+  decideOtherFirst: {
+    status: 409,
+    zh: '与之比较的那一行还没有判定，请先判定那一行',
+    en: 'The row that it looks like is itself undecided; decide that one first',
+  },
   importNotReady: {
     status: 409,
     zh: '该次导入不在可执行的状态',

@@ -12,6 +12,7 @@ import { openCounty } from '#server/county/open-county.ts'
 import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
 import type { Connections } from '#server/db/embedded.ts'
 import type { Deps } from '#server/deps.ts'
+import { duplicateRoutes } from '#server/duplicate/duplicate-routes.ts'
 import { createApp } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
@@ -36,6 +37,7 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   actRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)
+  duplicateRoutes(serving)
   tableRoutes(serving)
   auditRoutes(serving)
 }

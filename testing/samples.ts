@@ -76,6 +76,20 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   openImport: ({ importId }) => ({ params: { import: importId } }),
   importRows: ({ importId }) => ({ params: { import: importId } }),
   commitImport: ({ importId }) => ({ params: { import: importId } }),
+  undoImport: ({ importId }) => ({ params: { import: importId } }),
+  importStandsUnder: ({ importId }) => ({ params: { import: importId } }),
+  listDuplicates: () => ({}),
+  openDuplicate: ({ importId }) => ({ params: { duplicate: importId } }),
+  decideDuplicate: ({ importId }) => ({ params: { duplicate: importId }, body: { decision: 'same' } }),
+  likeChildren: () => ({
+    body: {
+      facts: {
+        name: { state: 'known', value: '欧阳无踪' },
+        birthDate: { state: 'known', value: '2015-03-04' },
+      },
+      family: [],
+    },
+  }),
   discardImport: ({ importId }) => ({ params: { import: importId } }),
   leftBehindSummary: () => ({ params: { asOf: '2026-05-01' } }),
   summaryChildren: () => ({ params: { column: 'total' } }),

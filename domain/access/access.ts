@@ -17,6 +17,7 @@ export const ACCESS = {
   'evidence.read': ['villageDirector', 'townshipSupervisor', 'countyOfficer', 'countyLeader'],
   'evidence.add': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'import.run': ['townshipSupervisor', 'countyOfficer'],
+  'duplicate.decide': ['townshipSupervisor', 'countyOfficer'],
   'table.read': ['townshipSupervisor', 'countyOfficer', 'countyLeader', 'villageDirector'],
   'account.list': ['systemAdmin', 'securityAdmin'],
   'account.create': ['systemAdmin'],

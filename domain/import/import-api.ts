@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../dates.ts'
 import { endpoint } from '../endpoint.ts'
-import { ChildId, ImportId } from '../ids.ts'
+import { ChildId, DuplicateId, ImportId } from '../ids.ts'
 
 /** A remark on a row. `code` is of a closed list (domain/import/issues.ts); `message` names no child. */
 export const RowIssue = z.object({
@@ -34,16 +34,30 @@ export const ImportReport = z.object({
   refused: z.array(RowIssue),
   flagged: z.array(RowIssue),
   noted: z.array(RowIssue),
+  /** Rows that wait for somebody to decide whether they are a known child. */
+  held: z.number().int(),
   duplicates: z.array(
     RowPlace.extend({
-      other: z.union([z.object({ childId: ChildId }), RowPlace]),
+      /** `childId` is null for a child out of reach: the county decides. */
+      other: z.union([z.object({ childId: ChildId.nullable() }), RowPlace]),
+      /** Codes of domain/duplicate/likeness.ts. */
       reasons: z.array(z.string()),
+      /** To decide on; null for a row that repeats another one for certain and is left out. */
+      id: DuplicateId.nullable(),
     }),
   ),
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
-export const ImportStatus = z.enum(['previewed', 'committing', 'stopped', 'committed', 'discarded'])
+export const ImportStatus = z.enum([
+  'previewed',
+  'committing',
+  'stopped',
+  'committed',
+  'discarded',
+  'undoing',
+  'undone',
+])
 export const ImportItem = ImportReport.extend({
   status: ImportStatus,
   asOf: PlainDate,
@@ -58,13 +72,15 @@ export const ImportItem = ImportReport.extend({
 })
 export type ImportItem = z.infer<typeof ImportItem>
 
+const RowOutcome = z.enum(['create', 'update', 'unchanged', 'refused', 'held', 'outdated'])
+
 /** One row of the preview: what would happen to whom, old and new values side by side. */
 export const ImportRow = z.object({
   n: z.number().int(),
   file: z.string(),
   sheet: z.string(),
   row: z.number().int(),
-  outcome: z.enum(['create', 'update', 'unchanged', 'refused', 'outdated']),
+  outcome: RowOutcome,
   name: z.string().nullable(),
   village: z.string().nullable(),
   child: ChildId.nullable(),
@@ -103,6 +119,7 @@ export const listImports = endpoint({
         created: true,
         updated: true,
         unchanged: true,
+        held: true,
       }).extend({ refused: z.number().int(), files: z.array(z.string()) }),
     ),
   }),
@@ -124,7 +141,7 @@ export const importRows = endpoint({
   access: 'import.run',
   summary: { zh: '预览的逐行内容', en: 'Rows of a preview' },
   params: AtImport.extend({
-    outcome: z.enum(['create', 'update', 'unchanged', 'refused', 'outdated']).optional(),
+    outcome: RowOutcome.optional(),
     page: z.coerce.number().int().min(1).default(1),
     size: z.coerce.number().int().min(1).max(100).default(20),
   }),
@@ -141,6 +158,39 @@ export const commitImport = endpoint({
   },
   params: AtImport,
   result: ImportItem,
+})
+export const undoImport = endpoint({
+  name: 'undoImport',
+  method: 'POST',
+  path: '/api/imports/:import/undo',
+  access: 'import.run',
+  summary: {
+    zh: '撤销整次导入；之后又有新记录的不能撤销',
+    en: 'Take a whole import back, in the background; refused when anything was written on it since (importStandsUnder)',
+  },
+  params: AtImport,
+  result: z.object({}),
+})
+export const importStandsUnder = endpoint({
+  name: 'importStandsUnder',
+  method: 'GET',
+  path: '/api/imports/:import/later',
+  access: 'import.run',
+  summary: { zh: '导入之后在其上新增的记录', en: 'What was written later on what an import wrote' },
+  params: AtImport,
+  result: z.object({
+    total: z.number().int(),
+    /** The first of them; `child` is null where it is out of reach. */
+    acts: z.array(
+      z.object({
+        kind: z.string(),
+        child: ChildId.nullable(),
+        name: z.string().nullable(),
+        by: z.string(),
+        at: z.string(),
+      }),
+    ),
+  }),
 })
 export const discardImport = endpoint({
   name: 'discardImport',

@@ -84,6 +84,11 @@ export const ISSUES = {
     zh: '家庭成员的内容与档案或另一行不一致,未采用',
     en: 'This relative differs from the file or from another row; what stands here is left out',
   },
+  'held-already': {
+    severity: 'hint',
+    zh: '此前导入的同一行还在等待判定是否重复',
+    en: 'The same row of an earlier import still waits to be decided on',
+  },
   'duplicate-in-file': {
     severity: 'flag',
     zh: '与另一行是同一儿童,本行未采用',

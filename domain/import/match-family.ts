@@ -6,7 +6,12 @@ import type { RosterRelative } from './roster-row.ts'
 
 /** A person of the register; `facts` is undefined when the identity was destroyed. */
 export type KnownPerson = { person: string; facts: ToldFacts | undefined }
-export type KnownRelative = KnownPerson & { relation: Relation; carer: boolean }
+export type KnownRelative = KnownPerson & {
+  relation: Relation
+  carer: boolean
+  /** A list of the same day named this person as the carer before another one did. */
+  alsoCarer?: boolean
+}
 
 const text = (fact: Told | undefined) =>
   fact?.state === 'known' && typeof fact.value === 'string' ? fact.value : undefined

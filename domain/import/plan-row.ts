@@ -21,11 +21,14 @@ export type PlannedRelative = {
   facts: FactEntries
 }
 
-/** outdated: looked over, and left out since its file has changed meanwhile. */
-export type Outcome = 'create' | 'update' | 'unchanged' | 'refused' | 'outdated'
+/**
+ * held: looks like a child who is known, and waits for a person to decide. outdated: looked over, and left out since its
+ * file has changed meanwhile.
+ */
+export type Outcome = 'create' | 'update' | 'unchanged' | 'refused' | 'held' | 'outdated'
 export type PlannedRow = {
   outcome: Outcome
-  /** Null for a row that is refused or that repeats another one. */
+  /** Null for a row that is refused or that repeats another one; of a held one the child that it would open. */
   child: string | null
   /** The village to which the child moves. */
   movesTo?: AreaCode
@@ -49,6 +52,21 @@ export const repeatedRow = (row: RosterRow): PlannedRow => ({
   ...NOTHING,
   outcome: 'unchanged',
   issues: [...row.issues, { code: 'duplicate-in-file', field: 'idNumber' }],
+})
+
+/** A row that waits: what it would write is planned when it is decided, against the register as it is then. */
+export const heldRow = (row: RosterRow, child: string): PlannedRow => ({
+  ...NOTHING,
+  child,
+  outcome: 'held',
+  issues: row.issues,
+})
+
+/** A row that waits already, from an earlier import. */
+export const waitingRow = (row: RosterRow): PlannedRow => ({
+  ...NOTHING,
+  outcome: 'unchanged',
+  issues: [...row.issues, { code: 'held-already', field: null }],
 })
 
 /** What one row would do: create a child, update a known one, nothing, or be refused. */
@@ -97,7 +115,7 @@ function planFamily(row: RosterRow, known: KnownChild | undefined, context: Plan
     planned.issues.push(
       ...conflicts.map((key): Issue => ({ code: 'relative-mismatch', field: `${relative.relation}.${key}` })),
     )
-    const becomesCarer = relative.carer && !kin?.carer
+    const becomesCarer = relative.carer && !kin?.carer && !kin?.alsoCarer
     planned.changes.push(
       ...Object.entries(facts).map(
         ([key, to]): Change => ({ of: relative.relation, key, from: person.facts?.[key], to }),

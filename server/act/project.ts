@@ -124,7 +124,11 @@ function projectChild(
 }
 
 /** What is now of a relative goes to every child's row of kinship, in and out of reach. */
-async function projectRelative(on: Projecting, person: string, today: string) {
+export async function projectRelative(
+  on: Pick<Projecting, 'db' | 'deps' | 'keys'>,
+  person: string,
+  today: string,
+): Promise<void> {
   const county = on.deps.county.code
   const held = on.db.rows('select hold_relative($1, $2)', [county, person])
   const [acts] = await Promise.all([actsOfPerson(on.db, county, person), held])

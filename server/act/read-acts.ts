@@ -35,7 +35,8 @@ export const storedActs = async (db: Db, condition: string, values: unknown[]): 
   (
     await db.rows<ActRow>(
       `select ${COLUMNS} from act a left join act_place p on p.county = a.county and p.act = a.id
-        where ${condition} order by p.seq nulls last, a.received_at, a.id`,
+        where ${condition} and (a.batch is null or not is_undone(a.county, a.batch))
+        order by p.seq nulls last, a.received_at, a.id`,
       values,
     )
   ).map(toAct)

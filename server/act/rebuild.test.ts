@@ -19,7 +19,7 @@ const snapshot = async () =>
     await Promise.all(
       TABLES.map(async (table) => {
         const { rows } = await county.database.owner.query(
-          `select (to_jsonb(t) - 'updated_at')::text as row from ${table} t order by 1`,
+          `select to_jsonb(t)::text as row from ${table} t order by 1`,
         )
         return [table, rows.map((row) => row.row)]
       }),

@@ -106,7 +106,7 @@ export async function insertChildren(on: Writing, children: readonly NewChild[])
 export async function updateChild({ db, deps }: Writing, child: string, now: ChildWhatIsNow): Promise<void> {
   const columns = Object.keys(now.child)
   const assignments = columns.map((column, i) => `${column} = $${i + 3}`).join(', ')
-  await db.run(`update child set ${assignments}, updated_at = now() where county = $1 and id = $2`, [
+  await db.run(`update child set ${assignments} where county = $1 and id = $2`, [
     deps.county.code,
     child,
     ...Object.values(now.child),
@@ -127,6 +127,25 @@ export async function upsertKin(
     `on conflict (county, child, person) do update set relation = excluded.relation, carer = excluded.carer,
        since = excluded.since, ended_on = excluded.ended_on`,
   )
+}
+
+/** A file told anew: kin of whom no act that stands says anything are gone. */
+export async function replaceChild(
+  on: Writing,
+  child: string,
+  area: string,
+  now: ChildWhatIsNow,
+): Promise<void> {
+  const kept = now.kin.map(({ person }) => person)
+  const stale = 'county = $1 and child = $2 and person <> all($3::uuid[])'
+  await Promise.all([
+    updateChild(on, child, now),
+    on.db.run(`delete from kin where ${stale}`, [on.deps.county.code, child, kept]),
+    on.db.run(`delete from child_gram where ${stale}`, [on.deps.county.code, child, [...kept, child]]),
+    upsertKin(on, child, area, now.kin),
+    replaceGrams(on, child, area, now.grams),
+    replaceSpells(on, child, area, now.spells),
+  ])
 }
 
 export async function replaceGrams(

@@ -10,8 +10,11 @@ const syllables = (name: string): string[] =>
     s.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''),
   )
 
+/** The reading by which a name is sorted. */
+export const sortedSound = (name: string): string => syllables(name).join(' ')
+
 /** Syllables with spaces between: sorts li before liang, and by character within a syllable. */
-export const pinyinKey = (name: string): string => `${syllables(name).join(' ')} ${name}`
+export const pinyinKey = (name: string): string => `${sortedSound(name)} ${name}`
 
 const tails = (parts: readonly string[]): string[] => parts.map((_, i) => parts.slice(i).join(''))
 const piece = (spelling: Spelling, text: string) => spelling + [...text].slice(0, KEPT[spelling]).join('')

@@ -10,7 +10,8 @@ import { foldFacts, type KnownFacts } from '#domain/fact/fold-facts.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { openValue, sealedBytes } from '../act/seal-body.ts'
 import type { Vault } from '../crypto/vault.ts'
-import { idGrams, nameGrams, phoneGrams, pinyinKey } from './grams.ts'
+import { soundGrams } from '../duplicate/name-sounds.ts'
+import { idGrams, nameGrams, phoneGrams, pinyinKey, sortedSound } from './grams.ts'
 
 export type Columns = Record<string, unknown>
 
@@ -95,7 +96,10 @@ export function childWhatIsNow(
     get grams() {
       const name = value('name') as string | undefined
       const id = value('idNumber') as string | undefined
-      return [...(name ? nameGrams(name, 'child') : []), ...(id ? idGrams(vault, id) : [])]
+      return [
+        ...(name ? [...nameGrams(name, 'child'), ...soundGrams(name, sortedSound(name))] : []),
+        ...(id ? idGrams(vault, id) : []),
+      ]
     },
   }
 }

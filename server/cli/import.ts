@@ -3,18 +3,24 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import { may } from '#domain/access/access.ts'
 import { PlainDate } from '#domain/dates.ts'
+import { ImportId } from '#domain/ids.ts'
 import { ColumnMapping } from '#domain/import/column-mapping.ts'
 import { ImportReport } from '#domain/import/import-api.ts'
-import { Refusal, sentence } from '#domain/refusals.ts'
+import { Refusal } from '#domain/refusals.ts'
 import { inTransaction } from '#server/db/db.ts'
 import type { Actor, Deps } from '#server/deps.ts'
 import { ExplainedError } from '#server/explained-error.ts'
 import { carryOut, letCommit } from '#server/import/commit-import.ts'
+import { heldPairs } from '#server/import/held-pairs.ts'
+import { importIds } from '#server/import/import-ids.ts'
 import { reportOf, summarise } from '#server/import/import-report.ts'
+import type { RowPlan } from '#server/import/plan-import.ts'
 import { planned, readImport } from '#server/import/preview-import.ts'
-import { showImport } from '#server/import/show-import.ts'
+import { showImport, showStanding } from '#server/import/show-import.ts'
 import { insertImport, stageRows } from '#server/import/stage-import.ts'
+import { carryOutUndo, letUndo } from '#server/import/undo-import.ts'
 import { defineCommand } from './command.ts'
+import { explain } from './explain.ts'
 import { readOption } from './table.ts'
 import { AS, type Asking, askAs, COUNTY_OPTIONS, withCounty } from './with-county.ts'
 
@@ -26,7 +32,8 @@ type Job = {
 }
 
 export const command = defineCommand({
-  usage: 'FILE… [--as-of DATE] [--map MAP.json] [--dry-run] [--data DIR] [--as USER] [--json]',
+  usage:
+    'FILE… [--as-of DATE] [--map MAP.json] [--dry-run] [--data DIR] [--as USER] [--json]\n       ./tonghu import undo ID [--data DIR] [--as USER] [--json]',
   options: {
     ...COUNTY_OPTIONS,
     as: AS,
@@ -44,6 +51,8 @@ export const command = defineCommand({
   },
   positionals: { min: 1, max: 100 },
   async run({ values, positionals }, out) {
+    if (positionals[0] === 'undo' && ImportId.safeParse(positionals[1]).success && positionals.length === 2)
+      return undo(values, positionals[1]!, out)
     const asOf = readOption(PlainDate, values['as-of'], '--as-of', '2024-09-30')
     const files = await Promise.all(positionals.map(readRoster))
     const dryRun = values['dry-run'] ?? false
@@ -53,13 +62,45 @@ export const command = defineCommand({
       const endpoint = dryRun ? 'cli.previewImport' : 'cli.import'
       const { actor, preview } = await askAs(at, { as: values.as, endpoint }, (asking) => stage(asking, job))
       return dryRun
-        ? reportOf(preview.importId, summarise(preview.read, preview.plans), 'zh')
+        ? reportOf(preview.importId, summarise(preview.read, preview.plans, pairs(at.deps, preview)), 'zh')
         : commit(at.deps, actor, preview.importId)
     }).catch(explain)
     out.answer(report, () => inWords(report, dryRun))
     return 0
   },
 })
+
+/** Takes a whole import back; what stands in the way is listed. */
+async function undo(
+  values: { data?: string; as?: string },
+  importId: string,
+  out: { answer(value: unknown, words: () => string): void },
+): Promise<number> {
+  const item = await withCounty(values, async (at) => {
+    const { actor, standing } = await askAs(
+      at,
+      { as: values.as, endpoint: 'cli.undoImport' },
+      async ({ db, deps, actor }) => {
+        if (!may(actor.role, 'import.run')) throw new Refusal('notAllowed')
+        const shown = await showStanding({ db, deps }, importId)
+        if (shown.total === 0) await letUndo({ db, deps, actor }, importId)
+        return { actor, standing: shown }
+      },
+    )
+    if (standing.total > 0) return { importId, undone: false, ...standing }
+    await carryOutUndo({ deps: at.deps, actor, importId })
+    return { importId, undone: true, total: 0, acts: [] }
+  }).catch(explain)
+  out.answer(item, () =>
+    item.undone
+      ? '已撤销这次导入。 The import was taken back.'
+      : [
+          `之后又有 ${item.total} 条记录，不能撤销： ${item.total} acts stand on it:`,
+          ...item.acts.map(({ at, kind, child }) => [at, kind, child ?? '—'].join('  ')),
+        ].join('\n'),
+  )
+  return item.undone ? 0 : 1
+}
 
 async function readRoster(path: string) {
   try {
@@ -94,6 +135,9 @@ async function stage({ db, deps, actor }: Asking, { files, asOf, mapping, dryRun
   return { actor, preview }
 }
 
+const pairs = (deps: Deps, { plans, importId }: { plans: readonly RowPlan[]; importId: string }) =>
+  heldPairs(plans, importIds(deps.vault, importId))
+
 async function commit(deps: Deps, actor: Actor, importId: string): Promise<ImportReport> {
   await carryOut({ deps, actor, importId })
   const item = await inTransaction(
@@ -109,12 +153,6 @@ async function commit(deps: Deps, actor: Actor, importId: string): Promise<Impor
       `The import stopped after ${item.progress.done} of ${item.progress.total} rows: ${item.problem}`,
     )
   return ImportReport.parse(item)
-}
-
-function explain(error: unknown): never {
-  if (!(error instanceof Refusal)) throw error
-  const said = (language: 'zh' | 'en') => sentence(error.code, error.details, language)
-  throw new ExplainedError(said('zh'), said('en'))
 }
 
 const inWords = (report: ImportReport, dryRun: boolean): string =>

@@ -12,6 +12,11 @@ const COMMANDS: Entry[] = [
   { name: 'area', summary: '载入县的区划\nload the areas of a county', load: () => import('./area.ts') },
   { name: 'user', summary: '账号\naccounts', load: () => import('./user.ts') },
   { name: 'import', summary: '导入花名册\nimport rosters', load: () => import('./import.ts') },
+  {
+    name: 'duplicates',
+    summary: '疑似重复\nrows that look like a known child',
+    load: () => import('./duplicates.ts'),
+  },
   { name: 'find', summary: '查找儿童\nfind children', load: () => import('./find.ts') },
   { name: 'table', summary: '统计表\na table of figures', load: () => import('./table.ts') },
   { name: 'bench', summary: '测速\nmeasure speed', load: () => import('./bench.ts') },

@@ -4,12 +4,14 @@ import { Refusal, type RefusalCode } from '#domain/refusals.ts'
 import { recordActs } from '../act/record-acts.ts'
 import { inTransaction } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
+import { carryOutNoted, rememberAs } from '../duplicate/decide.ts'
+import { goodNumberIn, rowKey } from '../duplicate/row-key.ts'
 import { actsOfPlan } from './acts-of-plan.ts'
 import { importIds } from './import-ids.ts'
 import type { Summary } from './import-report.ts'
 import type { RowPlan } from './plan-import.ts'
 import { type Importing, type StagedRow, stagedPlan } from './stage-import.ts'
-import { stillTrue } from './still-true.ts'
+import { lookForNews, type News, stillTrue } from './still-true.ts'
 
 /** Rows written between two looks at what other people want. */
 const ROWS_AT_A_TIME = 25
@@ -19,7 +21,7 @@ const AT_ONCE = 2
 // Two imports of one county at once could each open a file for the same child: they take turns. "roster" on a telephone.
 const LOCK = 767837
 
-type Work = { deps: Deps; actor: Actor; importId: string }
+export type Work = { deps: Deps; actor: Actor; importId: string }
 
 /** Lets a preview be written, and one that stopped go on. A second click changes nothing. */
 export async function letCommit({ db, deps }: Importing, importId: string): Promise<void> {
@@ -65,7 +67,7 @@ export async function carryOut(work: Work, isEnding: () => boolean = () => false
   }
 }
 
-const asWorker = <T>({ deps, actor }: Work, ask: (on: Importing) => Promise<T>): Promise<T> =>
+export const asWorker = <T>({ deps, actor }: Work, ask: (on: Importing) => Promise<T>): Promise<T> =>
   inTransaction(deps.pool, deps.county.code, actor.reach, (db) => ask({ db, deps, actor }))
 
 /** Undefined when there is nothing to be carried out any more. */
@@ -86,12 +88,13 @@ const parcelsLeft = (work: Work): Promise<number[] | undefined> =>
 
 async function writeParcels(work: Work, parcels: number[], isEnding: () => boolean): Promise<void> {
   const left = parcels.values()
+  const news: News = { upto: -1, othersWrote: false }
   let failed = false
   const writeAll = async () => {
     for (const parcel of left) {
       if (failed || isEnding()) return
       try {
-        await asWorker(work, (on) => writeParcel(on, work.importId, parcel))
+        await asWorker(work, (on) => writeParcel(on, { importId: work.importId, parcel, news }))
       } catch (error) {
         failed = true
         throw error
@@ -103,7 +106,9 @@ async function writeParcels(work: Work, parcels: number[], isEnding: () => boole
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
-async function writeParcel(on: Importing, importId: string, parcel: number): Promise<void> {
+type Parcel = { importId: string; parcel: number; news: News }
+
+async function writeParcel(on: Importing, { importId, parcel, news }: Parcel): Promise<void> {
   const { db, deps, actor } = on
   const of = [deps.county.code, importId]
   const head = await db.one<{ as_of: string; planned_at: number }>(
@@ -112,7 +117,11 @@ async function writeParcel(on: Importing, importId: string, parcel: number): Pro
   )
   const waiting = await waitingPlans(on, importId, parcel)
   if (!head || waiting.length === 0) return
-  const { plans, outdated } = await stillTrue(on, waiting, { importId, ...head })
+  news.upto = Math.max(news.upto, head.planned_at)
+  await lookForNews(on, importId, news)
+  const { plans, outdated } = news.othersWrote
+    ? await stillTrue(on, waiting, { importId, ...head })
+    : { plans: waiting, outdated: [] }
   const writing = {
     asOf: head.as_of,
     writtenAt: deps.now().toISOString(),
@@ -126,6 +135,20 @@ async function writeParcel(on: Importing, importId: string, parcel: number): Pro
     )
     await othersFirst()
   }
+  const nameless = plans.filter(({ row, planned }) => planned.outcome === 'create' && !goodNumberIn(row))
+  db.later(
+    rememberAs(
+      on,
+      nameless.map(({ row, planned }) => ({
+        kind: 'row',
+        key: rowKey(deps.vault, actor, row),
+        child: planned.child!,
+        area: row.area!.slice(0, 12),
+        batch: importId,
+        merged: false,
+      })),
+    ),
+  )
   if (outdated.length > 0)
     db.later(
       db.run(
@@ -174,9 +197,17 @@ async function waitingPlans({ db, deps }: Importing, importId: string, parcel: n
   )
 }
 
-/** The end: what was left out is not counted as done, and the key of the rows that waited is destroyed. */
+/**
+ * The end: decisions that were noted are carried out, what was left out is not counted as done, and the key of the rows
+ * that waited is destroyed, unless some are held.
+ */
 const finish = (work: Work): Promise<void> =>
   asWorker(work, async (on) => {
+    const head = await on.db.one<{ as_of: string }>(
+      'select as_of from import where county = $1 and id = $2 for update',
+      [on.deps.county.code, work.importId],
+    )
+    await carryOutNoted(on, work.importId, head!.as_of)
     await countWritten(on, work.importId)
     await endImport(on, work.importId, 'committed')
   })

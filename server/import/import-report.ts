@@ -1,20 +1,28 @@
+import type { ChildId, DuplicateId } from '#domain/ids.ts'
 import type { ImportReport, RowIssue } from '#domain/import/import-api.ts'
 import { ISSUES, type Issue, issueSentence } from '#domain/import/issues.ts'
 import { columnLetters } from '#domain/import/raw-sheet.ts'
 import type { RowPlace } from '#domain/import/roster-row.ts'
 import { targetName } from '#domain/import/target.ts'
 import type { Language } from '#domain/refusals.ts'
+import type { HeldPair } from './held-pairs.ts'
 import type { RowPlan } from './plan-import.ts'
 import type { ReadFiles } from './read-files.ts'
 
 /** What is kept of an import for good: counts, places of rows and codes. Nothing here says what a row held. */
-export type Summary = Pick<ImportReport, 'files' | 'rows' | 'created' | 'updated' | 'unchanged'> & {
+export type Summary = Pick<
+  ImportReport,
+  'files' | 'rows' | 'created' | 'updated' | 'unchanged' | 'held' | 'duplicates'
+> & {
   refusedRows: number
   issues: (RowPlace & Issue)[]
-  duplicates: (RowPlace & { other: RowPlace; reasons: string[] })[]
 }
 
-export function summarise({ files }: Pick<ReadFiles, 'files'>, plans: readonly RowPlan[]): Summary {
+export function summarise(
+  { files }: Pick<ReadFiles, 'files'>,
+  plans: readonly RowPlan[],
+  pairs: readonly HeldPair[],
+): Summary {
   const count = (outcome: string) => plans.filter(({ planned }) => planned.outcome === outcome).length
   return {
     files: files.map(({ file, tables }) => ({
@@ -35,11 +43,20 @@ export function summarise({ files }: Pick<ReadFiles, 'files'>, plans: readonly R
     created: count('create'),
     updated: count('update'),
     unchanged: count('unchanged'),
+    held: count('held'),
     refusedRows: count('refused'),
     issues: plans.flatMap(({ row, planned }) => planned.issues.map((issue) => ({ ...row.place, ...issue }))),
-    duplicates: plans.flatMap(({ row, repeats }) =>
-      repeats ? [{ ...row.place, other: repeats.of.place, reasons: [repeats.reason] }] : [],
-    ),
+    duplicates: [
+      ...plans.flatMap(({ row, repeats }) =>
+        repeats ? [{ ...row.place, other: repeats.of.place, reasons: [repeats.reason], id: null }] : [],
+      ),
+      ...pairs.map(({ plan, other, child, reached, reasons, id }) => ({
+        ...plan.row.place,
+        other: other ? other.row.place : { childId: reached ? (child as ChildId) : null },
+        reasons,
+        id: id as DuplicateId,
+      })),
+    ],
   }
 }
 

@@ -6,8 +6,9 @@ import { receiveFiles } from '../http/upload.ts'
 import { endImport, letCommit } from './commit-import.ts'
 import { createImportRunner } from './import-runner.ts'
 import { planned, type ReadImport, readImport } from './preview-import.ts'
-import { showImport, showImports, showRows } from './show-import.ts'
+import { showImport, showImports, showRows, showStanding } from './show-import.ts'
 import { insertImport, stageRows } from './stage-import.ts'
+import { letUndo } from './undo-import.ts'
 
 const readUpload =
   (deps: Deps): Before<typeof api.previewImport, ReadImport> =>
@@ -51,6 +52,18 @@ export function importRoutes({ app, deps }: Serving): void {
     await letCommit({ db, deps, actor }, params.import)
     afterwards(() => runner.start(params.import, actor))
     return showImport({ db, deps, language }, params.import)
+  })
+
+  serve({ app, deps }, api.undoImport, async ({ params, db, actor, afterwards }) => {
+    await letUndo({ db, deps, actor }, params.import)
+    afterwards(() => runner.start(params.import, actor))
+    return {}
+  })
+
+  serve({ app, deps }, api.importStandsUnder, async ({ params, db, log }) => {
+    const shown = await showStanding({ db, deps }, params.import)
+    log.children = [...new Set(shown.acts.flatMap(({ child }) => child ?? []))]
+    return shown
   })
 
   serve({ app, deps }, api.discardImport, async ({ params, db, actor }) => {

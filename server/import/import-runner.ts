@@ -2,11 +2,12 @@ import { actorWithId } from '../account/actor-of.ts'
 import { withoutReach } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { carryOut } from './commit-import.ts'
+import { carryOutUndo } from './undo-import.ts'
 
 /** A preview that nobody has decided on is given up after so long. */
 const PREVIEW_DAYS = 14
 
-/** Carries imports out while people go on working, one after the other; what a killed server left is taken up again. */
+/** Carries imports out, and takes them back, while people go on working, one after the other; what a killed server left is taken up again. */
 export function createImportRunner(deps: Deps, complain: (problem: unknown) => void) {
   const running = new Map<string, Promise<void>>()
   let ending = false
@@ -14,6 +15,7 @@ export function createImportRunner(deps: Deps, complain: (problem: unknown) => v
   function start(importId: string, actor: Actor): void {
     if (ending || running.has(importId)) return
     const run = carryOut({ deps, actor, importId }, () => ending)
+      .then(() => carryOutUndo({ deps, actor, importId }))
       .catch(complain)
       .finally(() => running.delete(importId))
     running.set(importId, run)

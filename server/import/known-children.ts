@@ -1,7 +1,7 @@
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import { childLessons, relativeLessons } from '#domain/child/child-now.ts'
 import type { PlainDate } from '#domain/dates.ts'
-import { foldFacts, type KnownFacts } from '#domain/fact/fold-facts.ts'
+import { foldFacts, type KnownFacts, type Lesson } from '#domain/fact/fold-facts.ts'
 import { kinOf } from '#domain/family/kinship.ts'
 import type { Told, ToldFacts } from '#domain/import/compare-facts.ts'
 import type { KnownPerson, KnownRelative } from '#domain/import/match-family.ts'
@@ -43,19 +43,20 @@ function knownChild(
   // A list of a day before the file was opened still meets the family with which it was opened.
   const kin = kinOf(own, { on: asOf < opened.day ? opened.day : asOf })
   const carer = kinOf(own, { on: asOf }).find((member) => member.carer && !member.endedOn)
+  const named = carersNamedOn(own, asOf)
   return {
     id,
     area: moves.at(-1)?.body.area ?? opened.body.area,
-    facts: openFacts(deps, keys.get(id), foldFacts(childLessons(own), { on: asOf })),
+    facts: openFacts(deps, keys.get(id), childLessons(own), asOf),
     family: kin
       .filter((member) => !member.endedOn)
       .map(({ person, relation }): KnownRelative => {
-        const known = foldFacts(relativeLessons(acts, person), { on: asOf })
         return {
           person,
           relation,
           carer: person === carer?.person,
-          facts: openFacts(deps, keys.get(person), known),
+          alsoCarer: named.has(person),
+          facts: openFacts(deps, keys.get(person), relativeLessons(acts, person), asOf),
         }
       }),
   }
@@ -65,16 +66,42 @@ function knownChild(
 function openFacts<F extends ToldFacts | undefined>(
   deps: Deps,
   key: Buffer | undefined,
-  facts: KnownFacts,
+  lessons: Lesson[],
+  asOf: PlainDate,
 ): F {
+  const facts = foldFacts(lessons, { on: asOf })
   if (!key && Object.keys(facts).length > 0) return undefined as F
+  const opened = ({ state, value }: Told): Told => ({
+    state,
+    value: openValue(deps.vault, key, value) as Told['value'],
+  })
   return Object.fromEntries(
-    Object.values(facts).map(({ key: name, state, value }): [string, Told] => [
-      name,
-      { state, value: openValue(deps.vault, key, value) as Told['value'] },
-    ]),
+    Object.values(facts).map((fact): [string, Told] => {
+      const before = saidOn(lessons, fact)
+      return [fact.key, { ...opened(fact), ...(before.length > 0 && { alsoTold: before.map(opened) }) }]
+    }),
   ) as F
 }
+
+/** What was said of the same day and is overruled by what was said later. */
+function saidOn(lessons: Lesson[], { key, since, act }: KnownFacts[string]): Told[] {
+  if (lessons.length === 1) return []
+  return lessons.flatMap((lesson) => {
+    const entry = lesson.facts[key]
+    return entry && lesson.act !== act && (entry.since ?? lesson.day) === since ? [entry] : []
+  })
+}
+
+/** Whom the acts of a day named as the carer, one after the other. */
+const carersNamedOn = (acts: StoredAct[], day: PlainDate): Set<string> =>
+  new Set(
+    acts.flatMap((act) => {
+      if (act.day !== day) return []
+      if (isKind(act, 'kin.record')) return act.body.carer ? [act.body.person as string] : []
+      if (!isKind(act, 'child.open')) return []
+      return act.body.family.flatMap(({ person, carer }) => (carer ? [person as string] : []))
+    }),
+  )
 
 /**
  * The same parents and carers in other families, by good ID number. Of somebody of whom no file is in reach
@@ -98,8 +125,8 @@ export async function peopleByNumber(
   for (const [i, number] of numbers.entries()) {
     const person = personOf.get(blinds[i]!.toString('hex'))
     if (!person) continue
-    const facts = foldFacts(relativeLessons(acts.get(person) ?? [], person), { on: asOf })
-    people.set(number, { person, facts: openFacts(deps, keys.get(person), facts) })
+    const lessons = relativeLessons(acts.get(person) ?? [], person)
+    people.set(number, { person, facts: openFacts(deps, keys.get(person), lessons, asOf) })
   }
   return people
 }

@@ -1,78 +1,74 @@
-import { readResidentId } from '#domain/identity/resident-id.ts'
-import { nameKey } from '#domain/import/find-duplicates.ts'
-import { type RosterRow, textIn } from '#domain/import/roster-row.ts'
-import { pinyinKey } from '../child/grams.ts'
+import type { RosterRow } from '#domain/import/roster-row.ts'
+import { textIn } from '#domain/import/roster-row.ts'
 import type { Db } from '../db/db.ts'
-import type { Deps } from '../deps.ts'
+import type { Actor, Deps } from '../deps.ts'
+import { goodNumberIn, rowKey } from '../duplicate/row-key.ts'
 
-type Candidate = {
-  id: string
-  name: string | null
-  birth_date: string | null
-  area_code: string
-  blind: string | null
+type Known = { key: Buffer; child: string; reached: boolean; merged?: boolean }
+
+/** Rows that are children of the register for certain, and those whose number belongs to somebody out of reach or to several. */
+export type Recognised = {
+  matched: Map<RosterRow, string>
+  /** Of these: rows that were decided to be that child, though they say otherwise. */
+  merged: Set<RosterRow>
+  unclear: Map<RosterRow, { child: string; reached: boolean }[]>
 }
 
-const CANDIDATE = `id, name, birth_date, area_code, encode(id_blind, 'hex') as blind`
-
 /**
- * Which rows are children of the register: by the number's blind index; else by name, birth date and village, where
- * one of the two has no number. What fits two children fits none: that is for a person to decide.
+ * By the number where it is good; by a number or a row that somebody has decided on; by the row with which the same
+ * office had the file opened. Everything else is for a person to decide (server/duplicate).
  */
-export async function matchChildren(
-  { db, deps }: { db: Db; deps: Deps },
+export async function recognise(
+  { db, deps, actor }: { db: Db; deps: Deps; actor: Actor },
   rows: readonly RosterRow[],
-): Promise<Map<RosterRow, string>> {
-  const matched = new Map<RosterRow, string>()
-  const numbers = new Map(
-    rows.flatMap((row) => {
-      const number = textIn(row.facts, 'idNumber')
-      return number ? [[row, deps.vault.blind('id', number)] as const] : []
-    }),
-  )
-  const byNumber = Map.groupBy(
-    await db.rows<Candidate>(`select ${CANDIDATE} from child where county = $1 and id_blind = any($2)`, [
+): Promise<Recognised> {
+  const numbers = keyed(rows, (row) => goodNumberIn(row) && deps.vault.blind('id', goodNumberIn(row)!))
+  const aliases = keyed(rows, (row) => {
+    const number = textIn(row.facts, 'idNumber')
+    return number && deps.vault.blind('id', number)
+  })
+  const contents = keyed(rows, (row) => (goodNumberIn(row) ? undefined : rowKey(deps.vault, actor, row)))
+  const [byNumber, byAlias, byContent] = await Promise.all([
+    ask(db, 'select blind as key, child, reached from children_by_id($1, $2::bytea[])', [
       deps.county.code,
       [...numbers.values()],
     ]),
-    ({ blind }) => blind,
-  )
-  for (const [row, blind] of numbers) {
-    const candidates = byNumber.get(blind.toString('hex')) ?? []
-    const namesakes = candidates.filter(({ name }) => name === textIn(row.facts, 'name'))
-    // A number that fails its check is not proof enough alone.
-    const good = readResidentId(textIn(row.facts, 'idNumber')!) !== undefined
-    const found = namesakes.length > 0 || !good ? namesakes : candidates
-    if (found.length === 1) matched.set(row, found[0]!.id)
+    ask(db, `select key, child, reached, merged from known_by($1, 'number', $2::bytea[])`, [
+      deps.county.code,
+      [...aliases.values()],
+    ]),
+    ask(db, `select key, child, reached, merged from known_by($1, 'row', $2::bytea[])`, [
+      deps.county.code,
+      [...contents.values()],
+    ]),
+  ])
+  const recognised: Recognised = { matched: new Map(), merged: new Set(), unclear: new Map() }
+  for (const row of rows) {
+    const found =
+      byNumber.get(hex(numbers.get(row))) ??
+      byAlias.get(hex(aliases.get(row))) ??
+      byContent.get(hex(contents.get(row)))
+    if (!found) continue
+    const [first, ...others] = found
+    if (others.length === 0 && first!.reached) {
+      recognised.matched.set(row, first!.child)
+      if (first!.merged) recognised.merged.add(row)
+    } else recognised.unclear.set(row, found)
   }
-
-  const others = rows.filter((row) => !matched.has(row) && nameKey(row))
-  const byName = Map.groupBy(await inTheirVillages({ db, deps }, others), ({ name, birth_date, area_code }) =>
-    [name, birth_date ?? '', area_code].join('/'),
-  )
-  for (const row of others) {
-    const candidates = (byName.get(nameKey(row)!) ?? []).filter(({ blind }) => !blind || !numbers.has(row))
-    if (candidates.length === 1) matched.set(row, candidates[0]!.id)
-  }
-  return matched
+  return recognised
 }
 
-/** By the names as they are sorted, which an index finds: without it every child of the village would be looked at. */
-async function inTheirVillages(
-  { db, deps }: { db: Db; deps: Deps },
-  rows: readonly RosterRow[],
-): Promise<Candidate[]> {
-  const wanted = new Map(
-    rows.map(({ facts, area }) => [
-      `${area}/${textIn(facts, 'name')}`,
-      [area!, pinyinKey(textIn(facts, 'name')!)],
-    ]),
+const hex = (key: Buffer | undefined) => key?.toString('hex') ?? ''
+
+const keyed = (rows: readonly RosterRow[], keyOf: (row: RosterRow) => Buffer | '' | undefined) =>
+  new Map(
+    rows.flatMap((row) => {
+      const key = keyOf(row)
+      return key ? [[row, key] as const] : []
+    }),
   )
-  if (wanted.size === 0) return []
-  const pairs = [...wanted.values()]
-  return db.rows<Candidate>(
-    `select ${CANDIDATE} from unnest($2::text[], $3::text[]) as w (area, pinyin)
-       join child c on c.county = $1 and c.area_code = w.area and c.name_pinyin = w.pinyin`,
-    [deps.county.code, pairs.map(([area]) => area), pairs.map(([, pinyin]) => pinyin)],
-  )
+
+async function ask(db: Db, text: string, values: [string, Buffer[]]): Promise<Map<string, Known[]>> {
+  if (values[1].length === 0) return new Map()
+  return Map.groupBy(await db.rows<Known>(text, values), ({ key }) => key.toString('hex'))
 }

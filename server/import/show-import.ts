@@ -1,5 +1,12 @@
 import type { z } from 'zod'
-import type { ImportItem, ImportRow, importRows, listImports } from '#domain/import/import-api.ts'
+import type { ChildId } from '#domain/ids.ts'
+import type {
+  ImportItem,
+  ImportRow,
+  importRows,
+  importStandsUnder,
+  listImports,
+} from '#domain/import/import-api.ts'
 import type { Change, Outcome } from '#domain/import/plan-row.ts'
 import { type RosterRow, textIn } from '#domain/import/roster-row.ts'
 import { type ShowContext, showChange } from '#domain/import/show-change.ts'
@@ -9,6 +16,7 @@ import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import { reportOf, type Summary, shownIssue } from './import-report.ts'
 import type { StagedRow } from './stage-import.ts'
+import { standingOn, type Undone } from './undo-import.ts'
 
 type Showing = { db: Db; deps: Deps; language: Language }
 type Found = {
@@ -30,9 +38,75 @@ const FOUND = `select i.id, i.status, i.as_of, i.created_at, i.problem, i.to_wri
 const summaryOf = (deps: Deps, { sealed }: Found) =>
   JSON.parse(deps.vault.openForCounty(sealed).toString()) as Summary
 
-export async function showImport({ db, deps, language }: Showing, importId: string): Promise<ImportItem> {
+type UndoneAct = { corrects: string; body: { summary?: string } }
+
+/** Imports that were taken back, newest first: their rows are gone, the act says what they were. */
+async function undoneImports({ db, deps }: Pick<Showing, 'db' | 'deps'>, importId: string | null) {
+  const acts = await db.rows<UndoneAct>(
+    `select corrects, body from act where county = $1 and kind = 'batch.undo' and ($2::uuid is null or corrects = $2)
+      order by received_at desc limit ${MOST}`,
+    [deps.county.code, importId],
+  )
+  return acts.flatMap(({ corrects, body }) =>
+    body.summary
+      ? [
+          {
+            id: corrects,
+            ...(JSON.parse(
+              deps.vault.openForCounty(Buffer.from(body.summary, 'base64')).toString(),
+            ) as Undone),
+          },
+        ]
+      : [],
+  )
+}
+
+async function showUndone({ language, ...on }: Showing, importId: string): Promise<ImportItem> {
+  const [undone] = await undoneImports(on, importId)
+  if (!undone) throw new Refusal('notFound')
+  const { id, summary, ...head } = undone
+  const nothing = { progress: { total: 0, done: 0 }, outdated: 0, problem: null }
+  return { ...reportOf(id, summary, language), ...head, status: 'undone', ...nothing }
+}
+
+const STANDING = 100
+
+/** What was written later on what an import wrote: why it cannot be taken back. */
+export async function showStanding(
+  { db, deps }: Pick<Showing, 'db' | 'deps'>,
+  importId: string,
+): Promise<z.output<typeof importStandsUnder.result>> {
+  const known = await db.one('select from import where county = $1 and id = $2', [deps.county.code, importId])
+  if (!known) throw new Refusal('notFound')
+  const acts = await standingOn({ db, deps }, importId)
+  const shown = acts.slice(0, STANDING)
+  const [children, authors] = await Promise.all([
+    db.rows<{ id: string; name: string | null }>(
+      'select id, name from child where county = $1 and id = any($2::uuid[])',
+      [deps.county.code, shown.flatMap(({ child }) => child ?? [])],
+    ),
+    db.rows<{ id: string; name: string }>('select id, name from account where id = any($1::uuid[])', [
+      shown.map(({ author }) => author),
+    ]),
+  ])
+  const nameOf = new Map(children.map(({ id, name }) => [id, name]))
+  const authorOf = new Map(authors.map(({ id, name }) => [id, name]))
+  return {
+    total: acts.length,
+    acts: shown.map(({ kind, child, author, received_at }) => ({
+      kind,
+      child: child && nameOf.has(child) ? (child as ChildId) : null,
+      name: (child && nameOf.get(child)) ?? null,
+      by: child && nameOf.has(child) ? (authorOf.get(author) ?? '') : '',
+      at: received_at.toISOString(),
+    })),
+  }
+}
+
+export async function showImport(on: Showing, importId: string): Promise<ImportItem> {
+  const { db, deps, language } = on
   const found = await db.one<Found>(`${FOUND} and i.id = $2`, [deps.county.code, importId])
-  if (!found) throw new Refusal('notFound')
+  if (!found) return showUndone(on, importId)
   return {
     ...reportOf(found.id, summaryOf(deps, found), language),
     ...head(found),
@@ -57,18 +131,22 @@ export async function showImports({
   language,
 }: Showing): Promise<z.output<typeof listImports.result>> {
   const found = await db.rows<Found>(`${FOUND} order by i.created_at desc limit ${MOST}`, [deps.county.code])
+  const all = [
+    ...found.map((one) => ({ id: one.id, ...head(one), summary: summaryOf(deps, one) })),
+    ...(await undoneImports({ db, deps }, null)).map((one) => ({ ...one, status: 'undone' as const })),
+  ].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
   return {
-    imports: found.map((one) => {
-      const summary = summaryOf(deps, one)
-      const { importId, rows, created, updated, unchanged } = reportOf(one.id, summary, language)
+    imports: all.map(({ id, summary, ...about }) => {
+      const { importId, rows, created, updated, unchanged, held } = reportOf(id, summary, language)
       const files = summary.files.map(({ file }) => file)
       return {
         importId,
-        ...head(one),
+        ...about,
         rows,
         created,
         updated,
         unchanged,
+        held,
         refused: summary.refusedRows,
         files,
       }

@@ -7,6 +7,9 @@ import type { RosterRow } from '#domain/import/roster-row.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
+import { rowKey } from '../duplicate/row-key.ts'
+import { heldPairs } from './held-pairs.ts'
+import { importIds } from './import-ids.ts'
 import { type Summary, summarise } from './import-report.ts'
 import { parcelsOf } from './parcels.ts'
 import type { RowPlan } from './plan-import.ts'
@@ -54,7 +57,7 @@ export async function insertImport(
   { db, deps, actor }: Importing,
   { importId, asOf, read, plans, plannedAt }: PlannedImport,
 ): Promise<Summary> {
-  const summary = summarise(read, plans)
+  const summary = summarise(read, plans, heldPairs(plans, importIds(deps.vault, importId)))
   await db.run(
     `insert into import (county, id, account, area_code, status, as_of, files, planned_at, sealed, created_at, to_write)
      values ($1, $2, $3, $4, 'previewed', $5, $6, $7, $8, $9, $10)`,
@@ -88,6 +91,8 @@ export async function stageRows(
   importId: string,
   plans: readonly RowPlan[],
 ): Promise<void> {
+  const areaOf = ({ row, planned }: RowPlan) =>
+    row.area && planned.outcome !== 'refused' ? row.area.slice(0, 12) : actor.area
   const { keys } = await deps.keys.forWriting(db, [importId])
   const key = keys.get(importId)!
   const parcelOf = new Map(
@@ -106,7 +111,7 @@ export async function stageRows(
           deps.county.code,
           importId,
           plan.n,
-          plan.row.area && plan.planned.outcome !== 'refused' ? plan.row.area.slice(0, 12) : actor.area,
+          areaOf(plan),
           plan.planned.outcome,
           plan.planned.child,
           deps.vault.seal(key, JSON.stringify(stagedRow(plan))),
@@ -114,4 +119,37 @@ export async function stageRows(
         ]),
     )
   }
+  await insertRows(
+    db,
+    'duplicate',
+    DUPLICATE,
+    heldPairs(plans, importIds(deps.vault, importId)).map(
+      ({ id, plan, child, other, reached, score, reasons }) => [
+        deps.county.code,
+        id,
+        // What looks like a child out of reach is for the county to decide.
+        reached ? areaOf(plan) : `${deps.county.code}000000`,
+        importId,
+        plan.n,
+        child,
+        other?.n ?? null,
+        score,
+        reasons,
+        rowKey(deps.vault, actor, plan.row),
+      ],
+    ),
+  )
 }
+
+const DUPLICATE = [
+  'county',
+  'id',
+  'area_code',
+  'import',
+  'n',
+  'child_like',
+  'other_n',
+  'score',
+  'reasons',
+  'key',
+]

@@ -1,9 +1,25 @@
 import { numberOf } from '#domain/import/match-family.ts'
-import { matchChildren } from './match-children.ts'
+import { likenessOfRow } from '../duplicate/likeness-of.ts'
+import { registeredLike } from '../duplicate/look-alikes.ts'
+import { recognise } from './match-children.ts'
 import { planImport, type RowPlan } from './plan-import.ts'
 import { type Importing, samePlan } from './stage-import.ts'
 
 type Planned = { importId: string; as_of: string; planned_at: number }
+
+/** How far the county's order was looked through for what others wrote, and whether anything was found. */
+export type News = { upto: number; othersWrote: boolean }
+
+/** Looks on through the order. Once others have written, everything planned before must be looked at again. */
+export async function lookForNews({ db, deps }: Importing, importId: string, news: News): Promise<void> {
+  if (news.othersWrote) return
+  const found = await db.one<{ wrote: boolean; upto: number }>(
+    'select wrote, upto from others_wrote($1, $2, $3)',
+    [deps.county.code, importId, news.upto],
+  )
+  news.othersWrote = found!.wrote
+  news.upto = Math.max(news.upto, found!.upto)
+}
 
 /** The register may have changed since the preview. Then rows are planned again, and only the very plan that was looked over stands. */
 export async function stillTrue(
@@ -20,11 +36,11 @@ export async function stillTrue(
   return { plans: waiting.filter(stands), outdated: waiting.filter((plan, i) => !stands(plan, i)) }
 }
 
-/** Whether the same rows would now meet other children or relatives, or files into which somebody else has written. */
+/** Whether the same rows would now meet or resemble other children or relatives, or files into which somebody else has written. */
 async function isOvertaken(on: Importing, waiting: RowPlan[], planned: Planned): Promise<boolean> {
   const known = waiting.flatMap(({ planned: { outcome, child } }) => (outcome === 'update' ? [child!] : []))
-  const [matched, changed, people] = await Promise.all([
-    matchChildren(
+  const [{ matched, unclear }, changed, people, like] = await Promise.all([
+    recognise(
       on,
       waiting.map(({ row }) => row),
     ),
@@ -35,10 +51,14 @@ async function isOvertaken(on: Importing, waiting: RowPlan[], planned: Planned):
       known,
     ]),
     meetsKnownPeople(on, waiting),
+    registeredLike(
+      on,
+      waiting.flatMap(({ row, planned: { outcome } }) => (outcome === 'create' ? [likenessOfRow(row)] : [])),
+    ),
   ])
   const meetsOther = ({ row, planned: { outcome, child } }: RowPlan) =>
     matched.get(row) !== (outcome === 'update' ? child : undefined)
-  return changed!.changed || people || waiting.some(meetsOther)
+  return changed!.changed || people || like.size > 0 || unclear.size > 0 || waiting.some(meetsOther)
 }
 
 /** Whether somebody who was new when the import was planned has come into another family since. */
