@@ -59,7 +59,10 @@ export const listDuplicates = endpoint({
   summary: { zh: '疑似重复', en: 'Rows that look like a child who is known, likeliest first' },
   params: z.object({
     import: ImportId.optional().describe('只看一次导入的；不填则只列已导入、待判定的'),
-    decided: z.stringbool().default(false),
+    which: z
+      .enum(['open', 'decided'])
+      .default('open')
+      .describe('待判定的，或已判定的；一次导入的“decided”为全部'),
     page: z.coerce.number().int().min(1).default(1),
     size: z.coerce.number().int().min(1).max(100).default(20),
   }),
@@ -99,6 +102,7 @@ export const likeChildren = endpoint({
     en: 'Before a file is opened by hand: whose it may be already, as far as the reach goes',
   },
   body: z.object({
+    child: ChildId.optional().describe('将要使用的档案编号；重发时不把自己当作疑似'),
     area: AreaCode.optional(),
     facts: entriesSchema(CHILD_FACTS),
     family: z

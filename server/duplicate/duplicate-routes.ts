@@ -11,7 +11,10 @@ const childIn = (other: object): string[] =>
 
 export function duplicateRoutes({ app, deps }: Serving): void {
   serve({ app, deps }, api.listDuplicates, async ({ params, db, language, log }) => {
-    const shown = await showDuplicates({ db, deps, language }, params)
+    const shown = await showDuplicates(
+      { db, deps, language },
+      { ...params, decided: params.which === 'decided' },
+    )
     log.children = shown.duplicates.flatMap(({ other }) => childIn(other))
     return shown
   })
@@ -38,7 +41,9 @@ export function duplicateRoutes({ app, deps }: Serving): void {
     })
     const like = (await registeredLike({ db, deps }, [likeness])).get(likeness) ?? []
     const names = await areaNames(deps.pool, db, deps.county.code)
-    const reached = like.filter((one) => one.reached).sort((a, b) => b.score - a.score)
+    const reached = like
+      .filter((one) => one.reached && one.child !== body.child)
+      .sort((a, b) => b.score - a.score)
     log.children = reached.map(({ child }) => child)
     const rows = await db.rows<{
       id: string

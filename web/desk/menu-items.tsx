@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BankOutlined,
   DesktopOutlined,
+  DiffOutlined,
   FileTextOutlined,
   ImportOutlined,
   TableOutlined,
@@ -13,9 +14,18 @@ import type { Right } from '#domain/access/access.ts'
 import type { Messages } from '#web/messages/zh-CN.ts'
 
 type MenuItem = {
-  to: '/' | '/children' | '/import' | '/table' | '/accounts' | '/areas' | '/offices' | '/audit'
+  to:
+    | '/'
+    | '/children'
+    | '/import'
+    | '/duplicates'
+    | '/table'
+    | '/accounts'
+    | '/areas'
+    | '/offices'
+    | '/audit'
   text: keyof Messages['shell'] &
-    ('work' | 'children' | 'imports' | 'tables' | 'accounts' | 'areas' | 'offices' | 'audit')
+    ('work' | 'children' | 'imports' | 'duplicates' | 'tables' | 'accounts' | 'areas' | 'offices' | 'audit')
   icon: ReactNode
   /** Shown to roles that may do it; left out: to everybody. */
   needs?: Right
@@ -27,6 +37,12 @@ export const MENU: readonly MenuItem[] = [
   { to: '/', text: 'work', icon: <DesktopOutlined aria-hidden /> },
   { to: '/children', text: 'children', icon: <FileTextOutlined aria-hidden />, needs: 'child.list' },
   { to: '/import', text: 'imports', icon: <ImportOutlined aria-hidden />, needs: 'import.run' },
+  {
+    to: '/duplicates',
+    text: 'duplicates',
+    icon: <DiffOutlined aria-hidden />,
+    needs: 'duplicate.decide',
+  },
   { to: '/table', text: 'tables', icon: <TableOutlined aria-hidden />, needs: 'table.read' },
   {
     to: '/accounts',

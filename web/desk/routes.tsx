@@ -3,6 +3,7 @@ import { type ComponentType, lazy } from 'react'
 import type { Right } from '#domain/access/access.ts'
 import { ErrorBox } from '#web/ui/states.tsx'
 import { ChildFileSearch, ChildListSearch } from './child/child-searches.ts'
+import { DuplicateSearch } from './duplicate/duplicate-searches.ts'
 import { Guarded } from './Guarded.tsx'
 import { NotFound } from './NotFound.tsx'
 import { Shell } from './Shell.tsx'
@@ -15,6 +16,8 @@ const AreaPage = lazy(() => import('./area/AreaPage.tsx'))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'))
 const ChildFilePage = lazy(() => import('./child/ChildFilePage.tsx'))
 const ChildListPage = lazy(() => import('./child/ChildListPage.tsx'))
+const DuplicateListPage = lazy(() => import('./duplicate/DuplicateListPage.tsx'))
+const DuplicatePage = lazy(() => import('./duplicate/DuplicatePage.tsx'))
 const ImportItemPage = lazy(() => import('./import/ImportItemPage.tsx'))
 const ImportPage = lazy(() => import('./import/ImportPage.tsx'))
 const MyAccountPage = lazy(() => import('./account/MyAccountPage.tsx'))
@@ -55,6 +58,16 @@ const routes = [
   createRoute({
     ...at('/import/$import'),
     component: () => page('import.run', ImportItemPage),
+  }),
+  createRoute({
+    ...at('/duplicates'),
+    validateSearch: DuplicateSearch,
+    component: () => page('duplicate.decide', DuplicateListPage),
+  }),
+  createRoute({
+    ...at('/duplicates/$duplicate'),
+    validateSearch: DuplicateSearch,
+    component: () => page('duplicate.decide', DuplicatePage),
   }),
   createRoute({
     ...at('/table'),

@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Alert, App, Button } from 'antd'
-import { type FormEvent, useMemo, useState } from 'react'
+import { type SyntheticEvent, useMemo, useState } from 'react'
+import { likeChildren } from '#domain/duplicate/duplicate-api.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { BLOCKS, type Block } from '#domain/fact/fact.ts'
 import type { ChildId } from '#domain/ids.ts'
 import { newId } from '#web/api/new-id.ts'
+import { useCall } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { AreaSelect } from '#web/ui/AreaSelect.tsx'
 import { DayPicker } from '#web/ui/DayPicker.tsx'
@@ -18,9 +20,10 @@ import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { useMe } from '../account/session.ts'
 import { useAreas, VILLAGE } from '../area/areas.ts'
+import { type Like, LikeChildren } from '../duplicate/LikeChildren.tsx'
 import { factsOfBlock } from './child-file.ts'
 import { NewFamily } from './NewFamily.tsx'
-import { openingActs } from './opening-acts.ts'
+import { likenessOf, openingActs } from './opening-acts.ts'
 import { isComplete, type NewRelative } from './RelativeFields.tsx'
 import { useRecordActs } from './record-acts.ts'
 import { useUnsaved } from './unsaved.ts'
@@ -43,6 +46,8 @@ export default function NewChildPage() {
   const [draft, setDraft] = useState<Draft>({})
   const [family, setFamily] = useState<NewRelative[]>([])
   const [marked, setMarked] = useState(false)
+  const like = useCall(likeChildren)
+  const [known, setKnown] = useState<Like>([])
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>()
   useUnsaved((Object.keys(draft).length > 0 || family.length > 0) && !busy)
@@ -52,13 +57,18 @@ export default function NewChildPage() {
     Object.keys(problemsOf(CHILD_FACTS, draft, today)).length > 0 ||
     !family.every((one) => isComplete(one, today))
 
-  const save = async (event: FormEvent) => {
+  const save = async (event: SyntheticEvent, isAnother = false) => {
     event.preventDefault()
     setMarked(true)
     if (missing || wrong || busy) return
     setBusy(true)
     setFailure(undefined)
     try {
+      const found = isAnother
+        ? []
+        : (await like.mutateAsync({ body: likenessOf({ child, area, draft, family }) })).like
+      setKnown(found)
+      if (found.length > 0) return setBusy(false)
       await record(openingActs({ child, area, day, draft, family }))
       message.success(t.common.saved)
       navigate({ to: '/children/$child', params: { child }, replace: true })
@@ -106,6 +116,9 @@ export default function NewChildPage() {
               title={t.file.saveFailed}
               description={`${failureText(failure, t)} ${t.file.conflictKept}`}
             />
+          )}
+          {known.length > 0 && (
+            <LikeChildren like={known} busy={busy} onDifferent={(event) => save(event, true)} />
           )}
           {marked && missing && <Alert type="warning" showIcon title={t.file.nameNeeded} />}
           <div className="form-buttons">

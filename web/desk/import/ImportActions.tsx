@@ -12,6 +12,7 @@ import { useCall } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { failureText } from '#web/ui/failure-text.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { UndoImport } from './UndoImport.tsx'
 
 export function ImportActions({ item }: { item: z.infer<typeof ImportItem> }) {
   const t = useMessages()
@@ -24,9 +25,12 @@ export function ImportActions({ item }: { item: z.infer<typeof ImportItem> }) {
 
   if (item.status === 'committed')
     return (
-      <Button type="primary" onClick={() => navigate({ to: '/children', search: {} })}>
-        {t.imports.seeChildren}
-      </Button>
+      <>
+        <UndoImport item={item} />
+        <Button type="primary" onClick={() => navigate({ to: '/children', search: {} })}>
+          {t.imports.seeChildren}
+        </Button>
+      </>
     )
   if (item.status !== 'previewed' && item.status !== 'stopped') return null
   const askCommit = () =>
@@ -46,13 +50,18 @@ export function ImportActions({ item }: { item: z.infer<typeof ImportItem> }) {
     })
   return (
     <>
-      <Button onClick={askDiscard} disabled={commit.isPending}>
-        {t.imports.discard}
-      </Button>
+      {/* What is written of a stopped import is taken back, not left half there. */}
+      {item.status === 'stopped' ? (
+        <UndoImport item={item} />
+      ) : (
+        <Button onClick={askDiscard} disabled={commit.isPending}>
+          {t.imports.discard}
+        </Button>
+      )}
       <ReasonedButton
         type="primary"
         loading={commit.isPending}
-        unless={item.created + item.updated === 0 && t.imports.nothing}
+        unless={item.created + item.updated + item.held === 0 && t.imports.nothing}
         onClick={item.status === 'stopped' ? () => commit.mutateAsync({ params }).catch(fail) : askCommit}
       >
         {item.status === 'stopped' ? t.imports.goOn : t.imports.commit}

@@ -18,6 +18,7 @@ export function ImportCounts({ item }: { item: z.infer<typeof ImportItem> }) {
       n: item.updated,
     },
     { key: 'unchanged', label: t.imports.unchanged, n: item.unchanged },
+    { key: 'held', label: t.imports.held, n: item.held },
     { key: 'refused', label: t.imports.refused, n: item.refused.length },
     { key: 'flagged', label: t.imports.flagged, n: item.flagged.length },
   ]

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
-import { Alert, Progress } from 'antd'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Alert, Button, Progress } from 'antd'
 import { useEffect, useRef } from 'react'
 import { listChildren, openChildFile } from '#domain/child/child-api.ts'
-import { importRows, listImports, openImport } from '#domain/import/import-api.ts'
+import { listDuplicates } from '#domain/duplicate/duplicate-api.ts'
+import { type ImportItem, importRows, listImports, openImport } from '#domain/import/import-api.ts'
 import { leftBehindSummary } from '#domain/table/table-api.ts'
 import { queryOf, useChanged } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
@@ -33,21 +34,35 @@ function WritingProgress({ done, total }: { done: number; total: number }) {
   )
 }
 
+/** Rows that repeat another one for certain. */
+const repeated = ({ duplicates }: ImportItem) => duplicates.filter(({ id }) => id === null).length
+
+const isUnderWay = (status: ImportItem['status'] | undefined) =>
+  status === 'committing' || status === 'undoing'
+
 /** One import: what it would do, then what it did. */
 export default function ImportItemPage() {
   const t = useMessages()
   const params = route.useParams()
+  const navigate = useNavigate()
   const query = useQuery({
     ...queryOf(openImport, { params }),
     // Writing goes on after the page was left; whoever comes back sees when it is done.
-    refetchInterval: ({ state }) => (state.data?.status === 'committing' ? 500 : false),
+    refetchInterval: ({ state }) => (isUnderWay(state.data?.status) ? 500 : false),
   })
   const item = query.data
-  const changed = useChanged([listImports, importRows, listChildren, openChildFile, leftBehindSummary])
+  const changed = useChanged([
+    listImports,
+    listDuplicates,
+    importRows,
+    listChildren,
+    openChildFile,
+    leftBehindSummary,
+  ])
   const status = item?.status
   const before = useRef(status)
   useEffect(() => {
-    if (before.current === 'committing' && status !== 'committing') void changed()
+    if (isUnderWay(before.current) && !isUnderWay(status)) void changed()
     before.current = status
   })
   return (
@@ -75,6 +90,23 @@ export default function ImportItemPage() {
                 description={<WritingProgress {...loaded.progress} />}
               />
             )}
+            {loaded.status === 'undoing' && <Alert type="info" showIcon title={t.imports.undoing} />}
+            {loaded.status === 'undone' && <Alert type="warning" showIcon title={t.imports.undone} />}
+            {loaded.held > 0 && loaded.status !== 'discarded' && loaded.status !== 'undone' && (
+              <Alert
+                type="warning"
+                showIcon
+                title={t.imports.heldRows(loaded.held)}
+                description={t.imports.heldHint}
+                action={
+                  <Button
+                    onClick={() => navigate({ to: '/duplicates', search: { import: loaded.importId } })}
+                  >
+                    {t.duplicates.decideNow}
+                  </Button>
+                }
+              />
+            )}
             {loaded.problem && <Alert type="error" showIcon title={t.imports.stopped(loaded.problem)} />}
             {loaded.outdated > 0 && (
               <Alert type="warning" showIcon title={t.imports.outdatedRows(loaded.outdated)} />
@@ -82,15 +114,15 @@ export default function ImportItemPage() {
             {loaded.status === 'committed' && <Alert type="success" showIcon title={t.imports.committed} />}
             {loaded.status === 'discarded' && <Alert type="warning" showIcon title={t.imports.discarded} />}
             <ImportCounts item={loaded} />
-            {loaded.duplicates.length > 0 && (
-              <Alert type="warning" showIcon title={t.imports.duplicates(loaded.duplicates.length)} />
+            {repeated(loaded) > 0 && (
+              <Alert type="warning" showIcon title={t.imports.duplicates(repeated(loaded))} />
             )}
             <RecognisedColumns item={loaded} />
             <ProblemList item={loaded} />
             {/* Afterwards the key of the rows is destroyed, and there is nothing left to show. */}
-            {loaded.status !== 'committed' && loaded.status !== 'discarded' && (
-              <ImportRows importId={loaded.importId} />
-            )}
+            {(loaded.status === 'previewed' ||
+              loaded.status === 'committing' ||
+              loaded.status === 'stopped') && <ImportRows importId={loaded.importId} />}
           </>
         )}
       </Loader>

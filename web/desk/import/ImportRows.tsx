@@ -13,6 +13,7 @@ const COLOURS = {
   update: 'blue',
   unchanged: 'grey',
   refused: 'red',
+  held: 'orange',
   outdated: 'orange',
 } as const
 type Outcome = ImportRow['outcome']
@@ -43,7 +44,7 @@ export function ImportRows({ importId }: { importId: string }) {
           }}
           options={[
             { value: 'all', label: t.common.all },
-            ...(['create', 'update', 'unchanged', 'refused'] as const).map((value) => ({
+            ...(['create', 'update', 'unchanged', 'held', 'refused'] as const).map((value) => ({
               value,
               label: t.imports[value],
             })),

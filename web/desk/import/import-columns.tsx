@@ -12,6 +12,8 @@ export const STATUS_COLOURS = {
   stopped: 'red',
   committed: 'green',
   discarded: 'grey',
+  undoing: 'blue',
+  undone: 'grey',
 } as const
 
 /** Earlier imports, as the import page and the workbench list them. */
@@ -27,6 +29,7 @@ export const importColumns = (t: Messages): ListColumn<Earlier>[] => [
   { key: 'created', title: t.imports.create, align: 'right', cell: (row) => row.created },
   { key: 'updated', title: t.imports.update, align: 'right', cell: (row) => row.updated },
   { key: 'unchanged', title: t.imports.unchanged, align: 'right', cell: (row) => row.unchanged },
+  { key: 'held', title: t.imports.held, align: 'right', cell: (row) => row.held },
   { key: 'refused', title: t.imports.refused, align: 'right', cell: (row) => row.refused },
   { key: 'by', title: t.imports.by, cell: (row) => row.by },
   { key: 'at', title: t.imports.at, cell: (row) => clock(row.createdAt) },
