@@ -39,6 +39,10 @@ export function dayOf(year: number, month: number, date: number): PlainDate | un
   return date <= last ? `${year}-${two(month)}-${two(date)}` : undefined
 }
 
+/** The last day of YYYY-MM. */
+export const lastOfMonth = (month: string): PlainDate =>
+  plain(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0))
+
 /**
  * The latest birth date of somebody who is at least `years` old on a day: `born <= bornBy(day, 6)` says the same
  * as `ageOn(born, day) >= 6`, in a form that SQL can compare.

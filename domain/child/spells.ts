@@ -1,5 +1,5 @@
 import type { StoredAct } from '../act/stored-act.ts'
-import type { PlainDate } from '../dates.ts'
+import { lastOfMonth, type PlainDate } from '../dates.ts'
 import { CHILD_FACTS, type ChildFactKey } from '../fact/child-facts.ts'
 import { CARER_KIND } from '../fact/code-lists.ts'
 import { toColumn } from '../fact/columns.ts'
@@ -27,6 +27,7 @@ export type Spell = ChildState & { from: PlainDate; until: PlainDate | null }
 /** Facts whose change may begin a new spell. */
 export const STATE_FACTS: readonly ChildFactKey[] = [
   'birthDate',
+  'birthMonth',
   'sex',
   'hukouNature',
   'hukouRegistered',
@@ -46,6 +47,12 @@ const column = (facts: KnownFacts, key: ChildFactKey) => {
   return fact?.state === 'known' ? toColumn(CHILD_FACTS[key], fact.value) : null
 }
 
+/** For ages: of a month the last day, so that nobody is counted as older than he is. */
+function bornOn(facts: KnownFacts): PlainDate | null {
+  const month = column(facts, 'birthMonth') as string | null
+  return (column(facts, 'birthDate') as string | null) ?? (month && lastOfMonth(month))
+}
+
 /** 委托照料原因 (policy §2.4): the reason as recorded, else as the form's two yes/no questions say. */
 function causeOf(facts: KnownFacts): number | null {
   const recorded = column(facts, 'entrustReason') as number | null
@@ -61,7 +68,7 @@ function stateOn(acts: readonly StoredAct[], day: PlainDate): ChildState | undef
   return {
     place: now.area,
     status: now.status === 'registered' ? 1 : 2,
-    birthDate: column(now.facts, 'birthDate') as string | null,
+    birthDate: bornOn(now.facts),
     sex: column(now.facts, 'sex') as number | null,
     hukouNature: column(now.facts, 'hukouNature') as number | null,
     hukouRegistered: column(now.facts, 'hukouRegistered') as boolean | null,

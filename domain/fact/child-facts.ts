@@ -65,6 +65,13 @@ export const CHILD_FACTS = {
     listed: true,
     heads: ['出生年月', '出生年月日', '生日', '儿童出生日期'],
   },
+  birthMonth: {
+    zh: '出生年月（日不详时）',
+    en: 'Month of birth, where no day is known',
+    type: { kind: 'text', max: 7, pattern: /^(19|20)\d\d-(0[1-9]|1[0-2])$/ },
+    privacy: 'open',
+    block: 'self',
+  },
   idNumber: {
     zh: '公民身份证号码',
     en: 'Resident ID number',

@@ -4,7 +4,7 @@ import type { CodeList } from './code-lists.ts'
 
 /** How a value is kept, checked and shown. `codes` may hold several values of its list. */
 export type FactType =
-  | { kind: 'text'; max: number; lines?: boolean }
+  | { kind: 'text'; max: number; lines?: boolean; pattern?: RegExp }
   | { kind: 'date' }
   | { kind: 'yesNo' }
   | { kind: 'code'; list: CodeList }
@@ -67,7 +67,12 @@ const code = (list: CodeList) => z.enum(Object.keys(list) as [string, ...string[
 export function valueSchema(type: FactType): z.ZodType<FactValue> {
   switch (type.kind) {
     case 'text':
-      return z.string().trim().min(1).max(type.max)
+      return z
+        .string()
+        .trim()
+        .min(1)
+        .max(type.max)
+        .regex(type.pattern ?? /^/)
     case 'date':
       return PlainDate
     case 'yesNo':

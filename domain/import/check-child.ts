@@ -1,4 +1,4 @@
-import { ageOn, dayOf, type PlainDate } from '../dates.ts'
+import { ageOn, lastOfMonth, type PlainDate } from '../dates.ts'
 import type { FactEntries } from '../fact/fact.ts'
 import { readResidentId } from '../identity/resident-id.ts'
 import type { Issue } from './issues.ts'
@@ -71,11 +71,7 @@ export function checkAge(
   return [...undated, ...tooOld(ageOn(last, asOf)), ...mismatch]
 }
 
-const daysOf = (month: string): [PlainDate, PlainDate] => {
-  const [year, number] = month.split('-').map(Number) as [number, number]
-  const last = [31, 30, 29, 28].map((day) => dayOf(year, number, day)).find(Boolean)
-  return [`${month}-01`, last ?? `${month}-28`]
-}
+const daysOf = (month: string): [PlainDate, PlainDate] => [`${month}-01`, lastOfMonth(month)]
 
 const tooOld = (age: number): Issue[] => {
   const field = 'birthDate'

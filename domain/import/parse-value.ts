@@ -60,8 +60,10 @@ function readValue(type: FactType, cell: RawCell, { from1904 }: Writing): FactVa
       return parseCodes(type.list, textOf(cell))
     case 'number':
       return numberBetween(type.min, type.max, compact(textOf(cell)))
-    case 'text':
-      return noLongerThan(type.max, type.lines ? textOf(cell).trim() : tidy(textOf(cell)))
+    case 'text': {
+      const text = type.lines ? textOf(cell).trim() : tidy(textOf(cell))
+      return type.pattern?.test(text) === false ? undefined : noLongerThan(type.max, text)
+    }
     case 'address':
       return noLongerThan(200, tidy(textOf(cell)))
   }

@@ -46,6 +46,7 @@ export function readRow(cells: RowCells, place: RowPlace, context: RowContext): 
     ...checkFamily(facts, family),
   ]
   const birthMonth = facts.birthDate ? undefined : cells.birthMonth
+  if (birthMonth) facts.birthMonth = { state: 'known', value: birthMonth }
   return { place, area, group, facts, ...(birthMonth && { birthMonth }), family, issues }
 }
 

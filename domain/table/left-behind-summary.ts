@@ -18,8 +18,18 @@ export type Group = { row: string; band: number | null; cell: number; n: number 
 
 type Column = { key: string; zh: string; en: string; group?: string; counts: (cell: Cell) => boolean }
 
-/** Counted: in the register on the day, not yet sixteen on it. 16 and 17 are outside the definition (国发〔2016〕13号). */
-export const DEFINITION = 'registered-under-16/2016-13'
+/**
+ * Who is counted: in the register on the day, not yet sixteen on it; 16 and 17 are outside the definition (国发〔2016〕13号).
+ * listed: as the lists say. computed: as the rule says, without those who live with their father or mother at home.
+ */
+export const DEFINITIONS = {
+  computed: 'left-behind-under-16/2016-13',
+  listed: 'registered-under-16/2016-13',
+} as const
+export type Counted = keyof typeof DEFINITIONS
+
+export const isCounted = (counted: Counted, { carerKind }: Pick<CellFacts, 'carerKind'>): boolean =>
+  counted === 'listed' || carerKind !== CARER_KIND.parentAtHome.n
 
 /** Birth dates that divide the age bands on a day; born later means younger. */
 export const bandLimits = (asOf: PlainDate) => ({

@@ -71,7 +71,8 @@ function searched(vault: Deps['vault'], names: AreaNames, typed: string, to: Bui
     if ('id' in wanted) {
       const id = put(to, wanted.id)
       return `select id from child where county = ${county} and id_blind = ${id}
-        union select child from kin where county = ${county} and id_blind = ${id}`
+        union select child from kin where county = ${county} and id_blind = ${id}
+        union select child from known_as where county = ${county} and kind = 'number' and key = ${id}`
     }
     // distinct: of a family several may be called so.
     const hits = `select distinct child from child_gram where county = ${county}`

@@ -1,12 +1,14 @@
 import { AreaCode } from '#domain/area/area.ts'
 import { PlainDate } from '#domain/dates.ts'
+import { Counted } from '#domain/table/table-api.ts'
 import { leftBehindSummary } from '#server/table/summary-query.ts'
 import { tableArea } from '#server/table/table-area.ts'
 import { defineCommand, UsageError } from './command.ts'
 import { AS, askAs, COUNTY_OPTIONS, withCounty } from './with-county.ts'
 
 export const command = defineCommand({
-  usage: 'left-behind-summary [--as-of DATE] [--area CODE] [--data DIR] [--as USER] [--json]',
+  usage:
+    'left-behind-summary [--as-of DATE] [--area CODE] [--counted computed|listed] [--data DIR] [--as USER] [--json]',
   options: {
     ...COUNTY_OPTIONS,
     as: AS,
@@ -14,6 +16,11 @@ export const command = defineCommand({
       type: 'string',
       value: 'DATE',
       help: '统计日期，默认今日\nday of the table, by default today',
+    },
+    counted: {
+      type: 'string',
+      value: 'WHO',
+      help: 'computed 按规则认定（默认，不含父或母在家的）；listed 按名册所列\ncomputed: as the rule says (default); listed: as the lists say',
     },
     area: { type: 'string', value: 'CODE', help: '区划，默认全县\narea, by default the county' },
   },
@@ -25,9 +32,10 @@ export const command = defineCommand({
       )
     const asOf = readOption(PlainDate, values['as-of'], '--as-of', '2024-09-30')
     const area = readOption(AreaCode, values.area?.padEnd(12, '0'), '--area', '210421101000')
+    const counted = readOption(Counted, values.counted, '--counted', 'listed')
     const table = await withCounty(values, (at) =>
       askAs(at, { as: values.as, endpoint: 'cli.table' }, ({ db, deps, actor }) =>
-        leftBehindSummary(db, deps, actor.reach, { asOf, area: tableArea(actor, area) }),
+        leftBehindSummary(db, deps, actor.reach, { asOf, counted, area: tableArea(actor, area) }),
       ),
     )
     out.answer(table, () =>

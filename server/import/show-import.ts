@@ -197,7 +197,8 @@ function shownRow(
     outcome,
     name: textIn(row.facts, 'name') ?? null,
     village: row.area ? context.areaName(row.area.slice(0, 12)) : null,
-    child: target as ImportRow['child'],
+    // Until it is written there is no file to open.
+    child: outcome === 'update' || outcome === 'unchanged' ? (target as ImportRow['child']) : null,
     changes: (known?.changes ?? everythingNew(row)).map((change) => showChange(change, context)),
     issues: issues.map((issue) => shownIssue({ ...row.place, ...issue }, context.language)),
   }

@@ -5,9 +5,11 @@ import { Refusal } from '#domain/refusals.ts'
 import { unpackCell } from '#domain/table/cell.ts'
 import {
   bandLimits,
+  type Counted,
   countGroups,
-  DEFINITION,
+  DEFINITIONS,
   type Group,
+  isCounted,
   SUMMARY_CHECKS,
   SUMMARY_COLUMNS,
   type Values,
@@ -31,7 +33,7 @@ const ROW_DIGITS = { 3: 3, 4: 6 } as const
 const GROUPS = `select place_no / $6 as place, ${BAND('$7', '$8')} as band, cell, count(*)::int as n
   from child_state where ${COUNTED} group by 1, 2, 3`
 
-type Asked = { asOf?: PlainDate; area?: string }
+type Asked = { asOf?: PlainDate; area?: string; counted?: Counted }
 
 /** The end of a range may be the next county: its places come after all of this one. */
 const LAST_PLACE = 1_000_000
@@ -44,7 +46,13 @@ function question(deps: Deps, asked: Asked) {
   const placeNo = (code: string) =>
     code.startsWith(deps.county.code) ? Number(code.slice(6, 12).padEnd(6, '0')) : LAST_PLACE
   const limits = bandLimits(asOf)
-  return { asOf, area, limits, counted: [deps.county.code, asOf, limits.sixteen, placeNo(lo), placeNo(hi)] }
+  return {
+    asOf,
+    area,
+    limits,
+    who: asked.counted ?? 'computed',
+    counted: [deps.county.code, asOf, limits.sixteen, placeNo(lo), placeNo(hi)],
+  }
 }
 
 /** Areas one level below are the rows; children known only to the area itself make a row of their own. */
@@ -75,8 +83,8 @@ export async function leftBehindSummary(
   reach: ReachSetting,
   asked: Asked,
 ): Promise<SummaryTable> {
-  const { asOf, area, limits, counted } = question(deps, asked)
-  const key = JSON.stringify([deps.county.code, deps.county.epoch, reach, asOf, area])
+  const { asOf, area, limits, who, counted } = question(deps, asked)
+  const key = JSON.stringify([deps.county.code, deps.county.epoch, reach, asOf, area, who])
   const seq =
     (await db.one<{ last: number }>('select last from act_counter where county = $1', [deps.county.code]))
       ?.last ?? 0
@@ -90,15 +98,22 @@ export async function leftBehindSummary(
     limits.fourteen,
   ])
   const row = (place: number) => `${deps.county.code}${String(place).padStart(digits, '0')}`.padEnd(12, '0')
-  const groups = found.map(({ place, ...group }) => ({ ...group, row: row(place) }))
+  const groups = found
+    .filter(({ cell }) => isCounted(who, unpackCell(cell)))
+    .map(({ place, ...group }) => ({ ...group, row: row(place) }))
   const names = await areaNames(deps.pool, db, deps.county.code)
-  const table = assemble(asOf, area, names, groups)
+  const table = { ...assemble(asOf, area, names, groups), counted: who, definition: DEFINITIONS[who] }
   if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!)
   remembered.set(key, { seq, table })
   return table
 }
 
-function assemble(asOf: PlainDate, area: string, names: AreaNames, groups: Group[]): SummaryTable {
+function assemble(
+  asOf: PlainDate,
+  area: string,
+  names: AreaNames,
+  groups: Group[],
+): Omit<SummaryTable, 'counted' | 'definition'> {
   const rows = rowsOf(area, names, groups)
   const { byRow, total } = countGroups(
     rows.map((row) => row.code),
@@ -109,7 +124,6 @@ function assemble(asOf: PlainDate, area: string, names: AreaNames, groups: Group
   return {
     asOf,
     area,
-    definition: DEFINITION,
     columns: SUMMARY_COLUMNS.map(({ key, zh, group }) => ({ key, label: zh, group })),
     rows: rows.map(({ code, name }) => ({ area: code, name, values: byRow.get(code)! })),
     total,
@@ -136,7 +150,7 @@ export async function summaryChildren(
   deps: Deps,
   asked: Asked & { column: string; page: number; size: number },
 ): Promise<{ total: number; rows: ChildRow[] }> {
-  const { asOf, limits, counted } = question(deps, asked)
+  const { asOf, limits, who, counted } = question(deps, asked)
   const column = SUMMARY_COLUMNS.find(({ key }) => key === asked.column)
   if (!column) throw new Refusal('invalidInput', { problem: 'column' })
   const names = await areaNames(deps.pool, db, deps.county.code)
@@ -145,7 +159,10 @@ export async function summaryChildren(
        from child_state where ${COUNTED}`,
     [...counted, limits.six, limits.fourteen],
   )
-  const inCell = spells.filter(({ band, cell }) => column.counts({ ...unpackCell(cell), band }))
+  const inCell = spells.filter(({ band, cell }) => {
+    const facts = unpackCell(cell)
+    return isCounted(who, facts) && column.counts({ ...facts, band })
+  })
   const then = new Map(inCell.map((spell) => [spell.child, spell]))
   const rows = await db.rows<{
     id: string

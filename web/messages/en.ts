@@ -438,8 +438,12 @@ export const en: Messages = {
     area: 'Area',
     total: 'Total',
     definition: 'Definition',
+    counted: { computed: 'As the rule says', listed: 'As the lists say' },
     definitions: {
-      'registered-under-16/2016-13': 'Registered on that day and under 16 (国发〔2016〕13号)',
+      'left-behind-under-16/2016-13':
+        'Registered on that day and under 16, without those whom a parent at home cares for (国发〔2016〕13号)',
+      'registered-under-16/2016-13':
+        'Registered on that day and under 16, all whom the lists name, those with a parent at home included',
     },
     checks: 'Checks',
     holds: 'holds',

@@ -433,8 +433,11 @@ export const zhCN = {
     area: '地区',
     total: '合计',
     definition: '统计口径',
+    counted: { computed: '按规则认定', listed: '按名册所列' },
     definitions: {
-      'registered-under-16/2016-13': '截止日在册、未满 16 周岁的农村留守儿童（国发〔2016〕13号）',
+      'left-behind-under-16/2016-13':
+        '截止日在册、未满 16 周岁的农村留守儿童，不含父或母在家照料的（国发〔2016〕13号）',
+      'registered-under-16/2016-13': '截止日在册、未满 16 周岁，名册所列全部计入（含父或母在家照料的）',
     } as Record<string, string>,
     checks: '勾稽关系',
     holds: '相符',

@@ -56,6 +56,10 @@ begin
     execute format('grant select on %I to tonghu_app, tonghu_area', t);
   end loop;
 end $$;
+-- Whoever searches by a number finds the child under all that it is known by.
+create policy village_reach on known_as to tonghu_village using (
+  area_code = any (string_to_array(current_setting('tonghu.villages', true), ',')));
+grant select on known_as to tonghu_village;
 -- A township may hold a row for the county to decide, and sees no more of it.
 create policy for_the_county on duplicate for insert to tonghu_area with check (area_code = county || '000000');
 grant insert, delete on known_as to tonghu_area;
@@ -310,6 +314,9 @@ $$;
 create or replace function unfinished_imports(p_county text) returns table (import uuid, account uuid)
 language sql stable security definer set search_path = public, pg_temp as
 $$ select id, account from import where county = p_county and status in ('committing', 'undoing') order by created_at $$;
+
+-- Where a list says the month of birth and no day, none is made up.
+alter table child add column birth_month text;
 
 -- Nobody reads it: when a file last changed, its acts say.
 alter table child drop column updated_at;

@@ -9,6 +9,7 @@ type Props = { table: SummaryTable; columns: readonly Column[]; drills(area: str
 export function FiguresTable({ table, columns, drills }: Props) {
   const t = useMessages()
   const { rows, total, asOf, area } = table
+  const counted = table.counted === 'listed' ? table.counted : undefined
   const figures = (code: string, name: string, values: Record<string, number>) =>
     columns.map(({ key, label }) => {
       const n = values[key] ?? 0
@@ -19,7 +20,7 @@ export function FiguresTable({ table, columns, drills }: Props) {
           ) : (
             <Link
               to="/table/children"
-              search={{ asOf, area: code, column: key }}
+              search={{ asOf, area: code, counted, column: key }}
               aria-label={`${t.tables.cell(name, label)} ${n}`}
             >
               {n}
@@ -42,7 +43,7 @@ export function FiguresTable({ table, columns, drills }: Props) {
               {drills(row.area) ? (
                 <Link
                   to="/table"
-                  search={(before: { asOf?: string }) => ({ asOf: before.asOf, area: row.area })}
+                  search={(before: { asOf?: string }) => ({ asOf: before.asOf, area: row.area, counted })}
                   title={t.tables.drill(row.name)}
                 >
                   {row.name}

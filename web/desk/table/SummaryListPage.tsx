@@ -19,13 +19,13 @@ const route = getRouteApi('/table/children')
 export default function SummaryListPage() {
   const words = useLanguage()
   const { t } = words
-  const { asOf, area, column, page = 1, size = 20 } = route.useSearch()
+  const { asOf, area, counted, column, page = 1, size = 20 } = route.useSearch()
   const navigate = useNavigate({ from: '/table/children' })
   const today = useToday()
   const { county } = useMe()
   const areas = useAreas()
-  const table = useQuery(queryOf(leftBehindSummary, { params: { asOf, area: undefined } }))
-  const list = useQuery(listQueryOf(summaryChildren, { params: { asOf, area, column, page, size } }))
+  const table = useQuery(queryOf(leftBehindSummary, { params: { asOf, area: undefined, counted } }))
+  const list = useQuery(listQueryOf(summaryChildren, { params: { asOf, area, counted, column, page, size } }))
   const shown = table.data?.columns.find(({ key }) => key === column)
   const label = shown ? summaryLabel(shown, words.label) : column
   const place = (area && areas?.find(area)?.shortName) || county.name

@@ -1,8 +1,8 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { leftBehindSummary } from '#domain/table/table-api.ts'
+import { Button, Segmented } from 'antd'
+import { type Counted, leftBehindSummary } from '#domain/table/table-api.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { DayPicker } from '#web/ui/DayPicker.tsx'
@@ -35,6 +35,19 @@ export default function SummaryPage() {
               {t.tables.upCounty}
             </Button>
           )}
+          <Segmented<Counted>
+            aria-label={t.tables.definition}
+            value={search.counted ?? 'computed'}
+            onChange={(counted) =>
+              navigate({
+                search: (before) => ({ ...before, counted: counted === 'computed' ? undefined : counted }),
+              })
+            }
+            options={(['computed', 'listed'] as const).map((value) => ({
+              value,
+              label: t.tables.counted[value],
+            }))}
+          />
           <span className="inline-label" aria-hidden>
             {t.tables.asOf}
           </span>
