@@ -52,10 +52,10 @@ export const listColumns = (chosen: readonly string[]): ExportColumn[] => [
   { head: '年龄', tells: { of: 'age' } },
   { head: '乡镇', tells: { of: 'place', part: 'township' } },
   { head: '村(居)', tells: { of: 'place', part: 'village' } },
-  { head: '监护人姓名', tells: { of: 'relative', slot: 'guardian', key: 'name' } },
-  { head: '与被监护人关系', tells: { of: 'relation' } },
+  { head: '照护人姓名', tells: { of: 'relative', slot: 'guardian', key: 'name' } },
+  { head: '与儿童关系', tells: { of: 'relation' } },
   { head: '实际监护', tells: { of: 'carerKind' } },
-  { head: '儿童类别', tells: { of: 'circumstances' } },
+  { head: '类别', tells: { of: 'circumstances' } },
   ...chosen.filter((name) => name !== 'name').flatMap((name) => chosenColumn(name) ?? []),
 ]
 
@@ -64,6 +64,6 @@ function chosenColumn(name: string): ExportColumn | undefined {
   const tells = targetOf(name.replace(/^carer\./, 'guardian.'))
   if (tells?.of === 'child') return { head: CHILD_FACTS[tells.key].zh, tells }
   if (tells?.of !== 'relative') return undefined
-  const whose = tells.slot === 'guardian' ? '监护人' : RELATION[tells.slot satisfies Relation].zh
+  const whose = tells.slot === 'guardian' ? '照护人' : RELATION[tells.slot satisfies Relation].zh
   return { head: whose + RELATIVE_FACTS[tells.key].zh, tells }
 }

@@ -95,7 +95,7 @@ test('the roster has a meaning for each of its heads, and so has the list', () =
   expect(rosterColumns().filter(({ tells }) => tells.of === 'nothing')).toEqual([])
   expect(rosterColumns()).toHaveLength(49)
   const list = listColumns(['sex', 'father.workPlace', 'carer.phones'])
-  expect(list.slice(-3).map(({ head }) => head)).toEqual(['性别', '父亲当前务工地点', '监护人联系电话'])
+  expect(list.slice(-3).map(({ head }) => head)).toEqual(['性别', '父亲当前务工地点', '照护人联系电话'])
   expect(tellRow(list, child, 1).slice(2, 9)).toEqual([
     11,
     '石文镇',

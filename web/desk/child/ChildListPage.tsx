@@ -1,7 +1,8 @@
-import { PlusOutlined, PrinterOutlined } from '@ant-design/icons'
+import { DownloadOutlined, PlusOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button, Select, Tag } from 'antd'
+import { useState } from 'react'
 import { listChildren } from '#domain/child/child-api.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
@@ -14,6 +15,7 @@ import { ColumnChooser } from './ColumnChooser.tsx'
 import { childColumns } from './child-columns.tsx'
 import type { ChildListSearch } from './child-searches.ts'
 import { useChosenColumns } from './chosen-columns.ts'
+import { ExportDialog } from './ExportDialog.tsx'
 import { forgetSearch, useSearchText } from './search-text.ts'
 
 const route = getRouteApi('/children')
@@ -24,14 +26,14 @@ export default function ChildListPage() {
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/children' })
   const mayOpen = useMay('child.open')
+  const mayExport = useMay('child.export')
+  const [exporting, setExporting] = useState(false)
   const text = useSearchText()
   const [chosen, setChosen] = useChosenColumns()
   const { page = 1, size = 20, ...filters } = search
-  const list = useQuery(
-    listQueryOf(listChildren, {
-      body: { ...filters, q: text || undefined, columns: [...chosen], page, size },
-    }),
-  )
+  const listed = { ...filters, q: text || undefined, columns: [...chosen] }
+  const list = useQuery(listQueryOf(listChildren, { body: { ...listed, page, size } }))
+  const total = list.data?.total ?? 0
   // Any change of what is listed goes back to the first page.
   const onSearch = (change: Partial<ChildListSearch>) =>
     navigate({ search: (before) => ({ ...before, page: undefined, ...change }), replace: true })
@@ -58,6 +60,14 @@ export default function ChildListPage() {
           <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
             {t.common.print}
           </Button>
+          <ReasonedButton
+            icon={<DownloadOutlined aria-hidden />}
+            unless={!mayExport ? t.common.notAllowedHere : total === 0 && t.children.emptyTitle}
+            onClick={() => setExporting(true)}
+          >
+            {t.exports.button}
+          </ReasonedButton>
+          {exporting && <ExportDialog listed={listed} total={total} onClose={() => setExporting(false)} />}
           <ReasonedButton
             type="primary"
             icon={<PlusOutlined aria-hidden />}
@@ -87,7 +97,7 @@ export default function ChildListPage() {
       paging={{
         page,
         size,
-        total: list.data?.total ?? 0,
+        total,
         onPage: (next, nextSize) =>
           navigate({
             search: (before) => ({ ...before, page: nextSize === size ? next : 1, size: nextSize }),
