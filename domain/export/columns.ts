@@ -3,6 +3,7 @@ import { RELATION, type Relation } from '../fact/code-lists.ts'
 import { RELATIVE_FACTS } from '../fact/relative-facts.ts'
 import { mapColumns } from '../import/map-columns.ts'
 import { type Target, targetOf } from '../import/target.ts'
+import { Refusal } from '../refusals.ts'
 
 /**
  * A column of an exported sheet. What it tells is called as in a roster that is read; besides, `number` counts the
@@ -56,14 +57,14 @@ export const listColumns = (chosen: readonly string[]): ExportColumn[] => [
   { head: '与儿童关系', tells: { of: 'relation' } },
   { head: '实际监护', tells: { of: 'carerKind' } },
   { head: '类别', tells: { of: 'circumstances' } },
-  ...chosen.filter((name) => name !== 'name').flatMap((name) => chosenColumn(name) ?? []),
+  ...chosen.filter((name) => name !== 'name').map(chosenColumn),
 ]
 
 /** carer.phones of the list is the guardian's column of a roster. */
-function chosenColumn(name: string): ExportColumn | undefined {
+function chosenColumn(name: string): ExportColumn {
   const tells = targetOf(name.replace(/^carer\./, 'guardian.'))
   if (tells?.of === 'child') return { head: CHILD_FACTS[tells.key].zh, tells }
-  if (tells?.of !== 'relative') return undefined
+  if (tells?.of !== 'relative') throw new Refusal('invalidInput', { problem: `columns: ${name}` })
   const whose = tells.slot === 'guardian' ? '照护人' : RELATION[tells.slot satisfies Relation].zh
   return { head: whose + RELATIVE_FACTS[tells.key].zh, tells }
 }

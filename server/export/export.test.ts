@@ -1,5 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createToken } from '#domain/account/account-api.ts'
+import { readAudit } from '#domain/audit/audit-api.ts'
 import { exportChildren } from '#domain/export/export-api.ts'
 import type { RawCell, RawRow } from '#domain/import/raw-sheet.ts'
 import { aChild, aRelative, record } from '#testing/acts.ts'
@@ -86,6 +88,20 @@ test('in clear only after the own password, and never by a program', async () =>
   expect(column(list, '父亲联系电话')).toEqual(['13900001111'])
   expect(texts(list.rows[1])[0]).toContain('未隐藏')
   expect(await lastEntry()).toMatchObject({ children: [girl], details: 'roster 1 clear' })
+  const security = await county.as('securityAdmin')
+  const { body: log } = await security.ask(readAudit, { params: { account: county.accounts.countyOfficer } })
+  expect(log.entries.find(({ details }) => details === 'roster 1 clear')).toMatchObject({
+    children: 1,
+    reason: PURPOSE,
+    endpoint: exportChildren.name,
+  })
+  const { body: made } = await officer.ask(createToken, {
+    body: { label: '抄送', days: 7, password: PASSWORD },
+  })
+  const program = county.visitor({ authorization: `Bearer ${made.token}` })
+  const asked = { purpose: PURPOSE, identity: true, password: PASSWORD }
+  expect((await program.ask(exportChildren, { body: asked })).body.code).toBe('notAllowed')
+  expect((await program.ask(exportChildren, { body: { purpose: PURPOSE } })).status).toBe(200)
 })
 
 test('no purpose, no export', async () => {

@@ -127,11 +127,18 @@ async function* sheetPieces(sheet: Sheet): AsyncGenerator<string> {
     `</sheetData><autoFilter ref="A${first - 1}:${last}${at - 1}"/>`,
     ranges.length > 0 ? `<mergeCells count="${ranges.length}">${ranges.join('')}</mergeCells>` : '',
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.7" header="0.3" footer="0.3"/>',
-    // A4, landscape, as wide as the page, as long as need be.
-    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
-    `<headerFooter><oddFooter>${escaped(footerOf(note))}</oddFooter></headerFooter></worksheet>`,
+    // A4, landscape, across as many pages as can be read, down as many as need be.
+    `<pageSetup paperSize="9" orientation="landscape" fitToWidth="${pagesAcross(widths)}" fitToHeight="0"/>`,
+    `<headerFooter><oddFooter>${escaped(footerOf(note))}</oddFooter></headerFooter>`,
+    // No green corner on every ID number.
+    `<ignoredErrors><ignoredError sqref="A1:${last}${at}" numberStoredAsText="1"/></ignoredErrors></worksheet>`,
   ].join('')
 }
+
+/** What is printed on one page and can still be read. */
+const READABLE_WIDTH = 180
+const pagesAcross = (widths: readonly number[]) =>
+  Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / READABLE_WIDTH))
 
 const rowOf = (at: number, cells: string) => `<row r="${at}">${cells}</row>`
 

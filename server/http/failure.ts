@@ -36,7 +36,7 @@ export async function answerFailure(error: unknown, { request, reply, language, 
   // Its beginning has left and cannot be taken back; the log says that the rest has not.
   if (error instanceof BrokenOff) {
     if (error.cause) request.log.error(loggable(error.cause), 'a file broke off')
-    await audit.write({ ...entry('failed', 200), details: 'broken off', children: [] })
+    await audit.write({ ...entry('failed', 200), details: 'brokenOff', children: [] })
     return reply
   }
   const refusal = refusalOf(error)

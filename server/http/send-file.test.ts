@@ -85,7 +85,7 @@ test('whoever goes away ends the work; the log says so and the connection is fre
   expect(made.pieces).toBeLessThan(10_000)
   await expect
     .poll(async () => (await entries()).at(-1))
-    .toMatchObject({ outcome: 'failed', details: 'broken off' })
+    .toMatchObject({ outcome: 'failed', details: 'brokenOff' })
   await allIdle()
 })
 

@@ -552,6 +552,7 @@ export const en: Messages = {
     onlySystem: 'The system administrator adds offices',
   },
   audit: {
+    details: { clear: 'In clear', masked: 'Masked', brokenOff: 'Broken off' },
     title: 'Audit log',
     from: 'From',
     to: 'To',
