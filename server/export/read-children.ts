@@ -129,6 +129,9 @@ async function opener(
       [...keys].map((key) => {
         const told = toldColumn(deps.vault, keyOf.get(person as string), key, of[key]!, row)
         if (identity || told.value === undefined) return [key, told]
+        // What is left of an address would be taken for one when the file is read in again.
+        if (of[key]!.privacy === 'identity' && of[key]!.type.kind === 'address')
+          return [key, { state: 'known' }]
         return [key, { ...told, value: mask(of[key]!, told.value) }]
       }),
     )

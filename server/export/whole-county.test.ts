@@ -7,6 +7,7 @@ import { PASSWORD, startTestApp, type TestApp } from '#testing/app.ts'
 import { ELSEWHERE, VILLAGE } from '#testing/county.ts'
 import { upload } from '#testing/roster.ts'
 import { inTransaction } from '../db/db.ts'
+import { readSheets } from '../import/read-sheets.ts'
 import { exportChildren as asFile } from './export-children.ts'
 
 let county: TestApp
@@ -36,6 +37,20 @@ test('a roster that was exported and is read in again changes nothing', async ()
   expect(seen).toMatchObject({ created: 0, updated: 0 })
   expect(seen.rows).toBeGreaterThan(60)
   expect(seen.files[0]?.sheets[0]?.headRow).toBe(3)
+})
+
+test('a masked roster that is read in again has nothing that could be taken for a value', async () => {
+  const officer = await county.as('countyOfficer')
+  const body = { layout: 'roster', purpose: '对账' }
+  const { body: file } = await officer.ask(exportChildren, { body })
+  const [sheet] = await readSheets(file as unknown as Buffer)
+  const heads = sheet!.rows[2]!.cells
+  for (const head of ['户籍所在地', '现居住地', '委托监护人居住地地址'])
+    expect(sheet!.rows.slice(3).filter(({ cells }) => cells[heads.indexOf(head)])).toEqual([])
+  const { body: seen } = await officer.ask(imports.previewImport, upload(file as unknown as Uint8Array))
+  expect(seen).toMatchObject({ created: 0, updated: 0 })
+  const unreadable = seen.flagged.filter(({ code }) => code === 'value-unreadable').map(({ field }) => field)
+  expect(unreadable).toEqual(expect.arrayContaining(['idNumber', 'father.phones', 'villageContactPhones']))
 })
 
 test('of a large list no more than a parcel is read before it has left', async () => {

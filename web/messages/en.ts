@@ -218,7 +218,7 @@ export const en: Messages = {
     choose: 'Choose a file',
     tooLarge: 'The template is larger than 1 MB; keep its heads only',
     identity: 'Show ID numbers, phones and addresses in full',
-    identityHint: 'Otherwise they are exported masked.',
+    identityHint: 'Otherwise numbers are masked and addresses left out.',
     password: 'Your own password, to show that it is you',
     submit: 'Export',
     done: (name) => `Exported: ${name}`,

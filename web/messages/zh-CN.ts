@@ -212,7 +212,7 @@ export const zhCN = {
     choose: '选择文件',
     tooLarge: '模板超过 1 MB，请只保留表头',
     identity: '身份证号、电话、住址显示完整内容',
-    identityHint: '不勾选时，这些内容按隐藏方式导出。',
+    identityHint: '不勾选时，证件号、电话部分隐藏，住址留空。',
     password: '本人登录密码（确认是您本人）',
     submit: '导出',
     done: (name: string) => `已导出：${name}`,
