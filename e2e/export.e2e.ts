@@ -64,6 +64,19 @@ test('in clear and in the office’s own form only with the own password', async
   expect(rows.slice(3).some((row) => /^\d{17}[\dX]$/.test(row[4] ?? ''))).toBe(true)
 })
 
+test('the children behind a figure leave in the same way', async () => {
+  const page = await desk.as('officer', '/table/children?column=female')
+  await opens(page)
+  const said = await dialog(page)
+    .getByText(/全部 \d+ 名儿童/)
+    .textContent()
+  await dialog(page).getByLabel('用途').fill('核对汇总表')
+  await dialog(page).getByText('登记表花名册').click()
+  const rows = await downloads(page)
+  expect(rows[1]![0]).toMatch(/汇总表“.+”一格的儿童.*用途：核对汇总表/)
+  expect(rows.length - 3).toBe(Number(said!.replace(/\D/g, '')))
+})
+
 test('who may not is told so', async () => {
   const page = await desk.as('leader', '/children')
   const button = page.getByRole('button', { name: '导出' })

@@ -1,7 +1,7 @@
 import { ROLES } from '#domain/access/roles.ts'
 import { chinaMinute } from '#domain/dates.ts'
 import { type ExportColumn, listColumns, rosterColumns } from '#domain/export/columns.ts'
-import type { ExportQuery, Layout } from '#domain/export/export-api.ts'
+import type { ExportWish, Layout } from '#domain/export/export-api.ts'
 import { tellRow } from '#domain/export/tell-cell.ts'
 import type { Template } from '#domain/export/template.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
@@ -9,30 +9,26 @@ import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import type { RawCell } from '#domain/import/raw-sheet.ts'
 import { areaNames } from '../area/area-names.ts'
-import { childrenListed } from '../child/list-children.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { readChildren } from './read-children.ts'
 import { ABOVE_HEADS, type Sheet, type SheetHead, xlsxStream } from './xlsx-stream.ts'
 
 export type Exporting = { db: Db; deps: Deps; actor: Actor }
-export type Exported = { ids: string[]; file: AsyncIterable<Buffer> }
+/** `about` says which list it is, where that is not plain. */
+export type Leaving = { ids: readonly string[]; wish: ExportWish; template?: Template; about?: string }
 
 /** A sheet holds a million rows; half of them keeps its part of the file below what a zip can count. */
 const ROWS_A_SHEET = 500_000
 
-/** The children of a list as a workbook: which they are at once, the file as it is asked for. */
-export async function exportChildren(
-  on: Exporting,
-  query: ExportQuery,
-  template: Template | undefined,
-): Promise<Exported> {
+/** These children as a workbook, made as it is asked for. */
+export async function exportedFile(on: Exporting, leaving: Leaving): Promise<AsyncIterable<Buffer>> {
   const { db, deps } = on
-  const ids = await childrenListed(db, deps, query)
-  const layout = template ?? plain(query.layout === 'roster' ? rosterColumns() : listColumns(query.columns))
+  const { ids, wish, template } = leaving
+  const layout = template ?? plain(wish.layout === 'roster' ? rosterColumns() : listColumns(wish.columns))
   const head: SheetHead = {
-    title: deps.county.name + TITLES[query.layout],
-    note: await noteOf(on, query, ids.length),
+    title: deps.county.name + TITLES[wish.layout],
+    note: await noteOf(on, leaving),
     heads: layout.heads,
     merges: layout.merges.map(({ top, bottom, ...across }) => ({
       ...across,
@@ -45,10 +41,10 @@ export async function exportChildren(
   const sheets = Array.from({ length: Math.max(1, Math.ceil(ids.length / ROWS_A_SHEET)) }, (_, i): Sheet => {
     const from = i * ROWS_A_SHEET
     const some = ids.slice(from, from + ROWS_A_SHEET)
-    const reading = { db, deps, columns, identity: query.identity }
+    const reading = { db, deps, columns, identity: wish.identity }
     return { ...head, name: i === 0 ? SHEET : `${SHEET}${i + 1}`, rows: rowsOf(reading, some, from) }
   })
-  return { ids, file: xlsxStream(sheets) }
+  return xlsxStream(sheets)
 }
 
 const SHEET = '花名册'
@@ -75,7 +71,7 @@ async function* rowsOf(
 }
 
 /** Who, when, what for and how many: at the head of the sheet, and on every page that is printed of it. */
-async function noteOf({ db, deps, actor }: Exporting, { purpose, identity }: ExportQuery, rows: number) {
+async function noteOf({ db, deps, actor }: Exporting, { ids, wish, about }: Leaving) {
   const names = await areaNames(deps.pool, db, deps.county.code)
   const office =
     actor.office &&
@@ -85,9 +81,10 @@ async function noteOf({ db, deps, actor }: Exporting, { purpose, identity }: Exp
     '内含未成年人信息，仅限所述用途，不得外传',
     `导出人：${actor.name}（${place}${ROLES[actor.role].zh}）`,
     chinaMinute(deps.now()),
-    `共 ${rows} 行`,
-    identity ? '身份信息未隐藏' : '身份信息已隐藏',
-    `用途：${purpose.replace(/\s+/g, ' ')}`,
+    `共 ${ids.length} 行`,
+    wish.identity ? '身份信息未隐藏' : '身份信息已隐藏',
+    ...(about ? [about] : []),
+    `用途：${wish.purpose.replace(/\s+/g, ' ')}`,
   ].join('　')
 }
 

@@ -6,9 +6,10 @@ import { record } from '#testing/acts.ts'
 import { PASSWORD, startTestApp, type TestApp } from '#testing/app.ts'
 import { ELSEWHERE, VILLAGE } from '#testing/county.ts'
 import { upload } from '#testing/roster.ts'
+import { childrenListed } from '../child/list-children.ts'
 import { inTransaction } from '../db/db.ts'
 import { readSheets } from '../import/read-sheets.ts'
-import { exportChildren as asFile } from './export-children.ts'
+import { exportedFile } from './export-children.ts'
 
 let county: TestApp
 beforeAll(async () => {
@@ -62,7 +63,7 @@ test('of a large list no more than a parcel is read before it has left', async (
   )
   const { deps } = county
   const actor = county.actor('countyOfficer')
-  const query = ExportQuery.parse({ layout: 'roster', purpose: '对账' })
+  const wish = ExportQuery.parse({ layout: 'roster', purpose: '对账' })
   let read = 0
   await inTransaction(
     deps.pool,
@@ -77,7 +78,8 @@ test('of a large list no more than a parcel is read before it has left', async (
           return rows
         },
       }
-      const { ids, file } = await asFile({ db: counting, deps, actor }, query, undefined)
+      const ids = await childrenListed(db, deps, wish)
+      const file = await exportedFile({ db: counting, deps, actor }, { ids, wish })
       expect(ids.length).toBeGreaterThan(5000)
       let largest = 0
       let left = 0

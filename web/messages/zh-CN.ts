@@ -200,7 +200,7 @@ export const zhCN = {
   exports: {
     button: '导出',
     title: '导出为 Excel 文件',
-    rows: (n: number) => `将导出当前条件下的全部 ${n} 名儿童。`,
+    rows: (n: number) => `将导出本列表的全部 ${n} 名儿童。`,
     warning:
       '文件内含未成年人信息，仅限所述用途使用，不得外传。导出人、时间、用途和行数将写入文件并记入审计日志。',
     purpose: '用途',

@@ -1,9 +1,10 @@
-import { DownloadOutlined, PlusOutlined, PrinterOutlined } from '@ant-design/icons'
+import { PlusOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button, Select, Tag } from 'antd'
-import { useState } from 'react'
 import { listChildren } from '#domain/child/child-api.ts'
+import { exportChildren } from '#domain/export/export-api.ts'
+import { fetchFile } from '#web/api/client.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { ListPage } from '#web/ui/ListPage.tsx'
@@ -15,7 +16,7 @@ import { ColumnChooser } from './ColumnChooser.tsx'
 import { childColumns } from './child-columns.tsx'
 import type { ChildListSearch } from './child-searches.ts'
 import { useChosenColumns } from './chosen-columns.ts'
-import { ExportDialog } from './ExportDialog.tsx'
+import { ExportButton } from './ExportButton.tsx'
 import { forgetSearch, useSearchText } from './search-text.ts'
 
 const route = getRouteApi('/children')
@@ -26,8 +27,6 @@ export default function ChildListPage() {
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/children' })
   const mayOpen = useMay('child.open')
-  const mayExport = useMay('child.export')
-  const [exporting, setExporting] = useState(false)
   const text = useSearchText()
   const [chosen, setChosen] = useChosenColumns()
   const { page = 1, size = 20, ...filters } = search
@@ -60,14 +59,10 @@ export default function ChildListPage() {
           <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
             {t.common.print}
           </Button>
-          <ReasonedButton
-            icon={<DownloadOutlined aria-hidden />}
-            unless={!mayExport ? t.common.notAllowedHere : total === 0 && t.children.emptyTitle}
-            onClick={() => setExporting(true)}
-          >
-            {t.exports.button}
-          </ReasonedButton>
-          {exporting && <ExportDialog listed={listed} total={total} onClose={() => setExporting(false)} />}
+          <ExportButton
+            total={total}
+            file={(wish, signal) => fetchFile(exportChildren, { body: { ...listed, ...wish }, signal })}
+          />
           <ReasonedButton
             type="primary"
             icon={<PlusOutlined aria-hidden />}

@@ -1,18 +1,40 @@
-import { UploadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { App, Button, Checkbox, Input, Radio } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
-import type { ChildListQuery } from '#domain/child/child-api.ts'
-import { exportChildren, LAYOUTS, type Layout, TEMPLATE_BYTES } from '#domain/export/export-api.ts'
-import { fetchFile } from '#web/api/client.ts'
+import type { BodyInputOf } from '#domain/endpoint.ts'
+import { type exportSummaryList, LAYOUTS, type Layout, TEMPLATE_BYTES } from '#domain/export/export-api.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { Field } from '#web/ui/Field.tsx'
 import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { asBase64, saveFile } from '#web/ui/save-file.ts'
+import { useMay } from '../account/session.ts'
 
-type Props = { listed: Partial<Omit<ChildListQuery, 'page' | 'size'>>; total: number; onClose(): void }
+/** `columns` stay those of the list. */
+export type Wish = Omit<BodyInputOf<typeof exportSummaryList>, 'asOf' | 'area' | 'column' | 'columns'>
+type Props = { total: number; file(wish: Wish, signal: AbortSignal): Promise<File> }
 
-/** Takes the list as it is filtered now out of the register: what for, in which layout, and whether in clear. */
-export function ExportDialog({ listed, total, onClose }: Props) {
+/** Takes all children of a list out of the register. */
+export function ExportButton({ total, file }: Props) {
+  const t = useMessages()
+  const mayExport = useMay('child.export')
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <ReasonedButton
+        icon={<DownloadOutlined aria-hidden />}
+        unless={!mayExport ? t.common.notAllowedHere : total === 0 && t.children.emptyTitle}
+        onClick={() => setOpen(true)}
+      >
+        {t.exports.button}
+      </ReasonedButton>
+      {open && <ExportDialog total={total} file={file} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+/** What for, in which layout, and whether in clear. */
+function ExportDialog({ total, file, onClose }: Props & { onClose(): void }) {
   const t = useMessages()
   const { message } = App.useApp()
   const [purpose, setPurpose] = useState('')
@@ -26,19 +48,16 @@ export function ExportDialog({ listed, total, onClose }: Props) {
   useEffect(() => () => stop.abort(), [stop])
 
   const submit = async () => {
-    const file = await fetchFile(exportChildren, {
-      body: {
-        ...listed,
-        layout,
-        purpose,
-        identity,
-        ...(identity && { password }),
-        ...(layout === 'template' && template && { template: await asBase64(template) }),
-      },
-      signal: stop.signal,
-    })
-    saveFile(file)
-    message.success(t.exports.done(file.name))
+    const wish: Wish = {
+      layout,
+      purpose,
+      identity,
+      ...(identity && { password }),
+      ...(layout === 'template' && template && { template: await asBase64(template) }),
+    }
+    const made = await file(wish, stop.signal)
+    saveFile(made)
+    message.success(t.exports.done(made.name))
   }
   const tooLarge = template !== undefined && template.size > TEMPLATE_BYTES
   const ready =
