@@ -64,6 +64,15 @@ test('in clear and in the office’s own form only with the own password', async
   expect(rows.slice(3).some((row) => /^\d{17}[\dX]$/.test(row[4] ?? ''))).toBe(true)
 })
 
+test('the security administrator reads who took what out, and what for', async () => {
+  const page = await desk.as('security', '/audit')
+  const row = page.getByRole('row').filter({ hasText: '上报花名册' }).filter({ hasText: '成功' })
+  await sees(row.getByText('导出儿童名单'))
+  await sees(row.getByText('身份信息未隐藏'))
+  await sees(row.getByRole('cell', { name: '100', exact: true }))
+  await goodAtBothWidths(page, 'export-log')
+})
+
 test('the children behind a figure leave in the same way', async () => {
   const page = await desk.as('officer', '/table/children?column=female')
   await opens(page)

@@ -7,23 +7,19 @@ import { SUMMARY_COLUMNS } from '#domain/table/left-behind-summary.ts'
 import { inPerson } from '../account/in-person.ts'
 import type { SignIn } from '../account/sign-in.ts'
 import { childrenListed } from '../child/list-children.ts'
-import type { Actor } from '../deps.ts'
 import { type Asked, type Serving, serve } from '../http/serve.ts'
 import { childrenInCell } from '../table/summary-query.ts'
 import { tableArea } from '../table/table-area.ts'
 import { exportedFile, type Leaving } from './export-children.ts'
 import { readTemplate } from './read-template.ts'
 
+type Wanting = Pick<Asked<unknown>, 'actor' | 'log'> & { body: ExportWish }
+
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function exportRoutes({ app, deps }: Serving, signIn: SignIn): void {
-  const approve = async ({
-    body,
-    actor,
-  }: {
-    body: ExportWish
-    actor: Actor
-  }): Promise<Template | undefined> => {
+  const approve = async ({ body, actor, log }: Wanting): Promise<Template | undefined> => {
+    log.reason = body.purpose // in the log of a refusal too
     // In clear only by the person at the screen, who has just shown again that it is he.
     if (body.identity) {
       if (!may(actor.role, 'child.reveal')) throw new Refusal('notAllowed')

@@ -2,7 +2,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createToken } from '#domain/account/account-api.ts'
 import { readAudit } from '#domain/audit/audit-api.ts'
-import { exportChildren } from '#domain/export/export-api.ts'
+import { exportChildren, exportSummaryList } from '#domain/export/export-api.ts'
 import type { RawCell, RawRow } from '#domain/import/raw-sheet.ts'
 import { aChild, aRelative, record } from '#testing/acts.ts'
 import { PASSWORD, startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
@@ -82,6 +82,7 @@ test('in clear only after the own password, and never by a program', async () =>
   expect((await officer.ask(exportChildren, { body })).body.code).toBe('invalidInput')
   const wrong = await officer.ask(exportChildren, { body: { ...body, password: 'wrong' } })
   expect(wrong.body.code).toBe('wrongPassword')
+  expect(await lastEntry()).toMatchObject({ outcome: 'refused', children: [], reason: PURPOSE })
   const list = await exported(officer, { identity: true, password: PASSWORD, layout: 'roster', q: '安大山' })
   expect(column(list, '公民身份证号码')).toEqual([NUMBERS.girl])
   expect(column(list, '父亲公民身份证号码')).toEqual([NUMBERS.father])
@@ -102,6 +103,20 @@ test('in clear only after the own password, and never by a program', async () =>
   const asked = { purpose: PURPOSE, identity: true, password: PASSWORD }
   expect((await program.ask(exportChildren, { body: asked })).body.code).toBe('notAllowed')
   expect((await program.ask(exportChildren, { body: { purpose: PURPOSE } })).status).toBe(200)
+})
+
+test('the children behind a figure, in reach', async () => {
+  const body = { purpose: PURPOSE, column: 'total' }
+  const answer = await supervisor.ask(exportSummaryList, { body })
+  const [sheet] = await readSheets(answer.body as unknown as Buffer)
+  expect(texts(sheet!.rows[1])[0]).toMatch(/共 2 行.*2026-06-01 汇总表“.+”一格的儿童.*用途/)
+  expect(sheet!.rows.slice(3).map(({ cells }) => cells[1])).toEqual(
+    expect.arrayContaining(['白小苗', '=1+1']),
+  )
+  const elsewhere = { ...body, area: ELSEWHERE }
+  expect((await supervisor.ask(exportSummaryList, { body: elsewhere })).body.code).toBe('areaNotFound')
+  const unknown = { ...body, column: 'nothing' }
+  expect((await supervisor.ask(exportSummaryList, { body: unknown })).body.code).toBe('invalidInput')
 })
 
 test('no purpose, no export', async () => {

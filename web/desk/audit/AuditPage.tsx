@@ -76,7 +76,7 @@ export default function AuditPage() {
           main: true,
           cell: (row) => (
             <>
-              <b>{label(SUMMARIES.get(row.endpoint)) || row.endpoint}</b>
+              <b>{label(SUMMARIES.get(row.endpoint)) || row.endpoint}</b>{' '}
               {detailsOf(row).map((text) => (
                 <Mark key={text}>{text}</Mark>
               ))}
