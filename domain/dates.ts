@@ -30,6 +30,10 @@ export function ageOn(birth: PlainDate, day: PlainDate): number {
 /** China keeps one clock (UTC+8) in all provinces; a day in the register is a day there. */
 export const chinaDay = (instant: Date): PlainDate => plain(instant.getTime() + 8 * 3_600_000)
 
+/** As an office writes it: 2026-06-01 10:00, the clock of China. */
+export const chinaMinute = (instant: Date): string =>
+  new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+
 const two = (n: number) => String(n).padStart(2, '0')
 
 /** The day of these numbers, or undefined where the calendar has none (30 February, month 13). */

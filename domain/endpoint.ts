@@ -23,15 +23,15 @@ export type Endpoint<P extends z.ZodType, B extends z.ZodType, R extends z.ZodTy
   effect?: 'read' | 'write' | 'reveal' | 'export'
   /** Works before the initial password is changed and the second factor set up. */
   onTheWayIn?: boolean
-  /** Answers a file instead of JSON; `result` is then FileAnswer. */
-  binary?: boolean
+  /** Answers a FileAnswer instead of JSON. streamed: made while it is sent, out of one snapshot of the register. */
+  binary?: 'whole' | 'streamed'
   /** Takes a multipart upload of at most so many bytes. */
   upload?: { maxBytes: number }
 }
 
 export const FileAnswer = z.object({
   headers: z.record(z.string(), z.string()),
-  body: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  body: z.custom<Uint8Array | AsyncIterable<Uint8Array>>((value) => typeof value === 'object'),
 })
 export type FileAnswer = z.infer<typeof FileAnswer>
 

@@ -108,6 +108,13 @@ const figures = {
   roster: { zh: '花名册', note: 'A list of children as a school or village sends it.' },
   head: { zh: '表头', note: 'The word over a column of a roster.' },
   preview: { zh: '预览', note: 'What an import would do; writes no child.' },
+  export: { zh: '导出', note: 'Children leave as a file: with a purpose, and in the log first.' },
+  layout: {
+    zh: '版式',
+    note: 'Which columns an export has: of the list, of the form, of an office’s template.',
+  },
+  template: { zh: '模板', note: 'An office’s own form; its heads say what is filled in.' },
+  purpose: { zh: '用途', note: 'What an export is for. Stands in the file and in the log.' },
   flagged: { zh: '提示', note: 'A remark on a row that is imported all the same.' },
   duplicate: { zh: '疑似重复' },
   table: { zh: '统计表' },

@@ -86,6 +86,11 @@ export const REFUSALS = {
     en: 'The file cannot be read: {problem}. Save it as .xlsx and try again',
   },
   fileTooLarge: { status: 413, zh: '文件超过 {megabytes} MB', en: 'The file is larger than {megabytes} MB' },
+  exportsBusy: {
+    status: 429,
+    zh: '已有 {most} 份导出正在进行，请稍后再试',
+    en: '{most} exports are running already; try again shortly',
+  },
   fileKind: {
     status: 415,
     zh: '只接受 JPG、PNG、PDF、DOCX 文件',

@@ -1,5 +1,6 @@
 import { accountRoutes } from '#server/account/account-routes.ts'
 import { createSessions, type Sessions } from '#server/account/sessions.ts'
+import { createSignIn } from '#server/account/sign-in.ts'
 import { actRoutes } from '#server/act/act-routes.ts'
 import { areaRoutes } from '#server/area/area-routes.ts'
 import { auditRoutes } from '#server/audit/audit-routes.ts'
@@ -13,6 +14,7 @@ import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
 import type { Connections } from '#server/db/embedded.ts'
 import type { Deps } from '#server/deps.ts'
 import { duplicateRoutes } from '#server/duplicate/duplicate-routes.ts'
+import { exportRoutes } from '#server/export/export-routes.ts'
 import { createApp } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
@@ -31,13 +33,15 @@ export type RunningServer = { port: number; prepared: Prepared; close(): Promise
 
 /** Every capability's routes: the table of contents. */
 export function everyRoute(serving: Serving, sessions: Sessions): void {
-  accountRoutes(serving, sessions)
+  const signIn = createSignIn(serving.deps)
+  accountRoutes(serving, sessions, signIn)
   areaRoutes(serving)
   childRoutes(serving)
   actRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)
   duplicateRoutes(serving)
+  exportRoutes(serving, signIn)
   tableRoutes(serving)
   auditRoutes(serving)
 }

@@ -14,6 +14,7 @@ export const ACCESS = {
   'child.move': ['townshipSupervisor', 'countyOfficer'],
   'child.leave': ['townshipSupervisor', 'countyOfficer'],
   'child.erase': ['countyOfficer'],
+  'child.export': ['townshipSupervisor', 'countyOfficer'],
   'evidence.read': ['villageDirector', 'townshipSupervisor', 'countyOfficer', 'countyLeader'],
   'evidence.add': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'import.run': ['townshipSupervisor', 'countyOfficer'],

@@ -13,6 +13,7 @@ export const AuditItem = z.object({
   children: z.number().int().describe('涉及儿童数'),
   reason: z.string().nullable(),
   address: z.string().nullable(),
+  details: z.string().describe('代码或编号，以空格分开'),
 })
 export type AuditItem = z.infer<typeof AuditItem>
 

@@ -219,6 +219,6 @@ export const readEvidence = endpoint({
   access: 'evidence.read',
   effect: 'export',
   params: z.object({ evidence: EvidenceId }),
-  binary: true,
+  binary: 'whole',
   result: FileAnswer,
 })

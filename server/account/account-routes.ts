@@ -11,12 +11,11 @@ import { inPerson } from './in-person.ts'
 import { ownAccountRoutes } from './own-account-routes.ts'
 import { type Fresh, freshPassword } from './passwords.ts'
 import type { Sessions } from './sessions.ts'
-import { createSignIn } from './sign-in.ts'
+import type { SignIn } from './sign-in.ts'
 import { tokenRoutes } from './token-routes.ts'
 
 /** Every endpoint of account-api.ts: one's own account, one's tokens, and the accounts of others. */
-export function accountRoutes(serving: Serving, sessions: Sessions): void {
-  const signIn = createSignIn(serving.deps)
+export function accountRoutes(serving: Serving, sessions: Sessions, signIn: SignIn): void {
   ownAccountRoutes(serving, sessions, signIn)
   tokenRoutes(serving, sessions, signIn)
   othersRoutes(serving, sessions)

@@ -18,6 +18,7 @@ type Entry = {
   children: number
   reason: Buffer | null
   address: string | null
+  details: string
 }
 
 /** The log, newest first, as far as the reader's duty goes (AUDIT_DUTY). How many children, never which. */
@@ -42,7 +43,7 @@ export async function readLog(
   also('l.outcome =', wanted.outcome)
   const rows = await db.rows<Entry>(
     `select l.id, l.at, l.account, a.name, l.role, l.endpoint, l.outcome, cardinality(l.children) as children,
-            l.reason, l.address
+            l.reason, l.address, l.details
        from audit l left join account a on a.id = l.account
       where ${where.join(' and ')} order by l.id desc limit ${Number(wanted.size)}`,
     values,

@@ -15,6 +15,8 @@ import { wantedGrams } from './grams.ts'
 import { showColumn } from './show-facts.ts'
 import type { Columns } from './what-is-now.ts'
 
+type ChildFilter = Omit<ChildListQuery, 'columns' | 'page' | 'size'>
+
 /** Pieces of a statement with their values; `$n` are numbered as they come. */
 type Building = { values: unknown[]; conditions: string[] }
 const put = (to: Building, value: unknown) => `$${to.values.push(value)}`
@@ -43,7 +45,7 @@ function codesOf(key: string): { column: string; n: (value: string) => unknown; 
   return { column: columnOf(key), n: (v) => type.list[v]?.n, many: type.kind === 'codes' }
 }
 
-function whereFacts(query: ChildListQuery, to: Building) {
+function whereFacts(query: ChildFilter, to: Building) {
   for (const [key, wanted] of Object.entries(query.where)) {
     const { column, n, many } = codesOf(key)
     const codes = wanted.filter((value) => value !== 'notCollected').map(n)
@@ -93,7 +95,7 @@ function searched(vault: Deps['vault'], names: AreaNames, typed: string, to: Bui
   return [...byGrams, ...byVillage].join(' union ') || 'select null::uuid where false'
 }
 
-function conditions(query: ChildListQuery, to: Building, today: string) {
+function conditions(query: ChildFilter, to: Building, today: string) {
   to.conditions.push('c.county = $1', `c.status = ${put(to, query.status === 'registered' ? 1 : 2)}`)
   if (query.area) {
     const { lo, hi } = rangeOf(query.area.slice(0, 12))
@@ -130,18 +132,34 @@ const JOINS = {
     'left join lateral (select * from kin k where k.county = c.county and k.child = c.id and k.relation = 2 and k.ended_on is null limit 1) mother on true',
 }
 
+/** What narrows a list, in SQL: conditions on the child `c`, and where something was typed also a search of ids. */
+async function narrowed(db: Db, deps: Deps, query: ChildFilter) {
+  const today = chinaDay(deps.now())
+  const names = await areaNames(deps.pool, db, deps.county.code)
+  const to: Building = { values: [deps.county.code], conditions: [] }
+  conditions(query, to, today)
+  const hits = query.q && searched(deps.vault, names, query.q, to)
+  return { today, names, to, hits, where: to.conditions.join(' and ') }
+}
+
+/** All that a list finds, in its order: what an export goes through piece by piece. */
+export async function childrenListed(db: Db, deps: Deps, query: ChildFilter): Promise<string[]> {
+  const { to, hits, where } = await narrowed(db, deps, query)
+  const from = hits ? `(${hits}) hit (child) join child c on c.county = $1 and c.id = hit.child` : 'child c'
+  const found = await db.rows<{ id: string }>(
+    `select c.id from ${from} where ${where} order by ${ORDER[query.sort]}`,
+    to.values,
+  )
+  return found.map(({ id }) => id)
+}
+
 /** The one list of children: filters, search, chosen columns. Row-level security keeps it to the asker's reach. */
 export async function listChildren(
   db: Db,
   deps: Deps,
   query: ChildListQuery,
 ): Promise<{ total: number; rows: ChildRow[] }> {
-  const today = chinaDay(deps.now())
-  const names = await areaNames(deps.pool, db, deps.county.code)
-  const to: Building = { values: [deps.county.code], conditions: [] }
-  conditions(query, to, today)
-  const hits = query.q && searched(deps.vault, names, query.q, to)
-  const where = to.conditions.join(' and ')
+  const { today, names, to, hits, where } = await narrowed(db, deps, query)
   const counted = [...to.values]
   const wanted = wantedColumns(query.columns)
   const joined = new Set<keyof typeof JOINS>(['carer', ...wanted.relatives.map((r) => r.of)])
@@ -231,7 +249,7 @@ export const carerKindOf = (n: number | null): string | null =>
 
 export const relationOf = (n: number): string => Object.entries(RELATION).find(([, code]) => code.n === n)![0]
 
-const isLeftBehind = (row: Columns, today: string) =>
+export const isLeftBehind = (row: Columns, today: string) =>
   row.status === 1 &&
   leftBehind(
     {

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ChildListQuery } from '#domain/child/child-api.ts'
+import { rosterColumns } from '#domain/export/columns.ts'
 import { syntheticChildren } from '#server/demo/synthetic-county.ts'
 import { aFact, record } from '#testing/acts.ts'
 import { openTestCounty, type TestCounty, VILLAGE } from '#testing/county.ts'
 import { explaining } from '#testing/query-plans.ts'
 import { recordActs } from '../act/record-acts.ts'
 import { inTransaction } from '../db/db.ts'
+import { readChildren } from '../export/read-children.ts'
 import { leftBehindSummary, summaryChildren } from '../table/summary-query.ts'
-import { listChildren } from './list-children.ts'
+import { childrenListed, listChildren } from './list-children.ts'
 import { childHistory, openChildFile } from './open-file.ts'
 
 /** Plans are judged on the PostgreSQL that the program brings: others weigh a table of sixty rows differently. */
@@ -78,6 +80,23 @@ test.skipIf(OTHER_SERVER)('no file, history, table or saving reads a whole table
       await summaryChildren(watched, deps, { column: 'male', page: 1, size: 20 })
       await recordActs({ db: watched, deps, actor }, [aFact(child, { schooling: 'primary', name: '王小明' })])
       await watched.settled()
+      expect(watched.bad, role).toEqual([])
+    })
+  }
+})
+
+// An export of a whole county reads the whole county; one that was searched for does not.
+test.skipIf(OTHER_SERVER)('no export reads more than it tells', async () => {
+  for (const role of ['countyOfficer', 'townshipSupervisor'] as const) {
+    const { deps } = county
+    await inTransaction(deps.pool, deps.county.code, county.actor(role).reach, async (db) => {
+      const watched = explaining(db)
+      for (const query of [{ q: '王' }, { area: VILLAGE, sort: 'area' }]) {
+        const ids = await childrenListed(watched, deps, ChildListQuery.parse(query))
+        expect(ids).not.toEqual([])
+        const reading = { db: watched, deps, columns: rosterColumns(), identity: false }
+        for await (const children of readChildren(reading, ids)) expect(children).not.toEqual([])
+      }
       expect(watched.bad, role).toEqual([])
     })
   }

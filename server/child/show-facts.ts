@@ -44,18 +44,24 @@ export function showFacts(
   )
 }
 
-/** A fact of a wide row, for lists: what is now, without its history. */
-export function showColumn(
+/** A fact of a wide row, as it is: what is now, without its history. A destroyed key leaves "known" without a value. */
+export function toldColumn(
   vault: Vault,
   key: Buffer | undefined,
   name: string,
   def: FactDef,
   row: Columns,
-): ShownFact {
+): { state: ShownFact['state']; value?: FactValue } {
   const column = row[columnOf(name)]
   if (column === null || column === undefined)
     return { state: (row.not_applicable as string[]).includes(name) ? 'notApplicable' : 'notCollected' }
-  if (!isSealed(def)) return shown(def, fromColumn(def, column) as FactValue)
-  const value = key && (JSON.parse(vault.open(key, column as Buffer).toString()) as FactValue)
-  return value === undefined ? { state: 'known' } : shown(def, value)
+  if (!isSealed(def)) return { state: 'known', value: fromColumn(def, column) as FactValue }
+  if (!key) return { state: 'known' }
+  return { state: 'known', value: JSON.parse(vault.open(key, column as Buffer).toString()) as FactValue }
+}
+
+/** The same as everybody in reach may see it, for lists. */
+export function showColumn(...of: Parameters<typeof toldColumn>): ShownFact {
+  const told = toldColumn(...of)
+  return told.value === undefined ? told : shown(of[3], told.value)
 }

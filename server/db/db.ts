@@ -136,6 +136,8 @@ export type Transaction = {
   tries?: number
   /** Nothing is written: the answer need not wait for the commit. */
   reading?: boolean
+  /** All statements see the register as the first of them does, however long they go on. */
+  snapshot?: boolean
 }
 
 /** Runs `work` in one transaction with its reach set; rolls back when it throws. */
@@ -144,19 +146,19 @@ export async function inTransaction<T>(
   county: string,
   reach: ReachSetting,
   work: (db: Db) => Promise<T>,
-  { tries = 8, reading = false }: Transaction = {},
+  { tries = 8, reading = false, snapshot = false }: Transaction = {},
 ): Promise<T> {
   try {
-    return await once(pool, { county, reach, reading }, work)
+    return await once(pool, { county, reach, reading, snapshot }, work)
   } catch (error) {
     if (tries <= 1 || !worthAnotherTry(error)) throw error
-    return inTransaction(pool, county, reach, work, { tries: tries - 1, reading })
+    return inTransaction(pool, county, reach, work, { tries: tries - 1, reading, snapshot })
   }
 }
 
 async function once<T>(
   pool: Pool,
-  { county, reach, reading }: { county: string; reach: ReachSetting; reading: boolean },
+  { county, reach, reading, snapshot }: { county: string; reach: ReachSetting } & Omit<Transaction, 'tries'>,
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
@@ -165,7 +167,8 @@ async function once<T>(
   try {
     // Not awaited: the first statement of the work follows in the same write. A failure surfaces there.
     together(client)
-    const begun = client.query(`begin${settings(reach)}${reading ? '' : GENERIC}`)
+    const begin = snapshot ? 'begin isolation level repeatable read read only' : 'begin'
+    const begun = client.query(`${begin}${settings(reach)}${reading ? '' : GENERIC}`)
     begun.catch(() => {})
     const result = await work(db)
     await begun

@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import pg from 'pg'
 import { type Language, REFUSALS, Refusal, sentence } from '#domain/refusals.ts'
 import type { AuditEntry, AuditLog } from '../audit/audit-log.ts'
+import { loggable } from './loggable.ts'
+import { BrokenOff } from './send-file.ts'
 
 type Failing = {
   request: FastifyRequest
@@ -31,6 +33,12 @@ function refusalOf(error: unknown): Refusal | undefined {
 
 /** A refusal becomes its status and sentence; anything else a 500 with a number and no detail. Both are in the log first. */
 export async function answerFailure(error: unknown, { request, reply, language, audit, entry }: Failing) {
+  // Its beginning has left and cannot be taken back; the log says that the rest has not.
+  if (error instanceof BrokenOff) {
+    if (error.cause) request.log.error(loggable(error.cause), 'a file broke off')
+    await audit.write({ ...entry('failed', 200), details: 'brokenOff', children: [] })
+    return reply
+  }
   const refusal = refusalOf(error)
   if (refusal) {
     const { code, details } = refusal
@@ -39,16 +47,10 @@ export async function answerFailure(error: unknown, { request, reply, language, 
     return reply.code(status).send({ code, message: sentence(code, details, language) })
   }
   const number = randomUUID().slice(0, 8)
-  // Messages of the database and of libraries may quote values: only the kind of failure is logged.
-  const { name, code } = error as { name?: string; code?: string }
-  const where =
-    error instanceof Error
-      ? error.stack
-          ?.split('\n')
-          .filter((line) => /^ {4}at /.test(line))
-          .slice(0, 4)
-      : undefined
-  request.log.error({ number, kind: name, code, where }, 'request failed')
-  await audit.write({ ...entry('failed', 500), details: `${number} ${code ?? name ?? ''}` }).catch(() => {})
+  const failure = loggable(error)
+  request.log.error({ number, ...failure }, 'request failed')
+  await audit
+    .write({ ...entry('failed', 500), details: `${number} ${failure.code ?? failure.kind ?? ''}` })
+    .catch(() => {})
   return reply.code(500).send({ code: 'unexpected', message: UNEXPECTED[language] + number })
 }

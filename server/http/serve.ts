@@ -1,13 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { en, zhCN } from 'zod/locales'
 import { may, type Right } from '#domain/access/access.ts'
 import {
   type AnyEndpoint,
   type BodyOf,
   type Endpoint,
   effectOf,
-  type FileAnswer,
   type ParamsOf,
   type ResultOf,
 } from '#domain/endpoint.ts'
@@ -16,6 +14,8 @@ import type { AuditEntry } from '../audit/audit-log.ts'
 import { type Db, inTransaction, type ReachSetting } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { answerFailure } from './failure.ts'
+import { parsed } from './parse-input.ts'
+import { fewAtATime, type Pieces, sendPieces, sendWhole, type Whole } from './send-file.ts'
 
 /** What a handler learns of the request, and what it tells the log: whose data it showed, and why. */
 export type Asked<E, A = Actor> = {
@@ -63,29 +63,15 @@ function admit(endpoint: AnyEndpoint, actor: Actor | undefined): void {
     throw new Refusal('notAllowed')
 }
 
-/** What is wrong is said in the reader's language; zod has its own sentences for it. */
-const WORDS = { zh: zhCN().localeError, en: en().localeError }
-
-function parsed(schema: z.ZodType | undefined, value: unknown, language: Language): unknown {
-  if (!schema) return undefined
-  const outcome = schema.safeParse(value ?? {}, { error: WORDS[language] })
-  if (outcome.success) return outcome.data
-  const problem = outcome.error.issues
-    .slice(0, 5)
-    .map((issue) => `${issue.path.join('.') || '-'}: ${issue.message}`)
-    .join('; ')
-  throw new Refusal('invalidInput', { problem })
-}
-
 /** What serving needs: who asks is found out by `actorOf` (server/account). */
 export type Serving = {
   app: FastifyInstance
   deps: Deps & { actorOf(request: FastifyRequest): Promise<Actor | undefined> }
 }
 
-/** Only after the commit: an export is in the log before it leaves. */
-const sendFile = (reply: FastifyReply, { headers, body }: FileAnswer) =>
-  reply.headers(headers).send(Buffer.from(body.buffer, body.byteOffset, body.byteLength))
+/** Streamed files at a time, of one endpoint. Project default. */
+const MOST_STREAMS = 3
+const SNAPSHOT = { reading: true, snapshot: true, tries: 1 }
 
 /** Serves one endpoint: who asks, access, input, reach, handler, log — in this order, for every one of them. */
 export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType, X = undefined>(
@@ -95,6 +81,8 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
   prepare?: Before<Endpoint<P, B, R>, X>,
 ): void {
   const effect = effectOf(endpoint)
+  const streamed = endpoint.binary === 'streamed'
+  const inTurn = fewAtATime(streamed ? MOST_STREAMS : Number.POSITIVE_INFINITY)
 
   app.route({
     method: endpoint.method,
@@ -132,23 +120,27 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
         >
         const before = (await prepare?.(common)) as X
         const begins: (() => void)[] = []
-        const result = await inTransaction(
-          deps.pool,
-          deps.county.code,
-          reachFor(endpoint, actor),
-          async (db) => {
-            Object.assign(log, { children: [], reason: undefined, details: undefined }) // a second try begins anew
-            begins.length = 0
-            const answer = await handler({ ...common, db, reply, before, afterwards: (f) => begins.push(f) })
-            // Not awaited: goes out with the places and the commit; a failure fails the commit.
-            if (effect !== 'read') deps.audit.writeIn(db, entry('answered', 200)).catch(() => {})
-            return answer
-          },
-          { reading: effect === 'read' },
-        )
+        const reach = reachFor(endpoint, actor)
+        const work = async (db: Db) => {
+          Object.assign(log, { children: [], reason: undefined, details: undefined }) // a second try begins anew
+          begins.length = 0
+          const answer = await handler({ ...common, db, reply, before, afterwards: (f) => begins.push(f) })
+          // What is made while it is sent is in the log before its first byte, and over before its snapshot.
+          if (streamed) {
+            await deps.audit.write(entry('answered', 200))
+            await sendPieces(reply, answer as Pieces)
+          }
+          // Not awaited: goes out with the places and the commit; a failure fails the commit.
+          else if (effect !== 'read') deps.audit.writeIn(db, entry('answered', 200)).catch(() => {})
+          return answer
+        }
+        const how = streamed ? SNAPSHOT : { reading: effect === 'read' }
+        const result = await inTurn(() => inTransaction(deps.pool, deps.county.code, reach, work, how))
         if (effect === 'read') deps.audit.later(entry('answered', 200))
         for (const begin of begins) begin()
-        return endpoint.binary ? sendFile(reply, result as FileAnswer) : reply.send(result)
+        if (streamed) return reply
+        // Only after the commit: an export is in the log before it leaves.
+        return endpoint.binary ? sendWhole(reply, result as Whole) : reply.send(result)
       } catch (error) {
         return answerFailure(error, { request, reply, language, audit: deps.audit, entry })
       }

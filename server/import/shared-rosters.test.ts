@@ -270,4 +270,4 @@ describe.skipIf(!existsSync(ROSTERS)).each(FILES)('%s', (file) => {
 const ONLY_OURS = ['month-only', 'phone-unplaced']
 
 /** What follows from other columns, from a class or from the title. */
-const FOLLOWS = ['sex', 'birthDate', 'entrusted', 'disabilityGrade', 'schooling', 'school']
+const FOLLOWS = ['sex', 'birthDate', 'birthMonth', 'entrusted', 'disabilityGrade', 'schooling', 'school']

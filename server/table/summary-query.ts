@@ -34,6 +34,7 @@ const GROUPS = `select place_no / $6 as place, ${BAND('$7', '$8')} as band, cell
   from child_state where ${COUNTED} group by 1, 2, 3`
 
 type Asked = { asOf?: PlainDate; area?: string; counted?: Counted }
+type InCell = Asked & { column: string }
 
 /** The end of a range may be the next county: its places come after all of this one. */
 const LAST_PLACE = 1_000_000
@@ -144,25 +145,41 @@ type SpellRow = Pick<Group, 'band' | 'cell'> & {
   now: number
 }
 
-/** The children behind one cell, as they counted on that day. */
-export async function summaryChildren(
-  db: Db,
-  deps: Deps,
-  asked: Asked & { column: string; page: number; size: number },
-): Promise<{ total: number; rows: ChildRow[] }> {
-  const { asOf, limits, who, counted } = question(deps, asked)
+/** The spells of the children behind one cell, as they counted on that day. */
+async function spellsInCell(db: Db, deps: Deps, asked: InCell): Promise<SpellRow[]> {
+  const { limits, who, counted } = question(deps, asked)
   const column = SUMMARY_COLUMNS.find(({ key }) => key === asked.column)
   if (!column) throw new Refusal('invalidInput', { problem: 'column' })
-  const names = await areaNames(deps.pool, db, deps.county.code)
   const spells = await db.rows<SpellRow>(
     `select child, place, birth_date, ${BAND('$6', '$7')} as band, cell
        from child_state where ${COUNTED}`,
     [...counted, limits.six, limits.fourteen],
   )
-  const inCell = spells.filter(({ band, cell }) => {
+  return spells.filter(({ band, cell }) => {
     const facts = unpackCell(cell)
     return isCounted(who, facts) && column.counts({ ...facts, band })
   })
+}
+
+/** Which children these are, in the order of their names. */
+export async function childrenInCell(db: Db, deps: Deps, asked: InCell): Promise<string[]> {
+  const spells = await spellsInCell(db, deps, asked)
+  const rows = await db.rows<{ id: string }>(
+    'select id from child where county = $1 and id = any($2::uuid[]) order by name_pinyin, id',
+    [deps.county.code, spells.map(({ child }) => child)],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** The children behind one cell, a page of them. */
+export async function summaryChildren(
+  db: Db,
+  deps: Deps,
+  asked: InCell & { page: number; size: number },
+): Promise<{ total: number; rows: ChildRow[] }> {
+  const { asOf } = question(deps, asked)
+  const names = await areaNames(deps.pool, db, deps.county.code)
+  const inCell = await spellsInCell(db, deps, asked)
   const then = new Map(inCell.map((spell) => [spell.child, spell]))
   const rows = await db.rows<{
     id: string

@@ -40,8 +40,8 @@ async function refusal(response: Response): Promise<Refused> {
   return new Refused(response.status, said.code ?? 'unexpected', said.message ?? `HTTP ${response.status}`)
 }
 
-/** Calls an endpoint of domain/. Throws Refused with the server's sentence, or Unreachable. */
-export async function call<E extends AnyEndpoint>(endpoint: E, input: CallInput<E>): Promise<ResultOf<E>> {
+/** Asks an endpoint of domain/. Throws Refused with the server's sentence, or Unreachable. */
+async function ask<E extends AnyEndpoint>(endpoint: E, input: CallInput<E>): Promise<Response> {
   const { params, body, files, signal } = input as { params?: Values; body?: unknown } & typeof input
   const sent = payload(body, files)
   const headers: Record<string, string> = { 'Accept-Language': currentLanguage() }
@@ -61,5 +61,20 @@ export async function call<E extends AnyEndpoint>(endpoint: E, input: CallInput<
   // A proxy in front of a stopped server answers in its place; to the user that is the same as no answer.
   if ([502, 503, 504].includes(response.status)) throw new Unreachable()
   if (!response.ok) throw await refusal(response)
-  return response.json() as Promise<ResultOf<E>>
+  return response
+}
+
+export const call = async <E extends AnyEndpoint>(endpoint: E, input: CallInput<E>): Promise<ResultOf<E>> =>
+  (await ask(endpoint, input)).json() as Promise<ResultOf<E>>
+
+/** A file as the server named it, whole: one that broke off on its way is none. */
+export async function fetchFile<E extends AnyEndpoint>(endpoint: E, input: CallInput<E>): Promise<File> {
+  const response = await ask(endpoint, input)
+  const named = /filename\*=UTF-8''(\S+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  try {
+    return new File([await response.blob()], named ? decodeURIComponent(named) : endpoint.name)
+  } catch (error) {
+    if (input.signal?.aborted) throw error
+    throw new Unreachable()
+  }
 }

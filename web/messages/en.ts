@@ -198,6 +198,31 @@ export const en: Messages = {
     nameless: '(identity destroyed)',
     nameMissing: '(name not collected)',
   },
+  exports: {
+    button: 'Export',
+    title: 'Export as an Excel file',
+    rows: (n) => `All ${n} children that the list finds now will be exported.`,
+    warning:
+      'The file is about minors: for the stated purpose only, not to be passed on. Who, when, what for and how many rows stand in the file and go into the audit log.',
+    purpose: 'Purpose',
+    purposeHint: 'For example: report of the second quarter',
+    layout: 'Layout',
+    layouts: {
+      list: 'The columns of this list',
+      roster: 'The roster of the registration form',
+      template: 'A template of your office',
+    },
+    template: 'Template',
+    templateHint:
+      'An .xlsx or .xls file with its heads, up to 1 MB. Filled in their words and order; columns that nobody knows stay empty.',
+    choose: 'Choose a file',
+    tooLarge: 'The template is larger than 1 MB; keep its heads only',
+    identity: 'Show ID numbers, phones and addresses in full',
+    identityHint: 'Otherwise numbers are masked and addresses left out.',
+    password: 'Your own password, to show that it is you',
+    submit: 'Export',
+    done: (name) => `Exported: ${name}`,
+  },
   fact: {
     notCollected: 'Not collected',
     notApplicable: 'Does not apply',
@@ -531,6 +556,7 @@ export const en: Messages = {
     onlySystem: 'The system administrator adds offices',
   },
   audit: {
+    details: { clear: 'In clear', masked: 'Masked', brokenOff: 'Broken off' },
     title: 'Audit log',
     from: 'From',
     to: 'To',

@@ -197,6 +197,26 @@ export const zhCN = {
     nameless: '（身份信息已销毁）',
     nameMissing: '（姓名未采集）',
   },
+  exports: {
+    button: '导出',
+    title: '导出为 Excel 文件',
+    rows: (n: number) => `将导出本列表的全部 ${n} 名儿童。`,
+    warning:
+      '文件内含未成年人信息，仅限所述用途使用，不得外传。导出人、时间、用途和行数将写入文件并记入审计日志。',
+    purpose: '用途',
+    purposeHint: '例如：上报第二季度花名册',
+    layout: '版式',
+    layouts: { list: '当前列表的列', roster: '登记表花名册', template: '按本单位的模板' },
+    template: '模板文件',
+    templateHint: '带表头的 .xlsx、.xls 文件，不超过 1 MB。按表头的文字和顺序填写，认不出的列留空。',
+    choose: '选择文件',
+    tooLarge: '模板超过 1 MB，请只保留表头',
+    identity: '身份证号、电话、住址显示完整内容',
+    identityHint: '不勾选时，证件号、电话部分隐藏，住址留空。',
+    password: '本人登录密码（确认是您本人）',
+    submit: '导出',
+    done: (name: string) => `已导出：${name}`,
+  },
   fact: {
     notCollected: '未采集',
     notApplicable: '不适用',
@@ -518,6 +538,10 @@ export const zhCN = {
     onlySystem: '新增机构由系统管理员办理',
   },
   audit: {
+    details: { clear: '身份信息未隐藏', masked: '身份信息已隐藏', brokenOff: '未传完' } as Record<
+      string,
+      string
+    >,
     title: '审计日志',
     from: '起',
     to: '止',

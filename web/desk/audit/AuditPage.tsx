@@ -38,6 +38,9 @@ export default function AuditPage() {
     />
   )
   const roleOf = ({ role }: AuditItem) => (role ? label(ROLES[role as keyof typeof ROLES]) || role : '—')
+  /** Ids and numbers of failures say nothing to the reader; the rest is said in words. */
+  const detailsOf = ({ details }: AuditItem) =>
+    details.split(' ').flatMap((word) => t.audit.details[word] ?? [])
   return (
     <ListPage
       title={t.audit.title}
@@ -71,7 +74,14 @@ export default function AuditPage() {
           key: 'what',
           title: t.audit.what,
           main: true,
-          cell: (row) => <b>{label(SUMMARIES.get(row.endpoint)) || row.endpoint}</b>,
+          cell: (row) => (
+            <>
+              <b>{label(SUMMARIES.get(row.endpoint)) || row.endpoint}</b>{' '}
+              {detailsOf(row).map((text) => (
+                <Mark key={text}>{text}</Mark>
+              ))}
+            </>
+          ),
         },
         {
           key: 'outcome',

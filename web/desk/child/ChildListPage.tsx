@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button, Select, Tag } from 'antd'
 import { listChildren } from '#domain/child/child-api.ts'
+import { exportChildren } from '#domain/export/export-api.ts'
+import { fetchFile } from '#web/api/client.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { ListPage } from '#web/ui/ListPage.tsx'
@@ -14,6 +16,7 @@ import { ColumnChooser } from './ColumnChooser.tsx'
 import { childColumns } from './child-columns.tsx'
 import type { ChildListSearch } from './child-searches.ts'
 import { useChosenColumns } from './chosen-columns.ts'
+import { ExportButton } from './ExportButton.tsx'
 import { forgetSearch, useSearchText } from './search-text.ts'
 
 const route = getRouteApi('/children')
@@ -27,11 +30,9 @@ export default function ChildListPage() {
   const text = useSearchText()
   const [chosen, setChosen] = useChosenColumns()
   const { page = 1, size = 20, ...filters } = search
-  const list = useQuery(
-    listQueryOf(listChildren, {
-      body: { ...filters, q: text || undefined, columns: [...chosen], page, size },
-    }),
-  )
+  const listed = { ...filters, q: text || undefined, columns: [...chosen] }
+  const list = useQuery(listQueryOf(listChildren, { body: { ...listed, page, size } }))
+  const total = list.data?.total ?? 0
   // Any change of what is listed goes back to the first page.
   const onSearch = (change: Partial<ChildListSearch>) =>
     navigate({ search: (before) => ({ ...before, page: undefined, ...change }), replace: true })
@@ -58,6 +59,10 @@ export default function ChildListPage() {
           <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
             {t.common.print}
           </Button>
+          <ExportButton
+            total={total}
+            file={(wish, signal) => fetchFile(exportChildren, { body: { ...listed, ...wish }, signal })}
+          />
           <ReasonedButton
             type="primary"
             icon={<PlusOutlined aria-hidden />}
@@ -87,7 +92,7 @@ export default function ChildListPage() {
       paging={{
         page,
         size,
-        total: list.data?.total ?? 0,
+        total,
         onPage: (next, nextSize) =>
           navigate({
             search: (before) => ({ ...before, page: nextSize === size ? next : 1, size: nextSize }),

@@ -2,7 +2,9 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { exportSummaryList } from '#domain/export/export-api.ts'
 import { leftBehindSummary, summaryChildren } from '#domain/table/table-api.ts'
+import { fetchFile } from '#web/api/client.ts'
 import { listQueryOf, queryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { ListPage } from '#web/ui/ListPage.tsx'
@@ -10,7 +12,7 @@ import { useToday } from '#web/ui/today.ts'
 import { useMe } from '../account/session.ts'
 import { useAreas } from '../area/areas.ts'
 import { childColumns } from '../child/child-columns.tsx'
-
+import { ExportButton } from '../child/ExportButton.tsx'
 import { summaryLabel } from './column-label.ts'
 
 const route = getRouteApi('/table/children')
@@ -40,6 +42,12 @@ export default function SummaryListPage() {
           <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
             {t.common.print}
           </Button>
+          <ExportButton
+            total={list.data?.total ?? 0}
+            file={(wish, signal) =>
+              fetchFile(exportSummaryList, { body: { asOf, area, counted, column, ...wish }, signal })
+            }
+          />
         </>
       }
       list={{ ...list, data: list.data?.rows }}

@@ -1,0 +1,72 @@
+import { may } from '#domain/access/access.ts'
+import { chinaDay } from '#domain/dates.ts'
+import { type ExportWish, exportChildren, exportSummaryList } from '#domain/export/export-api.ts'
+import type { Template } from '#domain/export/template.ts'
+import { Refusal } from '#domain/refusals.ts'
+import { SUMMARY_COLUMNS } from '#domain/table/left-behind-summary.ts'
+import { inPerson } from '../account/in-person.ts'
+import type { SignIn } from '../account/sign-in.ts'
+import { childrenListed } from '../child/list-children.ts'
+import { type Asked, type Serving, serve } from '../http/serve.ts'
+import { childrenInCell } from '../table/summary-query.ts'
+import { tableArea } from '../table/table-area.ts'
+import { exportedFile, type Leaving } from './export-children.ts'
+import { readTemplate } from './read-template.ts'
+
+type Wanting = Pick<Asked<unknown>, 'actor' | 'log'> & { body: ExportWish }
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+export function exportRoutes({ app, deps }: Serving, signIn: SignIn): void {
+  const approve = async ({ body, actor, log }: Wanting): Promise<Template | undefined> => {
+    log.reason = body.purpose // in the log of a refusal too
+    // In clear only by the person at the screen, who has just shown again that it is he.
+    if (body.identity) {
+      if (!may(actor.role, 'child.reveal')) throw new Refusal('notAllowed')
+      inPerson(actor)
+      await signIn.confirmPassword(actor, body.password!)
+    }
+    return body.layout === 'template' ? readTemplate(body.template!, chinaDay(deps.now())) : undefined
+  }
+
+  const answer = async (
+    { db, actor, log }: Pick<Asked<unknown>, 'db' | 'actor' | 'log'>,
+    leaving: Leaving,
+  ) => {
+    const { ids, wish } = leaving
+    log.children = [...ids]
+    log.reason = wish.purpose
+    log.details = `${wish.layout} ${ids.length} ${wish.identity ? 'clear' : 'masked'}`
+    const name = `${deps.county.name}儿童名单${chinaDay(deps.now())}.xlsx`
+    return {
+      headers: {
+        'content-type': XLSX,
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      },
+      body: await exportedFile({ db, deps, actor }, leaving),
+    }
+  }
+
+  serve(
+    { app, deps },
+    exportChildren,
+    async ({ body, before: template, ...asked }) => {
+      const ids = await childrenListed(asked.db, deps, body)
+      return answer(asked, { ids, wish: body, template })
+    },
+    approve,
+  )
+
+  serve(
+    { app, deps },
+    exportSummaryList,
+    async ({ body, before: template, ...asked }) => {
+      const area = tableArea(asked.actor, body.area)
+      const ids = await childrenInCell(asked.db, deps, { ...body, area })
+      const column = SUMMARY_COLUMNS.find(({ key }) => key === body.column)
+      const about = `${body.asOf ?? chinaDay(deps.now())} 汇总表“${column?.zh}”一格的儿童，各栏为现在的情况`
+      return answer(asked, { ids, wish: body, template, about })
+    },
+    approve,
+  )
+}
