@@ -38,6 +38,7 @@ test('imports from the command line, and says what scripts rely on', async () =>
     created: 1,
     updated: 0,
     unchanged: 0,
+    held: 0,
     refused: [
       {
         file: '花名册 一.xlsx',
