@@ -1,18 +1,20 @@
 import { readResidentId } from '../identity/resident-id.ts'
-import { type RosterRow, textIn } from './roster-row.ts'
+import { type RosterRow, type RowPlace, textIn } from './roster-row.ts'
 
-export type Duplicate = { of: RosterRow; reason: 'sameNumber' | 'sameChild' }
+export type Duplicate = { of: RowPlace; reason: 'sameNumber' | 'sameChild' }
 
-/** Rows with the good number of an earlier row: that child for certain. What only looks so is for a person to decide. */
-export function findDuplicates(rows: readonly RosterRow[]): Map<RosterRow, Duplicate> {
-  const byNumber = new Map<string, RosterRow>()
-  const duplicates = new Map<RosterRow, Duplicate>()
-  for (const row of rows) {
-    const number = readResidentId(textIn(row.facts, 'idNumber') ?? '')?.number
-    if (!number) continue
-    const same = byNumber.get(number)
-    if (same) duplicates.set(row, { of: same, reason: 'sameNumber' })
-    else byNumber.set(number, row)
+/**
+ * Tells of row after row whether its good number is that of an earlier one: that child for certain. What only looks so
+ * is for a person to decide. Keeps no rows, since there may be a hundred thousand.
+ */
+export function createRepeats(): (row: RosterRow) => Duplicate | undefined {
+  const first = new Map<string, RowPlace>()
+  return ({ facts, place }) => {
+    const number = readResidentId(textIn(facts, 'idNumber') ?? '')?.number
+    if (!number) return undefined
+    const of = first.get(number)
+    if (of) return { of, reason: 'sameNumber' }
+    first.set(number, place)
+    return undefined
   }
-  return duplicates
 }

@@ -1,6 +1,6 @@
 import { type Comparison, compareChildren, type Likeness, type Sounds } from '#domain/duplicate/likeness.ts'
 import { readResidentId, repairsOf } from '#domain/identity/resident-id.ts'
-import type { RosterRow } from '#domain/import/roster-row.ts'
+import type { RosterRow, RowPlace } from '#domain/import/roster-row.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import { knownLikenesses, likenessOfRow } from './likeness-of.ts'
@@ -8,8 +8,13 @@ import { soundKeys, unreadableKey } from './name-sounds.ts'
 
 type Reading = { db: Db; deps: Deps }
 
-/** Whom somebody looks like: a child of the register, in reach or not, or an earlier row of the same lists. */
-export type LookAlike = Comparison & ({ child: string; reached: boolean } | { row: RosterRow })
+/** Whom somebody looks like: a child of the register, in reach or not, or the one that an earlier row of the lists opens. */
+export type LookAlike = Comparison & { child: string; reached: boolean; earlier?: EarlierRow }
+/** Where a row stands, and which of the import's rows it is. */
+export type EarlierRow = { n: number; place: RowPlace }
+
+/** A row that nobody is for certain, with the child that it would open. */
+export type UnknownRow = { row: RosterRow; n: number; child: string }
 
 /** More than these nobody compares; of so many the best are the likeliest. */
 const MOST = 5
@@ -20,16 +25,16 @@ const MOST = 5
  */
 export async function lookAlikes(
   on: Reading,
-  rows: readonly RosterRow[],
+  rows: readonly UnknownRow[],
+  seen: SeenRows,
 ): Promise<Map<RosterRow, LookAlike[]>> {
-  const told = new Map(rows.map((row) => [row, likenessOfRow(row)]))
+  const told = new Map(rows.map((unknown) => [unknown, likenessOfRow(unknown.row)]))
   const registered = await registeredLike(on, [...told.values()])
-  const earlier = earlierRows()
   const found = new Map<RosterRow, LookAlike[]>()
-  for (const [row, likeness] of told) {
-    const all = [...(registered.get(likeness) ?? []), ...earlier.like(row, likeness)]
-    if (all.length > 0) found.set(row, likeliest(all))
-    earlier.add(row, likeness)
+  for (const [unknown, likeness] of told) {
+    const all = [...(registered.get(likeness) ?? []), ...seen.like(unknown, likeness)]
+    if (all.length > 0) found.set(unknown.row, likeliest(all))
+    seen.add(unknown, likeness)
   }
   return found
 }
@@ -140,26 +145,27 @@ async function repaired({ db, deps }: Reading, likenesses: readonly Likeness[]):
   )
 }
 
-/** Rows seen so far, found again by the sound of the name or by the repaired number. */
-function earlierRows() {
-  const seen = new Map<string, { row: RosterRow; likeness: Likeness }[]>()
+export type SeenRows = ReturnType<typeof seenRows>
+
+/** Rows of the lists so far, found again by the sound of the name or by the repaired number. */
+export function seenRows() {
+  const seen = new Map<string, { of: Omit<UnknownRow, 'row'> & { place: RowPlace }; likeness: Likeness }[]>()
   return {
-    add(row: RosterRow, likeness: Likeness): void {
+    add({ row, n, child }: UnknownRow, likeness: Likeness): void {
+      const one = { of: { n, child, place: row.place }, likeness }
       for (const key of keysOf(likeness)) {
         const rows = seen.get(key)
-        if (rows) rows.push({ row, likeness })
-        else seen.set(key, [{ row, likeness }])
+        if (rows) rows.push(one)
+        else seen.set(key, [one])
       }
     },
-    like(row: RosterRow, likeness: Likeness): LookAlike[] {
-      const others = new Map(
-        keysOf(likeness).flatMap((key) =>
-          (seen.get(key) ?? []).map((one) => [one.row, one.likeness] as const),
-        ),
-      )
-      return [...others].flatMap(([other, its]) => {
+    like({ row }: UnknownRow, likeness: Likeness): LookAlike[] {
+      const others = new Set(keysOf(likeness).flatMap((key) => seen.get(key) ?? []))
+      return [...others].flatMap(({ of: { child, n, place }, likeness: its }) => {
         const comparison = compareChildren(likeness, its)
-        return comparison && !areListedTwins(row, other, comparison) ? [{ ...comparison, row: other }] : []
+        return comparison && !areListedTwins(row.place, place, comparison)
+          ? [{ ...comparison, child, reached: true, earlier: { n, place } }]
+          : []
       })
     },
   }
@@ -173,9 +179,9 @@ function keysOf({ name, idNumber }: Likeness): string[] {
 }
 
 /** Nobody lists one child twice on one sheet, in other characters and with the same parents: those are twins. */
-const areListedTwins = (one: RosterRow, other: RosterRow, { reasons }: Comparison): boolean =>
-  one.place.file === other.place.file &&
-  one.place.sheet === other.place.sheet &&
+const areListedTwins = (one: RowPlace, other: RowPlace, { reasons }: Comparison): boolean =>
+  one.file === other.file &&
+  one.sheet === other.sheet &&
   reasons.includes('sameSound') &&
   reasons.includes('sameBirthDate') &&
   !reasons.includes('slippedNumber') &&

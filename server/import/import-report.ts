@@ -48,11 +48,11 @@ export function summarise(
     issues: plans.flatMap(({ row, planned }) => planned.issues.map((issue) => ({ ...row.place, ...issue }))),
     duplicates: [
       ...plans.flatMap(({ row, repeats }) =>
-        repeats ? [{ ...row.place, other: repeats.of.place, reasons: [repeats.reason], id: null }] : [],
+        repeats ? [{ ...row.place, other: repeats.of, reasons: [repeats.reason], id: null }] : [],
       ),
-      ...pairs.map(({ plan, other, child, reached, reasons, id }) => ({
+      ...pairs.map(({ plan, earlier, child, reached, reasons, id }) => ({
         ...plan.row.place,
-        other: other ? other.row.place : { childId: reached ? (child as ChildId) : null },
+        other: earlier ? earlier.place : { childId: reached ? (child as ChildId) : null },
         reasons,
         id: id as DuplicateId,
       })),

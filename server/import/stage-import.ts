@@ -124,7 +124,7 @@ export async function stageRows(
     'duplicate',
     DUPLICATE,
     heldPairs(plans, importIds(deps.vault, importId)).map(
-      ({ id, plan, child, other, reached, score, reasons }) => [
+      ({ id, plan, child, earlier, reached, score, reasons }) => [
         deps.county.code,
         id,
         // What looks like a child out of reach is for the county to decide.
@@ -132,7 +132,7 @@ export async function stageRows(
         importId,
         plan.n,
         child,
-        other?.n ?? null,
+        earlier?.n ?? null,
         score,
         reasons,
         rowKey(deps.vault, actor, plan.row),
