@@ -7,7 +7,7 @@ import { endImport, letCommit } from './commit-import.ts'
 import { createImportRunner } from './import-runner.ts'
 import { planned, type ReadImport, readImport } from './preview-import.ts'
 import { showImport, showImports, showRows, showStanding } from './show-import.ts'
-import { insertImport, stageRows } from './stage-import.ts'
+import { stageImport } from './stage-import.ts'
 import { letUndo } from './undo-import.ts'
 
 const readUpload =
@@ -29,8 +29,7 @@ export function importRoutes({ app, deps }: Serving): void {
     api.previewImport,
     async ({ db, actor, language, before }) => {
       const preview = await planned({ db, deps, actor }, before)
-      await insertImport({ db, deps, actor }, preview)
-      await stageRows({ db, deps, actor }, preview.importId, preview.plans)
+      await stageImport({ db, deps, actor }, preview)
       return showImport({ db, deps, language }, preview.importId)
     },
     readUpload(deps),
