@@ -11,7 +11,10 @@ import { asBase64, saveFile } from '#web/ui/save-file.ts'
 import { useMay } from '../account/session.ts'
 
 /** `columns` stay those of the list. */
-export type Wish = Omit<BodyInputOf<typeof exportSummaryList>, 'asOf' | 'area' | 'counted' | 'column' | 'columns'>
+export type Wish = Omit<
+  BodyInputOf<typeof exportSummaryList>,
+  'asOf' | 'area' | 'counted' | 'column' | 'columns'
+>
 type Props = { total: number; file(wish: Wish, signal: AbortSignal): Promise<File> }
 
 /** Takes all children of a list out of the register. */
