@@ -43,6 +43,7 @@ export async function remember(owner: pg.Client): Promise<() => Promise<void>> {
       )
     for (const [table, id] of [
       ['duplicate', 'import'],
+      ['import_file', 'import'],
       ['import_row', 'import'],
       ['import', 'id'],
     ])

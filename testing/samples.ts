@@ -75,6 +75,8 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   listImports: () => ({}),
   openImport: ({ importId }) => ({ params: { import: importId } }),
   importRows: ({ importId }) => ({ params: { import: importId } }),
+  importColumns: ({ importId }) => ({ params: { import: importId } }),
+  remapImport: ({ importId }) => ({ params: { import: importId }, body: { layouts: {} } }),
   commitImport: ({ importId }) => ({ params: { import: importId } }),
   undoImport: ({ importId }) => ({ params: { import: importId } }),
   importStandsUnder: ({ importId }) => ({ params: { import: importId } }),

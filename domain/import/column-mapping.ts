@@ -13,6 +13,12 @@ const TargetName = z.string().refine((name) => targetOf(name) !== undefined, { m
 export const ColumnMapping = z.record(z.string().min(1).max(200), TargetName)
 export type ColumnMapping = z.infer<typeof ColumnMapping>
 
+/** What a mapping gives to several columns, of which only one could be read. */
+export function givenTwice(mapping: ColumnMapping): string[] {
+  const names = Object.values(mapping).filter((name) => name !== 'ignored')
+  return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))]
+}
+
 const LETTERS = /^[A-Z]{1,3}$/
 
 /** Answers what the mapping says of a head; the column's letters are surer than its words. */

@@ -26,6 +26,7 @@ export function findForms(sheet: RawSheet, read: HeadReader): Table[] {
     heads,
     titles: [],
     rows: [{ row, cells }],
+    isForm: true,
   }))
 }
 

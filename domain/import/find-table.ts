@@ -10,6 +10,10 @@ export type Table = {
   heads: Head[]
   rows: RawRow[]
   titles: readonly string[]
+  /** Other tables have columns of the same rows. */
+  beside?: boolean
+  /** One child's form, told as a table of one row. */
+  isForm?: boolean
 }
 
 /** Titles, dates and notes stand above the heads; nobody writes a page of them. */
@@ -38,7 +42,8 @@ export function findTables(sheet: RawSheet, read: HeadReader): Table[] {
       titles: titlesAbove(sheet.rows, start.at),
       rows: sheet.rows.slice(begin, starts[i + 1]?.at),
     }
-    return sideBySide(start.heads, read).map((heads) => ({ ...table, heads }))
+    const parts = sideBySide(start.heads, read)
+    return parts.map((heads) => ({ ...table, heads, ...(parts.length > 1 && { beside: true }) }))
   })
 }
 

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { PlainDate } from '../dates.ts'
 import { endpoint } from '../endpoint.ts'
 import { ChildId, DuplicateId, ImportId } from '../ids.ts'
+import { ColumnMapping, givenTwice } from './column-mapping.ts'
+import { SURENESS } from './read-columns.ts'
 
 /** A remark on a row. `code` is of a closed list (domain/import/issues.ts); `message` names no child. */
 export const RowIssue = z.object({
@@ -146,6 +148,58 @@ export const importRows = endpoint({
     size: z.coerce.number().int().min(1).max(100).default(20),
   }),
   result: z.object({ total: z.number().int(), rows: z.array(ImportRow) }),
+})
+/** Tables with the same heads, as they are understood together. */
+export const ReadLayout = z.object({
+  layout: z.string(),
+  tables: z.array(z.object({ file: z.string(), sheet: z.string(), headRows: z.array(z.number().int()) })),
+  /** Whose words of an earlier time hold here, unless the columns are only proposed. */
+  said: z.object({ by: z.string(), at: z.string() }).nullable(),
+  columns: z.array(
+    z.object({
+      /** Names the column in a mapping, here and on the command line. */
+      key: z.string(),
+      column: z.string(),
+      head: z.string(),
+      /** Some values, identity data masked. */
+      samples: z.array(z.string()),
+      target: z.string(),
+      sureness: z.enum(SURENESS),
+    }),
+  ),
+})
+export type ReadLayout = z.infer<typeof ReadLayout>
+export const importColumns = endpoint({
+  name: 'importColumns',
+  method: 'GET',
+  path: '/api/imports/:import/columns',
+  access: 'import.run',
+  summary: { zh: '待确认的导入中各列的含义', en: 'What the columns of a preview are taken for, and may be' },
+  params: AtImport,
+  result: z.object({
+    layouts: z.array(ReadLayout),
+    targets: z.array(z.object({ name: z.string(), label: z.string(), group: z.string() })),
+  }),
+})
+export const remapImport = endpoint({
+  name: 'remapImport',
+  method: 'POST',
+  path: '/api/imports/:import/columns',
+  access: 'import.run',
+  summary: {
+    zh: '更正各列的含义并重新读取；本单位以后沿用',
+    en: 'Say what columns mean and read the files again, as a new preview; remembered for the office',
+  },
+  params: AtImport,
+  body: z.object({
+    layouts: z
+      .record(
+        z.string().max(64),
+        ColumnMapping.refine((mapping) => givenTwice(mapping).length === 0, { message: 'target' }).nullable(),
+      )
+      .describe('按版式给出全部列的含义；null 表示不再沿用以前的更正'),
+  }),
+  result: ImportItem,
 })
 export const commitImport = endpoint({
   name: 'commitImport',

@@ -32,3 +32,7 @@ export const isBlank = (cell: RawCell | undefined): boolean =>
 /** A → 0, as the office names columns: 0 is A, 26 is AA. */
 export const columnLetters = (column: number): string =>
   (column >= 26 ? columnLetters(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26))
+
+/** AA → 26. */
+export const columnNumber = (letters: string): number =>
+  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1

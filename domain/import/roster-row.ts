@@ -2,6 +2,7 @@ import type { AreaCode } from '../area/area.ts'
 import type { Relation } from '../fact/code-lists.ts'
 import type { FactEntries } from '../fact/fact.ts'
 import type { Issue } from './issues.ts'
+import type { RawCell } from './raw-sheet.ts'
 
 /** Where a row stands: `row` counts from 1 as the office sees it, `sheet` is empty for a CSV. */
 export type RowPlace = { file: string; sheet: string; row: number }
@@ -22,6 +23,11 @@ export type RosterRow = {
   birthMonth?: string
   family: RosterRelative[]
   issues: Issue[]
+  /**
+   * Of a row that is refused: its cells, with what 同上 and merged cells say in them, to be handed back; and which table
+   * of the file it stands in.
+   */
+  written?: { table: number; cells: RawCell[] }
 }
 
 /** The value of a fact that is known. */

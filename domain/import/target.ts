@@ -78,5 +78,8 @@ function allTargets(): Target[] {
 
 const byName = new Map(allTargets().map((target) => [targetName(target), target]))
 
+/** Everything that a column may tell. */
+export const targets = (): Target[] => [...byName.values()]
+
 /** The target of that name; undefined for a name that means nothing here. */
 export const targetOf = (name: string): Target | undefined => byName.get(name)

@@ -17,7 +17,7 @@ import { reportOf, summarise } from '#server/import/import-report.ts'
 import type { RowPlan } from '#server/import/plan-import.ts'
 import { planned, readImport } from '#server/import/preview-import.ts'
 import { showImport, showStanding } from '#server/import/show-import.ts'
-import { insertImport, stageRows } from '#server/import/stage-import.ts'
+import { stageImport } from '#server/import/stage-import.ts'
 import { carryOutUndo, letUndo } from '#server/import/undo-import.ts'
 import { defineCommand } from './command.ts'
 import { explain } from './explain.ts'
@@ -128,8 +128,7 @@ async function stage({ db, deps, actor }: Asking, { files, asOf, mapping, dryRun
   const on = { db, deps, actor }
   const preview = await planned(on, await readImport(on, { files, asOf, mapping }))
   if (!dryRun) {
-    await insertImport(on, preview)
-    await stageRows(on, preview.importId, preview.plans)
+    await stageImport(on, preview)
     await letCommit(on, preview.importId)
   }
   return { actor, preview }

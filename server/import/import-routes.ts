@@ -6,8 +6,10 @@ import { receiveFiles } from '../http/upload.ts'
 import { endImport, letCommit } from './commit-import.ts'
 import { createImportRunner } from './import-runner.ts'
 import { planned, type ReadImport, readImport } from './preview-import.ts'
+import { type Remapped, readAgain, remap } from './remap-import.ts'
+import { showColumns } from './show-columns.ts'
 import { showImport, showImports, showRows, showStanding } from './show-import.ts'
-import { insertImport, stageRows } from './stage-import.ts'
+import { stageImport } from './stage-import.ts'
 import { letUndo } from './undo-import.ts'
 
 const readUpload =
@@ -16,6 +18,11 @@ const readUpload =
     const files = await receiveFiles(request, api.previewImport.upload!.maxBytes)
     return readImport({ deps, actor }, { files, asOf: params.asOf })
   }
+
+const readKept =
+  (deps: Deps): Before<typeof api.remapImport, Remapped> =>
+  ({ params, body, actor }) =>
+    readAgain({ deps, actor }, params.import, body.layouts)
 
 export function importRoutes({ app, deps }: Serving): void {
   const runner = createImportRunner(deps, (problem) =>
@@ -29,8 +36,7 @@ export function importRoutes({ app, deps }: Serving): void {
     api.previewImport,
     async ({ db, actor, language, before }) => {
       const preview = await planned({ db, deps, actor }, before)
-      await insertImport({ db, deps, actor }, preview)
-      await stageRows({ db, deps, actor }, preview.importId, preview.plans)
+      await stageImport({ db, deps, actor }, preview)
       return showImport({ db, deps, language }, preview.importId)
     },
     readUpload(deps),
@@ -47,6 +53,20 @@ export function importRoutes({ app, deps }: Serving): void {
     log.children = shown.rows.flatMap(({ child }) => child ?? [])
     return shown
   })
+
+  serve({ app, deps }, api.importColumns, ({ params, db, language }) =>
+    showColumns({ db, deps, language }, params.import),
+  )
+
+  serve(
+    { app, deps },
+    api.remapImport,
+    async ({ params, db, actor, language, before }) => {
+      await remap({ db, deps, actor }, params.import, before)
+      return showImport({ db, deps, language }, before.read.importId)
+    },
+    readKept(deps),
+  )
 
   serve({ app, deps }, api.commitImport, async ({ params, db, actor, language, afterwards }) => {
     await letCommit({ db, deps, actor }, params.import)

@@ -5,14 +5,30 @@ import { uuidv7 } from '#domain/ids.ts'
 import type { ColumnMapping } from '#domain/import/column-mapping.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { inReach } from '../act/reach.ts'
-import { type Db, withoutReach } from '../db/db.ts'
+import { type Db, inTransaction, withoutReach } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
+import { type SaidLayout, saidLayouts } from './column-layouts.ts'
 import { planImport } from './plan-import.ts'
 import { type ReadFiles, readFiles } from './read-files.ts'
 import type { UploadedFile } from './read-worker.ts'
 import type { Importing, PlannedImport } from './stage-import.ts'
 
-export type ReadImport = { importId: string; asOf: PlainDate; read: ReadFiles }
+export type ReadImport = {
+  importId: string
+  asOf: PlainDate
+  files: readonly UploadedFile[]
+  read: ReadFiles
+  /** What the office had said of columns before. */
+  said: SaidLayout[]
+}
+type ToRead = {
+  files: readonly UploadedFile[]
+  asOf?: PlainDate
+  /** For all tables, instead of what was said before. */
+  mapping?: ColumnMapping
+  /** What is said of layouts now; null is that nothing is said any more. */
+  layouts?: ReadonlyMap<string, ColumnMapping | null>
+}
 
 /**
  * Reads rosters, before a connection is taken. Villages out of reach are not known to the reader, so that they look
@@ -20,15 +36,34 @@ export type ReadImport = { importId: string; asOf: PlainDate; read: ReadFiles }
  */
 export async function readImport(
   { deps, actor }: { deps: Deps; actor: Actor },
-  { files, asOf, mapping }: { files: readonly UploadedFile[]; asOf?: PlainDate; mapping?: ColumnMapping },
+  { files, asOf, mapping, layouts }: ToRead,
 ): Promise<ReadImport> {
   if (files.length === 0) throw new Refusal('invalidInput', { problem: 'file' })
   const today = chinaDay(deps.now())
   const day = asOf ?? today
   if (day > today) throw new Refusal('invalidInput', { problem: `asOf > ${today}` })
   const areas = await areasOf(withoutReach(deps.pool), { deps, actor })
-  const read = await readFiles({ files, areas, asOf: day, mapping })
-  return { importId: uuidv7(deps.now().getTime(), randomBytes(10)), asOf: day, read }
+  const said = mapping ? [] : await saidNow({ deps, actor }, layouts)
+  const ofLayouts = Object.fromEntries(said.map((one) => [one.layout, one.mapping]))
+  const read = await readFiles({ files, areas, asOf: day, mapping, layouts: ofLayouts })
+  return { importId: uuidv7(deps.now().getTime(), randomBytes(10)), asOf: day, files, read, said }
+}
+
+async function saidNow(
+  { deps, actor }: { deps: Deps; actor: Actor },
+  layouts: ToRead['layouts'] = new Map(),
+): Promise<SaidLayout[]> {
+  const before = await inTransaction(
+    deps.pool,
+    deps.county.code,
+    actor.reach,
+    (db) => saidLayouts({ db, deps, actor }),
+    { reading: true },
+  )
+  const now = [...layouts].flatMap(([layout, mapping]) =>
+    mapping ? [{ layout, mapping, by: actor.name, at: deps.now().toISOString() }] : [],
+  )
+  return [...now, ...before.filter(({ layout }) => !layouts.has(layout))]
 }
 
 /** The county's standing areas in reach, and what lies above them, since addresses begin with it. */
@@ -42,15 +77,14 @@ async function areasOf(db: Db, { deps, actor }: { deps: Deps; actor: Actor }): P
   return areas.filter(({ code, level }) => level < 4 || inReach(actor.reach, code))
 }
 
-export async function planned(on: Importing, { importId, asOf, read }: ReadImport): Promise<PlannedImport> {
+export async function planned(on: Importing, readImport: ReadImport): Promise<PlannedImport> {
   const counter = await on.db.one<{ last: number }>('select last from act_counter where county = $1', [
     on.deps.county.code,
   ])
+  const { importId, asOf, read } = readImport
   return {
+    ...readImport,
     plannedAt: counter?.last ?? 0,
-    importId,
-    asOf,
-    read,
     plans: await planImport(on, { importId, asOf, rows: read.rows }),
   }
 }

@@ -22,6 +22,8 @@ export type ReadJob = {
   asOf: PlainDate
   /** What an officer said of columns, for all files. */
   mapping?: ColumnMapping
+  /** And of tables of these layouts. */
+  layouts?: RosterContext['layouts']
   limits: ReadLimits
   /** How many parcels of rows have been taken, shared with the thread that takes them. */
   taken: Int32Array
@@ -44,8 +46,8 @@ const AHEAD = 8
 // Reading and parsing keep a processor busy for seconds: here they block nobody, and a file that eats the memory
 // ends this thread and not the server.
 async function work(job: ReadJob, tell: (message: ReadMessage) => void) {
-  const { files, areas, asOf, mapping, limits } = job
-  const context = { asOf, mapping, placeOf: areaFinder(areas), cityOf: cityFinder() }
+  const { files, areas, asOf, mapping, layouts, limits } = job
+  const context = { asOf, mapping, layouts, placeOf: areaFinder(areas), cityOf: cityFinder() }
   const rowsLeave = waitingFor(job.taken)
   for (const { name, bytes } of files) {
     try {

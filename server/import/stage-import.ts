@@ -1,7 +1,6 @@
 import type { AreaCode } from '#domain/area/area.ts'
-import type { PlainDate } from '#domain/dates.ts'
 import type { FactEntries } from '#domain/fact/fact.ts'
-import type { Issue } from '#domain/import/issues.ts'
+import { ISSUES, type Issue } from '#domain/import/issues.ts'
 import type { Change, Outcome, PlannedRelative } from '#domain/import/plan-row.ts'
 import type { RosterRow } from '#domain/import/roster-row.ts'
 import type { Db } from '../db/db.ts'
@@ -10,16 +9,14 @@ import type { Actor, Deps } from '../deps.ts'
 import { rowKey } from '../duplicate/row-key.ts'
 import { heldPairs } from './held-pairs.ts'
 import { importIds } from './import-ids.ts'
-import { type Summary, summarise } from './import-report.ts'
+import { summarise } from './import-report.ts'
+import { keepFiles } from './kept-files.ts'
 import { parcelsOf } from './parcels.ts'
 import type { RowPlan } from './plan-import.ts'
-import type { ReadFiles } from './read-files.ts'
+import type { ReadImport } from './preview-import.ts'
 
 export type Importing = { db: Db; deps: Deps; actor: Actor }
-export type PlannedImport = {
-  importId: string
-  asOf: PlainDate
-  read: ReadFiles
+export type PlannedImport = ReadImport & {
   plans: readonly RowPlan[]
   /** The county's last act when planning began. */
   plannedAt: number
@@ -53,10 +50,17 @@ export const samePlan = (one: RowPlan, other: RowPlan): boolean => planText(one)
 const planText = ({ planned: { outcome, child, changes } }: RowPlan): string =>
   JSON.stringify(outcome === 'create' ? outcome : [outcome, child, changes])
 
-export async function insertImport(
+/** A preview waits: what it says in sum, its rows, its files. */
+export async function stageImport(on: Importing, preview: PlannedImport): Promise<void> {
+  await insertImport(on, preview)
+  await stageRows(on, preview.importId, preview.plans)
+  await keepFiles(on, preview)
+}
+
+async function insertImport(
   { db, deps, actor }: Importing,
   { importId, asOf, read, plans, plannedAt }: PlannedImport,
-): Promise<Summary> {
+): Promise<void> {
   const summary = summarise(read, plans, heldPairs(plans, importIds(deps.vault, importId)))
   await db.run(
     `insert into import (county, id, account, area_code, status, as_of, files, planned_at, sealed, created_at, to_write)
@@ -75,7 +79,6 @@ export async function insertImport(
       plans.filter(isToWrite).length,
     ],
   )
-  return summary
 }
 
 /** Rows sealed between two looks at what other people want. */
@@ -85,8 +88,11 @@ const ROWS_OF_PARCEL = 200
 
 const isToWrite = ({ planned: { outcome } }: RowPlan) => outcome === 'create' || outcome === 'update'
 
+const isFlagged = ({ planned: { issues } }: RowPlan) =>
+  issues.some(({ code }) => ISSUES[code].severity === 'flag')
+
 /** Rows wait sealed with a key of the import's own. */
-export async function stageRows(
+async function stageRows(
   { db, deps, actor }: Importing,
   importId: string,
   plans: readonly RowPlan[],
@@ -104,7 +110,7 @@ export async function stageRows(
     await insertRows(
       db,
       'import_row',
-      ['county', 'import', 'n', 'area_code', 'outcome', 'target', 'sealed', 'parcel'],
+      ['county', 'import', 'n', 'area_code', 'outcome', 'target', 'sealed', 'parcel', 'flagged'],
       plans
         .slice(start, start + AT_A_TIME)
         .map((plan) => [
@@ -116,6 +122,7 @@ export async function stageRows(
           plan.planned.child,
           deps.vault.seal(key, JSON.stringify(stagedRow(plan))),
           parcelOf.get(plan) ?? null,
+          isFlagged(plan),
         ]),
     )
   }

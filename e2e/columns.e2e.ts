@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { chooses, goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
+import { startDesk } from '#testing/desk.ts'
+import { roster } from '#testing/roster.ts'
+
+const desk = startDesk()
+const FILE = '连刀村花名册.xlsx'
+
+/** A list with heads of its own: 家长 and 打工的地方 no catalogue knows. */
+const child = (name: string, birth: string) => ({
+  姓名: name,
+  出生日期: birth,
+  就学情况: '小学',
+  家长: '佟大山',
+  打工的地方: '上海市',
+})
+
+async function drops(page: Page, rows: Parameters<typeof roster>[0]): Promise<void> {
+  await chooses(page, '花名册导入')
+  const buffer = Buffer.from(await roster(rows))
+  await page.locator('input[type=file]').setInputFiles({
+    name: FILE,
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer,
+  })
+  await page.getByRole('button', { name: '上传并预览' }).click()
+  await sees(page.getByText('识别到的列'))
+}
+const meaningOf = (page: Page, head: string) => page.getByRole('combobox', { name: `“${head}”对应的项目` })
+/** By keyboard alone: type a part of the name, take what is found. */
+async function says(page: Page, head: string, target: string): Promise<void> {
+  await meaningOf(page, head).focus()
+  await page.keyboard.type(target)
+  await page.keyboard.press('Enter')
+}
+
+test('the officer corrects two columns, and the rows are read with them', async () => {
+  const page = await desk.as('officer')
+  await drops(page, [child('佟小满', '2016-05-20'), child('佟小雪', '2017-11-22')])
+  await sees(page.getByText('2 列请核对'))
+  await goodAtBothWidths(page, 'columns-proposed')
+  await says(page, '家长', '父亲 姓名')
+  await says(page, '打工的地方', '父亲 当前务工地点')
+  await goodAtBothWidths(page, 'columns-corrected')
+  await page.getByRole('button', { name: '按以上对应关系重新读取' }).click()
+  await sees(page.getByText('已重新读取，请核对'))
+  await sees(page.getByText('各列都已认出'))
+  await sees(page.getByText(/按上次的对应关系（/))
+  await sees(page.getByRole('row', { name: /佟小满 新建.*父亲 当前务工地点：上海市/ }))
+  await goodAtBothWidths(page, 'columns-read-again')
+})
+
+test('the next list with these heads is understood by itself, until that is forgotten', async () => {
+  const page = await desk.as('officer')
+  await drops(page, [child('佟小暑', '2018-07-07')])
+  await sees(page.getByText(/按上次的对应关系（/))
+  await sees(page.getByRole('row', { name: /佟小暑 新建.*父亲 姓名：佟大山/ }))
+
+  await page.getByText(/已认出的 \d+ 列/).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载对应关系（MAP.json）' }).click()
+  const map = JSON.parse(readFileSync(await (await download).path(), 'utf8'))
+  expect(map).toMatchObject({ 家长: 'father.name', 打工的地方: 'father.workPlace', 姓名: 'name' })
+
+  await page.getByRole('button', { name: '不再沿用，重新识别' }).click()
+  await sees(page.getByText('2 列请核对'))
+  await seesNot(page.getByText(/按上次的对应关系（/))
+
+  await page.getByLabel('使用已有的对应关系文件').setInputFiles({
+    name: 'MAP.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(map)),
+  })
+  await sees(page.getByText(/对应关系文件涉及 \d+ 列/))
+  await page.getByRole('button', { name: '按以上对应关系重新读取' }).click()
+  await sees(page.getByText(/按上次的对应关系（/))
+})
