@@ -11,13 +11,9 @@ import { inTransaction } from '#server/db/db.ts'
 import type { Actor, Deps } from '#server/deps.ts'
 import { ExplainedError } from '#server/explained-error.ts'
 import { carryOut, letCommit } from '#server/import/commit-import.ts'
-import { heldPairs } from '#server/import/held-pairs.ts'
-import { importIds } from '#server/import/import-ids.ts'
-import { reportOf, summarise } from '#server/import/import-report.ts'
-import type { RowPlan } from '#server/import/plan-import.ts'
-import { planned, readImport } from '#server/import/preview-import.ts'
+import { reportOf } from '#server/import/import-report.ts'
+import { previewImport, readImport } from '#server/import/preview-import.ts'
 import { showImport, showStanding } from '#server/import/show-import.ts'
-import { stageImport } from '#server/import/stage-import.ts'
 import { carryOutUndo, letUndo } from '#server/import/undo-import.ts'
 import { defineCommand } from './command.ts'
 import { explain } from './explain.ts'
@@ -60,10 +56,10 @@ export const command = defineCommand({
     const job = { files, asOf, mapping, dryRun }
     const report = await withCounty(values, async (at) => {
       const endpoint = dryRun ? 'cli.previewImport' : 'cli.import'
-      const { actor, preview } = await askAs(at, { as: values.as, endpoint }, (asking) => stage(asking, job))
-      return dryRun
-        ? reportOf(preview.importId, summarise(preview.read, preview.plans, pairs(at.deps, preview)), 'zh')
-        : commit(at.deps, actor, preview.importId)
+      const { actor, importId, summary } = await askAs(at, { as: values.as, endpoint }, (asking) =>
+        stage(asking, job),
+      )
+      return dryRun ? reportOf(importId, summary, 'zh') : commit(at.deps, actor, importId)
     }).catch(explain)
     out.answer(report, () => inWords(report, dryRun))
     return 0
@@ -126,16 +122,11 @@ async function readMapping(path: string): Promise<ColumnMapping> {
 async function stage({ db, deps, actor }: Asking, { files, asOf, mapping, dryRun }: Job) {
   if (!may(actor.role, 'import.run')) throw new Refusal('notAllowed')
   const on = { db, deps, actor }
-  const preview = await planned(on, await readImport(on, { files, asOf, mapping }))
-  if (!dryRun) {
-    await stageImport(on, preview)
-    await letCommit(on, preview.importId)
-  }
-  return { actor, preview }
+  const read = await readImport(on, { files, asOf, mapping })
+  const summary = await previewImport(on, read, { keep: !dryRun })
+  if (!dryRun) await letCommit(on, read.importId)
+  return { actor, importId: read.importId, summary }
 }
-
-const pairs = (deps: Deps, { plans, importId }: { plans: readonly RowPlan[]; importId: string }) =>
-  heldPairs(plans, importIds(deps.vault, importId))
 
 async function commit(deps: Deps, actor: Actor, importId: string): Promise<ImportReport> {
   await carryOut({ deps, actor, importId })

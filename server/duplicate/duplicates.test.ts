@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => county.close())
 beforeEach(() =>
   county.database.owner.query(
-    'truncate import, import_row, duplicate, known_as, child, kin, child_state, child_gram, act, act_place, evidence, person_key',
+    'truncate import, import_row, import_file, duplicate, known_as, child, kin, child_state, child_gram, act, act_place, evidence, person_key',
   ),
 )
 

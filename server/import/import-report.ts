@@ -2,12 +2,13 @@ import type { ChildId, DuplicateId } from '#domain/ids.ts'
 import type { ImportReport, RowIssue } from '#domain/import/import-api.ts'
 import { ISSUES, type Issue, issueSentence } from '#domain/import/issues.ts'
 import { columnLetters } from '#domain/import/raw-sheet.ts'
+import type { ReadTable } from '#domain/import/read-roster.ts'
 import type { RowPlace } from '#domain/import/roster-row.ts'
 import { targetName } from '#domain/import/target.ts'
 import type { Language } from '#domain/refusals.ts'
 import type { HeldPair } from './held-pairs.ts'
 import type { RowPlan } from './plan-import.ts'
-import type { ReadFiles } from './read-files.ts'
+import type { ReadTables } from './read-files.ts'
 
 /** What is kept of an import for good: counts, places of rows and codes. Nothing here says what a row held. */
 export type Summary = Pick<
@@ -18,47 +19,52 @@ export type Summary = Pick<
   issues: (RowPlace & Issue)[]
 }
 
-export function summarise(
-  { files }: Pick<ReadFiles, 'files'>,
-  plans: readonly RowPlan[],
-  pairs: readonly HeldPair[],
-): Summary {
-  const count = (outcome: string) => plans.filter(({ planned }) => planned.outcome === outcome).length
+/** Sums up the plans of an import, some at a time. */
+export function createSummary() {
+  const counts = { create: 0, update: 0, unchanged: 0, refused: 0, held: 0, outdated: 0 }
+  const issues: Summary['issues'] = []
+  const duplicates: Summary['duplicates'] = []
   return {
-    files: files.map(({ file, tables }) => ({
-      file,
-      sheets: tables.map(({ sheet, headRows, columns }) => ({
-        name: sheet,
-        headRow: headRows.at(-1)!,
-        columns: Object.fromEntries([
-          ...columns.mapped.map(({ target, column }) => [targetName(target), columnLetters(column)]),
-          ...columns.unmapped.map(({ column }) => [
-            `unmapped.${columnLetters(column)}`,
-            columnLetters(column),
-          ]),
-        ]),
-      })),
-    })),
-    rows: plans.length,
-    created: count('create'),
-    updated: count('update'),
-    unchanged: count('unchanged'),
-    held: count('held'),
-    refusedRows: count('refused'),
-    issues: plans.flatMap(({ row, planned }) => planned.issues.map((issue) => ({ ...row.place, ...issue }))),
-    duplicates: [
-      ...plans.flatMap(({ row, repeats }) =>
-        repeats ? [{ ...row.place, other: repeats.of, reasons: [repeats.reason], id: null }] : [],
-      ),
-      ...pairs.map(({ plan, earlier, child, reached, reasons, id }) => ({
-        ...plan.row.place,
-        other: earlier ? earlier.place : { childId: reached ? (child as ChildId) : null },
-        reasons,
-        id: id as DuplicateId,
-      })),
-    ],
+    add(plans: readonly RowPlan[], pairs: readonly HeldPair[]): void {
+      for (const { row, planned, repeats } of plans) {
+        counts[planned.outcome] += 1
+        for (const issue of planned.issues) issues.push({ ...row.place, ...issue })
+        if (repeats) duplicates.push({ ...row.place, other: repeats.of, reasons: [repeats.reason], id: null })
+      }
+      for (const { plan, earlier, child, reached, reasons, id } of pairs)
+        duplicates.push({
+          ...plan.row.place,
+          other: earlier ? earlier.place : { childId: reached ? (child as ChildId) : null },
+          reasons,
+          id: id as DuplicateId,
+        })
+    },
+    of: ({ files }: ReadTables): Summary => ({
+      files: files.map(({ file, tables }) => ({ file, sheets: tables.map(sheetOf) })),
+      rows: Object.values(counts).reduce((sum, n) => sum + n, 0),
+      created: counts.create,
+      updated: counts.update,
+      unchanged: counts.unchanged,
+      held: counts.held,
+      refusedRows: counts.refused,
+      issues,
+      duplicates,
+    }),
   }
 }
+
+const sheetOf = ({
+  sheet,
+  headRows,
+  columns,
+}: ReadTable): ImportReport['files'][number]['sheets'][number] => ({
+  name: sheet,
+  headRow: headRows.at(-1)!,
+  columns: Object.fromEntries([
+    ...columns.mapped.map(({ target, column }) => [targetName(target), columnLetters(column)]),
+    ...columns.unmapped.map(({ column }) => [`unmapped.${columnLetters(column)}`, columnLetters(column)]),
+  ]),
+})
 
 const SEVERITY = { reject: 'refused', flag: 'flagged', info: 'noted', hint: undefined } as const
 

@@ -5,11 +5,10 @@ import { type Before, type Serving, serve } from '../http/serve.ts'
 import { receiveFiles } from '../http/upload.ts'
 import { endImport, letCommit } from './commit-import.ts'
 import { createImportRunner } from './import-runner.ts'
-import { planned, type ReadImport, readImport } from './preview-import.ts'
+import { previewImport, type ReadImport, readImport } from './preview-import.ts'
 import { type Remapped, readAgain, remap } from './remap-import.ts'
 import { showColumns } from './show-columns.ts'
 import { showImport, showImports, showRows, showStanding } from './show-import.ts'
-import { stageImport } from './stage-import.ts'
 import { letUndo } from './undo-import.ts'
 
 const readUpload =
@@ -35,9 +34,8 @@ export function importRoutes({ app, deps }: Serving): void {
     { app, deps },
     api.previewImport,
     async ({ db, actor, language, before }) => {
-      const preview = await planned({ db, deps, actor }, before)
-      await stageImport({ db, deps, actor }, preview)
-      return showImport({ db, deps, language }, preview.importId)
+      await previewImport({ db, deps, actor }, before, { keep: true })
+      return showImport({ db, deps, language }, before.importId)
     },
     readUpload(deps),
   )

@@ -3,8 +3,9 @@ import type { ReadTable, WrittenHeads } from '#domain/import/read-roster.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import type { SaidLayout } from './column-layouts.ts'
+import type { ReadImport } from './preview-import.ts'
 import type { UploadedFile } from './read-worker.ts'
-import type { Importing, PlannedImport } from './stage-import.ts'
+import type { Importing } from './stage-import.ts'
 
 /** How a table of a kept file was understood. `said` is what the office had said of its layout before. */
 export type KeptTable = Pick<ReadTable, 'sheet' | 'headRows' | 'layout'> & {
@@ -16,7 +17,7 @@ type Sealed = { n: number; name: Buffer; content: Buffer | null; columns: Buffer
 /** The files wait with the rows, sealed with the same key, and end with them. */
 export async function keepFiles(
   { db, deps, actor }: Importing,
-  { importId, files, read, said }: PlannedImport,
+  { importId, files, read, said }: ReadImport,
 ): Promise<void> {
   const { keys } = await deps.keys.forWriting(db, [importId])
   const key = keys.get(importId)!

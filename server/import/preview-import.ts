@@ -8,16 +8,19 @@ import { inReach } from '../act/reach.ts'
 import { type Db, inTransaction, withoutReach } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { type SaidLayout, saidLayouts } from './column-layouts.ts'
-import { planImport } from './plan-import.ts'
-import { type ReadFiles, readFiles } from './read-files.ts'
+import { heldPairs } from './held-pairs.ts'
+import { importIds } from './import-ids.ts'
+import { createSummary, type Summary } from './import-report.ts'
+import { createPlanner } from './plan-import.ts'
+import { type ReadParcels, readParcels, unpackedRows } from './read-files.ts'
 import type { UploadedFile } from './read-worker.ts'
-import type { Importing, PlannedImport } from './stage-import.ts'
+import { beginStaging, type Importing } from './stage-import.ts'
 
 export type ReadImport = {
   importId: string
   asOf: PlainDate
   files: readonly UploadedFile[]
-  read: ReadFiles
+  read: ReadParcels
   /** What the office had said of columns before. */
   said: SaidLayout[]
 }
@@ -45,7 +48,7 @@ export async function readImport(
   const areas = await areasOf(withoutReach(deps.pool), { deps, actor })
   const said = mapping ? [] : await saidNow({ deps, actor }, layouts)
   const ofLayouts = Object.fromEntries(said.map((one) => [one.layout, one.mapping]))
-  const read = await readFiles({ files, areas, asOf: day, mapping, layouts: ofLayouts })
+  const read = await readParcels({ files, areas, asOf: day, mapping, layouts: ofLayouts })
   return { importId: uuidv7(deps.now().getTime(), randomBytes(10)), asOf: day, files, read, said }
 }
 
@@ -77,14 +80,29 @@ async function areasOf(db: Db, { deps, actor }: { deps: Deps; actor: Actor }): P
   return areas.filter(({ code, level }) => level < 4 || inReach(actor.reach, code))
 }
 
-export async function planned(on: Importing, readImport: ReadImport): Promise<PlannedImport> {
+/** Rows planned and put by at a time; all of a hundred thousand would not fit into the server's memory. */
+const AT_A_TIME = 5_000
+
+/** Plans what was read against the register as it is, and keeps the preview until somebody decides; `keep`: or only says it. */
+export async function previewImport(
+  on: Importing,
+  read: ReadImport,
+  { keep }: { keep: boolean },
+): Promise<Summary> {
+  const { importId, asOf } = read
   const counter = await on.db.one<{ last: number }>('select last from act_counter where county = $1', [
     on.deps.county.code,
   ])
-  const { importId, asOf, read } = readImport
-  return {
-    ...readImport,
-    plannedAt: counter?.last ?? 0,
-    plans: await planImport(on, { importId, asOf, rows: read.rows }),
+  const planner = createPlanner(on, { importId, asOf })
+  const summing = createSummary()
+  const staging = keep ? await beginStaging(on, read, counter?.last ?? 0) : undefined
+  for (const rows of unpackedRows(read.read, AT_A_TIME)) {
+    const plans = await planner.plan({ rows })
+    const pairs = heldPairs(plans, importIds(on.deps.vault, importId))
+    summing.add(plans, pairs)
+    await staging?.add(plans, pairs)
   }
+  const summary = summing.of(read.read)
+  await staging?.end(summary)
+  return summary
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { ReadTable } from '#domain/import/read-roster.ts'
 import type { RosterRow } from '#domain/import/roster-row.ts'
 import { Refusal } from '#domain/refusals.ts'
@@ -17,6 +18,31 @@ export async function readFiles(job: Job, limits = READ_LIMITS): Promise<ReadFil
   return { files, rows }
 }
 
+/** What was read, its rows as packed JSON: a hundred thousand of them are planned some thousands at a time. */
+export type ReadParcels = ReadTables & { parcels: Buffer[] }
+
+export async function readParcels(job: Job, limits = READ_LIMITS): Promise<ReadParcels> {
+  const parcels: Buffer[] = []
+  const { files } = await readTexts(
+    job,
+    (rows) => void parcels.push(deflateRawSync(rows, { level: 1 })),
+    limits,
+  )
+  return { files, parcels }
+}
+
+/** The rows again, about `size` at a time. */
+export function* unpackedRows({ parcels }: ReadParcels, size: number): Generator<RosterRow[]> {
+  let rows: RosterRow[] = []
+  for (const parcel of parcels) {
+    rows.push(...(JSON.parse(inflateRawSync(parcel).toString()) as RosterRow[]))
+    if (rows.length < size) continue
+    yield rows
+    rows = []
+  }
+  if (rows.length > 0) yield rows
+}
+
 /** Takes some rows; the reader goes on while it waits, by a few parcels. */
 export type TakeRows = (rows: RosterRow[]) => void | Promise<void>
 
@@ -26,14 +52,19 @@ let before: Promise<unknown> = Promise.resolve()
  * Reads rosters and gives their rows away in parcels, so that nobody need hold a hundred thousand of them. One at a
  * time: several hostile rosters at once would take the memory that one may not.
  */
-export function readEach(job: Job, take: TakeRows, limits = READ_LIMITS): Promise<ReadTables> {
+export const readEach = (job: Job, take: TakeRows, limits = READ_LIMITS): Promise<ReadTables> =>
+  readTexts(job, (rows) => take(JSON.parse(rows) as RosterRow[]), limits)
+
+type TakeText = (rows: string) => void | Promise<void>
+
+function readTexts(job: Job, take: TakeText, limits: ReadJob['limits']): Promise<ReadTables> {
   const mine = before.then(() => readInThread(job, take, limits))
   before = mine.catch(() => {})
   return mine
 }
 
 /** Reads rosters in a thread of their own. A file that cannot be read refuses all of them. */
-function readInThread(job: Job, take: TakeRows, limits: ReadJob['limits']): Promise<ReadTables> {
+function readInThread(job: Job, take: TakeText, limits: ReadJob['limits']): Promise<ReadTables> {
   const taken = new Int32Array(new SharedArrayBuffer(4))
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
     workerData: { ...job, limits, taken } satisfies ReadJob,
@@ -48,7 +79,7 @@ function readInThread(job: Job, take: TakeRows, limits: ReadJob['limits']): Prom
     const tooLate = setTimeout(() => refuse('tooSlow'), limits.milliseconds)
     let taking: Promise<void> = Promise.resolve()
     const takeParcel = async (rows: string) => {
-      await take(JSON.parse(rows) as RosterRow[])
+      await take(rows)
       Atomics.add(taken, 0, 1)
       Atomics.notify(taken, 0)
       tooLate.refresh()

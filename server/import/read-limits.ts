@@ -4,8 +4,8 @@
  */
 export const READ_LIMITS = {
   sheets: 100,
-  /** Rows with something in them, over all sheets. They are planned together, in the server's memory. */
-  rows: 30_500,
+  /** Rows with something in them, over all sheets. */
+  rows: 120_000,
   columns: 256,
   /** No fact holds more; the rest of a longer text is not kept. */
   cellLength: 4_000,

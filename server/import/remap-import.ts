@@ -6,8 +6,8 @@ import type { Actor, Deps } from '../deps.ts'
 import { layoutKey, sayOfLayouts } from './column-layouts.ts'
 import { endImport } from './commit-import.ts'
 import { keptFiles, keptTables } from './kept-files.ts'
-import { planned, type ReadImport, readImport } from './preview-import.ts'
-import { type Importing, stageImport } from './stage-import.ts'
+import { previewImport, type ReadImport, readImport } from './preview-import.ts'
+import type { Importing } from './stage-import.ts'
 
 /** Of layouts by the keys that the page knows: what their columns mean, or that nothing is said of them any more. */
 export type SaidByKey = Readonly<Record<string, ColumnMapping | null>>
@@ -68,5 +68,5 @@ export async function remap(on: Importing, importId: string, { read, layouts }: 
   await waitingPreview(on, importId, 'for update')
   await sayOfLayouts(on, layouts)
   await endImport(on, importId, 'discarded')
-  await stageImport(on, await planned(on, read))
+  await previewImport(on, read, { keep: true })
 }

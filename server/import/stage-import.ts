@@ -7,20 +7,14 @@ import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { rowKey } from '../duplicate/row-key.ts'
-import { heldPairs } from './held-pairs.ts'
-import { importIds } from './import-ids.ts'
-import { summarise } from './import-report.ts'
+import type { HeldPair } from './held-pairs.ts'
+import type { Summary } from './import-report.ts'
 import { keepFiles } from './kept-files.ts'
 import { parcelsOf } from './parcels.ts'
 import type { RowPlan } from './plan-import.ts'
 import type { ReadImport } from './preview-import.ts'
 
 export type Importing = { db: Db; deps: Deps; actor: Actor }
-export type PlannedImport = ReadImport & {
-  plans: readonly RowPlan[]
-  /** The county's last act when planning began. */
-  plannedAt: number
-}
 
 /** What waits of a row: what it says, the remarks, and what it would write. A new child's own facts are the row's. */
 export type StagedRow = {
@@ -50,21 +44,16 @@ export const samePlan = (one: RowPlan, other: RowPlan): boolean => planText(one)
 const planText = ({ planned: { outcome, child, changes } }: RowPlan): string =>
   JSON.stringify(outcome === 'create' ? outcome : [outcome, child, changes])
 
-/** A preview waits: what it says in sum, its rows, its files. */
-export async function stageImport(on: Importing, preview: PlannedImport): Promise<void> {
-  await insertImport(on, preview)
-  await stageRows(on, preview.importId, preview.plans)
-  await keepFiles(on, preview)
-}
-
-async function insertImport(
-  { db, deps, actor }: Importing,
-  { importId, asOf, read, plans, plannedAt }: PlannedImport,
-): Promise<void> {
-  const summary = summarise(read, plans, heldPairs(plans, importIds(deps.vault, importId)))
+/** Puts a preview by, its rows some thousands at a time: what it says in sum, its rows, its files. */
+export async function beginStaging(on: Importing, read: ReadImport, plannedAt: number) {
+  const { db, deps, actor } = on
+  const { importId, asOf } = read
+  let parcels = 0
+  let toWrite = 0
+  const sealed = (summary: unknown) => deps.vault.sealForCounty(JSON.stringify(summary))
   await db.run(
-    `insert into import (county, id, account, area_code, status, as_of, files, planned_at, sealed, created_at, to_write)
-     values ($1, $2, $3, $4, 'previewed', $5, $6, $7, $8, $9, $10)`,
+    `insert into import (county, id, account, area_code, status, as_of, files, planned_at, sealed, created_at)
+     values ($1, $2, $3, $4, 'previewed', $5, $6, $7, $8, $9)`,
     [
       deps.county.code,
       importId,
@@ -73,12 +62,32 @@ async function insertImport(
       asOf,
       read.files.length,
       plannedAt,
-      // Names of files and sheets may name somebody.
-      deps.vault.sealForCounty(JSON.stringify(summary)),
+      sealed({}),
       deps.now(),
-      plans.filter(isToWrite).length,
     ],
   )
+  return {
+    async add(plans: readonly RowPlan[], pairs: readonly HeldPair[]): Promise<void> {
+      const families = parcelsOf(plans.filter(isToWrite), ROWS_OF_PARCEL)
+      const parcelOf = new Map(
+        families.flatMap((parcel, i) => parcel.map((plan) => [plan, parcels + i] as const)),
+      )
+      parcels += families.length
+      toWrite += parcelOf.size
+      await stageRows(on, importId, { plans, parcelOf })
+      await stagePairs(on, importId, pairs)
+    },
+    async end(summary: Summary): Promise<void> {
+      // Names of files and sheets may name somebody.
+      await db.run('update import set sealed = $3, to_write = $4 where county = $1 and id = $2', [
+        deps.county.code,
+        importId,
+        sealed(summary),
+        toWrite,
+      ])
+      await keepFiles(on, read)
+    },
+  }
 }
 
 /** Rows sealed between two looks at what other people want. */
@@ -91,21 +100,17 @@ const isToWrite = ({ planned: { outcome } }: RowPlan) => outcome === 'create' ||
 const isFlagged = ({ planned: { issues } }: RowPlan) =>
   issues.some(({ code }) => ISSUES[code].severity === 'flag')
 
+const areaOf = (actor: Actor, { row, planned }: RowPlan) =>
+  row.area && planned.outcome !== 'refused' ? row.area.slice(0, 12) : actor.area
+
 /** Rows wait sealed with a key of the import's own. */
 async function stageRows(
   { db, deps, actor }: Importing,
   importId: string,
-  plans: readonly RowPlan[],
+  { plans, parcelOf }: { plans: readonly RowPlan[]; parcelOf: ReadonlyMap<RowPlan, number> },
 ): Promise<void> {
-  const areaOf = ({ row, planned }: RowPlan) =>
-    row.area && planned.outcome !== 'refused' ? row.area.slice(0, 12) : actor.area
   const { keys } = await deps.keys.forWriting(db, [importId])
   const key = keys.get(importId)!
-  const parcelOf = new Map(
-    parcelsOf(plans.filter(isToWrite), ROWS_OF_PARCEL).flatMap((parcel, i) =>
-      parcel.map((plan) => [plan, i]),
-    ),
-  )
   for (let start = 0; start < plans.length; start += AT_A_TIME) {
     await insertRows(
       db,
@@ -117,7 +122,7 @@ async function stageRows(
           deps.county.code,
           importId,
           plan.n,
-          areaOf(plan),
+          areaOf(actor, plan),
           plan.planned.outcome,
           plan.planned.child,
           deps.vault.seal(key, JSON.stringify(stagedRow(plan))),
@@ -126,26 +131,6 @@ async function stageRows(
         ]),
     )
   }
-  await insertRows(
-    db,
-    'duplicate',
-    DUPLICATE,
-    heldPairs(plans, importIds(deps.vault, importId)).map(
-      ({ id, plan, child, earlier, reached, score, reasons }) => [
-        deps.county.code,
-        id,
-        // What looks like a child out of reach is for the county to decide.
-        reached ? areaOf(plan) : `${deps.county.code}000000`,
-        importId,
-        plan.n,
-        child,
-        earlier?.n ?? null,
-        score,
-        reasons,
-        rowKey(deps.vault, actor, plan.row),
-      ],
-    ),
-  )
 }
 
 const DUPLICATE = [
@@ -160,3 +145,28 @@ const DUPLICATE = [
   'reasons',
   'key',
 ]
+
+async function stagePairs(
+  { db, deps, actor }: Importing,
+  importId: string,
+  pairs: readonly HeldPair[],
+): Promise<void> {
+  await insertRows(
+    db,
+    'duplicate',
+    DUPLICATE,
+    pairs.map(({ id, plan, child, earlier, reached, score, reasons }) => [
+      deps.county.code,
+      id,
+      // What looks like a child out of reach is for the county to decide.
+      reached ? areaOf(actor, plan) : `${deps.county.code}000000`,
+      importId,
+      plan.n,
+      child,
+      earlier?.n ?? null,
+      score,
+      reasons,
+      rowKey(deps.vault, actor, plan.row),
+    ]),
+  )
+}
