@@ -74,6 +74,7 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   previewImport: () => ({ multipart: { name: 'roster.xlsx', content: Buffer.from('not a workbook') } }),
   listImports: () => ({}),
   openImport: ({ importId }) => ({ params: { import: importId } }),
+  importProgress: ({ importId }) => ({ params: { import: importId } }),
   importRows: ({ importId }) => ({ params: { import: importId } }),
   importColumns: ({ importId }) => ({ params: { import: importId } }),
   remapImport: ({ importId }) => ({ params: { import: importId }, body: { layouts: {} } }),

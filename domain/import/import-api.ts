@@ -136,6 +136,15 @@ export const openImport = endpoint({
   params: AtImport,
   result: ImportItem,
 })
+export const importProgress = endpoint({
+  name: 'importProgress',
+  method: 'GET',
+  path: '/api/imports/:import/progress',
+  access: 'import.run',
+  summary: { zh: '导入的进度', en: 'How far writing, or taking back, has come; to be asked again and again' },
+  params: AtImport,
+  result: ImportItem.pick({ status: true, progress: true }),
+})
 export const importRows = endpoint({
   name: 'importRows',
   method: 'GET',

@@ -8,7 +8,7 @@ import { createImportRunner } from './import-runner.ts'
 import { previewImport, type ReadImport, readImport } from './preview-import.ts'
 import { type Remapped, readAgain, remap } from './remap-import.ts'
 import { showColumns } from './show-columns.ts'
-import { showImport, showImports, showRows, showStanding } from './show-import.ts'
+import { showImport, showImports, showProgress, showRows, showStanding } from './show-import.ts'
 import { letUndo } from './undo-import.ts'
 
 const readUpload =
@@ -45,6 +45,8 @@ export function importRoutes({ app, deps }: Serving): void {
   serve({ app, deps }, api.openImport, ({ params, db, language }) =>
     showImport({ db, deps, language }, params.import),
   )
+
+  serve({ app, deps }, api.importProgress, ({ params, db }) => showProgress({ db, deps }, params.import))
 
   serve({ app, deps }, api.importRows, async ({ params, db, language, log }) => {
     const shown = await showRows({ db, deps, language }, params.import, params)

@@ -3,6 +3,7 @@ import type { ChildId } from '#domain/ids.ts'
 import type {
   ImportItem,
   ImportRow,
+  importProgress,
   importRows,
   importStandsUnder,
   listImports,
@@ -101,6 +102,19 @@ export async function showStanding(
       at: received_at.toISOString(),
     })),
   }
+}
+
+export async function showProgress(
+  on: Pick<Showing, 'db' | 'deps'>,
+  importId: string,
+): Promise<z.output<typeof importProgress.result>> {
+  const found = await on.db.one<Pick<Found, 'status' | 'to_write' | 'done'>>(
+    'select status, to_write, done from import where county = $1 and id = $2',
+    [on.deps.county.code, importId],
+  )
+  if (found) return { status: found.status, progress: { total: found.to_write, done: found.done } }
+  if ((await undoneImports(on, importId)).length === 0) throw new Refusal('notFound')
+  return { status: 'undone', progress: { total: 0, done: 0 } }
 }
 
 export async function showImport(on: Showing, importId: string): Promise<ImportItem> {
