@@ -13,6 +13,8 @@ const { values } = parseArgs({
     counties: { type: 'string' },
     data: { type: 'string' },
     json: { type: 'boolean' },
+    import: { type: 'boolean' },
+    rows: { type: 'string', default: '10000' },
     // For the bench's own test: one short round of everything that needs no start of the whole program.
     smoke: { type: 'boolean' },
   },
@@ -25,6 +27,11 @@ const say = (text: string) => process.stderr.write(`${text}\n`)
 if (values.visits) say('走访还不在程序里，有了之后再测。 Visits are measured once the program has them.')
 const made = await benchDatabase(folder, { children, counties }, say)
 const pace = values.smoke ? { rounds: 1, milliseconds: 50 } : { rounds: 5, milliseconds: 1_000 }
-const result = await measure(realpathSync(folder), made, { pace, smoke: values.smoke === true, say })
+const result = await measure(realpathSync(folder), made, {
+  pace,
+  smoke: values.smoke === true,
+  importOf: values.import ? Number(values.rows) : undefined,
+  say,
+})
 console.log(values.json ? JSON.stringify(result) : printed(result))
 process.exit()

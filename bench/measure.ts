@@ -19,7 +19,13 @@ import { measureTables } from './tables.ts'
 import { compare, type Pace } from './under-load.ts'
 import { measureColdStart, measureDesk } from './whole-program.ts'
 
-type Wish = { pace: Pace; smoke: boolean; say: (text: string) => void }
+type Wish = {
+  pace: Pace
+  smoke: boolean
+  /** Nothing but an import of so many rows. */
+  importOf?: number
+  say: (text: string) => void
+}
 
 /** Everything that can be measured on a data folder of the bench, which is left as it was found. */
 export async function measure(dataDir: string, made: Made, wish: Wish): Promise<Result> {
@@ -34,16 +40,16 @@ export async function measure(dataDir: string, made: Made, wish: Wish): Promise<
       }
     }),
   )
-  if (!wish.smoke) lines.push(await measureColdStart(dataDir), ...measureDesk())
+  if (!wish.smoke && !wish.importOf) lines.push(await measureColdStart(dataDir), ...measureDesk())
   const result: Result = {
     at: new Date().toISOString(),
     machine: `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB`,
     children: made.children,
     counties: made.counties,
     loaded: { children: made.written, perSecond: made.perSecond },
-    lines: [...lines, ...againstSmaller(dataDir, made, lines)],
+    lines: [...lines, ...(wish.importOf ? [] : againstSmaller(dataDir, made, lines))],
   }
-  writeFileSync(join(dataDir, 'result.json'), JSON.stringify(result))
+  if (!wish.importOf) writeFileSync(join(dataDir, 'result.json'), JSON.stringify(result))
   return result
 }
 
@@ -95,6 +101,11 @@ async function measureServers({ dataDir, database, owner, made }: Place, wish: W
     single(key, operation, (await ours.rss()) / 1_000_000, { unit: 'MB', most: 300 })
   try {
     const lines: Line[] = []
+    if (wish.importOf) {
+      lines.push(await memory('memory', 'memory of the server before the import'))
+      lines.push(...(await measureImport(bench, saving, wish.importOf)))
+      return [...lines, await memory('memory import', 'memory of the server after the import')]
+    }
     for (const operation of operations) {
       wish.say(operation.title)
       lines.push({ ...(await compare(bench, operation)), raw: raw[operation.key] })

@@ -6,7 +6,7 @@ import { defineCommand } from './command.ts'
 import { ROOT } from './test-tool.ts'
 
 export const command = defineCommand({
-  usage: '[--children N] [--visits N] [--counties N] [--data DIR] [--json]',
+  usage: '[--children N] [--visits N] [--counties N] [--import [--rows N]] [--data DIR] [--json]',
   options: {
     children: { type: 'string', value: 'N', help: '儿童数，默认 100000\nchildren, by default 100000' },
     visits: { type: 'string', value: 'N', help: '走访数（走访功能完成后才测）\nvisits, once there are any' },
@@ -14,6 +14,12 @@ export const command = defineCommand({
       type: 'string',
       value: 'N',
       help: '分到几个县，默认 1，超过 100000 人时 10\ncounties, by default 1, and 10 above 100000 children',
+    },
+    import: { type: 'boolean', help: '只测导入\nonly the import' },
+    rows: {
+      type: 'string',
+      value: 'N',
+      help: '导入的行数，默认 10000\nrows of the import, by default 10000',
     },
     data: { type: 'string', value: 'DIR', help: '放测试数据的文件夹\nfolder of the synthetic data' },
     json: { type: 'boolean', help: '输出 JSON\nanswer as JSON' },
@@ -23,7 +29,7 @@ export const command = defineCommand({
     const given = Object.entries(values).flatMap(([name, value]) =>
       value === true ? [`--${name}`] : [`--${name}`, String(value)],
     )
-    for (const name of ['children', 'visits', 'counties'] as const)
+    for (const name of ['children', 'visits', 'counties', 'rows'] as const)
       if (values[name] !== undefined && !/^[1-9]\d*$/.test(values[name]))
         throw new ExplainedError(`--${name} 应为正整数`, `--${name} takes a whole number`)
     const child = spawn(

@@ -4,7 +4,13 @@ import { Alert, Button, Progress } from 'antd'
 import { useEffect, useRef } from 'react'
 import { listChildren, openChildFile } from '#domain/child/child-api.ts'
 import { listDuplicates } from '#domain/duplicate/duplicate-api.ts'
-import { type ImportItem, importRows, listImports, openImport } from '#domain/import/import-api.ts'
+import {
+  type ImportItem,
+  importProgress,
+  importRows,
+  listImports,
+  openImport,
+} from '#domain/import/import-api.ts'
 import { leftBehindSummary } from '#domain/table/table-api.ts'
 import { queryOf, useChanged } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
@@ -45,13 +51,16 @@ export default function ImportItemPage() {
   const t = useMessages()
   const params = route.useParams()
   const navigate = useNavigate()
-  const query = useQuery({
-    ...queryOf(openImport, { params }),
-    // Writing goes on after the page was left; whoever comes back sees when it is done.
-    refetchInterval: ({ state }) => (isUnderWay(state.data?.status) ? 500 : false),
-  })
+  const query = useQuery(queryOf(openImport, { params }))
   const item = query.data
+  // Writing goes on after the page was left; whoever comes back sees how far it is, and when it is done.
+  const progress = useQuery({
+    ...queryOf(importProgress, { params }),
+    enabled: isUnderWay(item?.status),
+    refetchInterval: ({ state }) => (isUnderWay(state.data?.status ?? item?.status) ? 500 : false),
+  }).data
   const changed = useChanged([
+    openImport,
     listImports,
     listDuplicates,
     importRows,
@@ -59,7 +68,7 @@ export default function ImportItemPage() {
     openChildFile,
     leftBehindSummary,
   ])
-  const status = item?.status
+  const status = isUnderWay(item?.status) ? (progress?.status ?? item?.status) : item?.status
   const before = useRef(status)
   useEffect(() => {
     if (isUnderWay(before.current) && !isUnderWay(status)) void changed()
@@ -87,7 +96,7 @@ export default function ImportItemPage() {
                 type="info"
                 showIcon
                 title={t.imports.committing}
-                description={<WritingProgress {...loaded.progress} />}
+                description={<WritingProgress {...(progress?.progress ?? loaded.progress)} />}
               />
             )}
             {loaded.status === 'undoing' && <Alert type="info" showIcon title={t.imports.undoing} />}
