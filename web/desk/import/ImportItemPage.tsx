@@ -57,6 +57,8 @@ export default function ImportItemPage() {
   const progress = useQuery({
     ...queryOf(importProgress, { params }),
     enabled: isUnderWay(item?.status),
+    // What was heard of the writing says nothing of taking back.
+    staleTime: 0,
     refetchInterval: ({ state }) => (isUnderWay(state.data?.status ?? item?.status) ? 500 : false),
   }).data
   const changed = useChanged([
