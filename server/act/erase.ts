@@ -17,5 +17,7 @@ export async function eraseIdentity({ db, deps }: Recording, person: string): Pr
     identifying(CHILD_FACTS),
     identifying(RELATIVE_FACTS),
   ])
+  // Rows of lists that look like this child wait with its name in them.
+  await db.rows('select erase_held_rows($1, $2)', [deps.county.code, person])
   deps.keys.forget(person)
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { listChildren } from '#domain/child/child-api.ts'
 import * as api from '#domain/duplicate/duplicate-api.ts'
 import * as imports from '#domain/import/import-api.ts'
-import { aChild, aFact, record } from '#testing/acts.ts'
+import { aChild, act, aFact, record } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { ELSEWHERE, newId } from '#testing/county.ts'
 import { NUMBERS, roster, upload } from '#testing/roster.ts'
@@ -223,6 +223,20 @@ test('the same check before a file is opened by hand, as far as the reach goes',
   const director = await county.as('villageDirector')
   await county.database.owner.query(`update child set area_code = $1`, [ELSEWHERE])
   expect((await director.ask(api.likeChildren, { body })).body.like).toEqual([])
+})
+
+test('an erased child takes the rows along that were held as looking like it', async () => {
+  await importRows([KNOWN])
+  await importRows([HEARD])
+  const [[pair], [child]] = [await open(), await children()]
+  await record(
+    county.deps,
+    county.actor('countyOfficer'),
+    act('person.erase', child!.id, { day: '2026-04-01', person: child!.id, reason: '监护人申请' }),
+  )
+  expect((await decide(pair!.id, 'different')).status).toBe(410)
+  const { rows } = await county.database.owner.query('select from import_row where sealed is not null')
+  expect(rows).toEqual([])
 })
 
 test('undo: everything is as before the import, its decisions too', async () => {

@@ -5,6 +5,7 @@ import { useMay, useMe } from './account/session.ts'
 import { QuickActions } from './work/QuickActions.tsx'
 
 const ChildrenNow = lazy(() => import('./work/ChildrenNow.tsx'))
+const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
 const RecentImports = lazy(() => import('./work/RecentImports.tsx'))
 const AccountsNow = lazy(() => import('./work/AccountsNow.tsx'))
 const LogNow = lazy(() => import('./work/LogNow.tsx'))
@@ -15,6 +16,7 @@ export function WorkPage() {
   const { name, role } = useMe()
   const counts = useMay('table.read')
   const imports = useMay('import.run')
+  const duplicates = useMay('duplicate.decide')
   const accounts = useMay('account.list')
   const log = useMay('audit.read')
   const duty =
@@ -34,6 +36,7 @@ export function WorkPage() {
         </section>
       )}
       <QuickActions />
+      {duplicates && <DuplicatesNow />}
       {counts && <ChildrenNow />}
       {imports && <RecentImports />}
       {accounts && <AccountsNow />}

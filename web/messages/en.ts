@@ -136,6 +136,7 @@ export const en: Messages = {
     never: 'Never',
   },
   work: {
+    duplicates: (n) => `${n} possible duplicate${s(n)} wait for a decision and are not counted until then`,
     title: 'Workbench',
     hello: (name) => `Hello, ${name}`,
     inReach: 'Registered children',

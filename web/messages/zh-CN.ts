@@ -135,6 +135,7 @@ export const zhCN = {
     never: '从未使用',
   },
   work: {
+    duplicates: (n: number) => `有 ${n} 个疑似重复等待判定，判定前不计数`,
     title: '工作台',
     hello: (name: string) => `${name}，您好`,
     inReach: '在册儿童',
