@@ -108,6 +108,20 @@ const figures = {
   roster: { zh: '花名册', note: 'A list of children as a school or village sends it.' },
   head: { zh: '表头', note: 'The word over a column of a roster.' },
   preview: { zh: '预览', note: 'What an import would do; writes no child.' },
+  duplicate: {
+    zh: '疑似重复',
+    note: 'A row that looks like a known child, and whom it looks like. Decided: same or different.',
+  },
+  held: { zh: '待判定', note: 'Of a row: neither opened nor counted until somebody has decided.' },
+  likeness: {
+    zh: '相似之处',
+    note: 'What tells children apart: name and its sound, birth date, number, parents, phone, village.',
+  },
+  batch: { zh: '批次', note: 'The acts that one import, or one decision, wrote; taken back together.' },
+  undo: {
+    zh: '撤销',
+    note: 'Acts stand and teach nothing any more. Not a correction, which replaces a fact by another.',
+  },
   export: { zh: '导出', note: 'Children leave as a file: with a purpose, and in the log first.' },
   layout: {
     zh: '版式',
@@ -116,7 +130,6 @@ const figures = {
   template: { zh: '模板', note: 'An office’s own form; its heads say what is filled in.' },
   purpose: { zh: '用途', note: 'What an export is for. Stands in the file and in the log.' },
   flagged: { zh: '提示', note: 'A remark on a row that is imported all the same.' },
-  duplicate: { zh: '疑似重复' },
   table: { zh: '统计表' },
   band: { zh: '年龄段' },
   cell: { zh: '单元格', note: 'Children alike in everything that a table counts.' },
