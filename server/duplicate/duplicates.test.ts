@@ -239,6 +239,30 @@ test('an erased child takes the rows along that were held as looking like it', a
   expect(rows).toEqual([])
 })
 
+test('the functions that compare tell nobody of a child whom he may not compare with', async () => {
+  await importRows([KNOWN])
+  const [child] = await children()
+  const asked = async (reach: string) => {
+    const client = await county.database.owner.connect()
+    try {
+      await client.query(`begin; ${reach}`)
+      const sound = `select n, child from same_sound('210421', '{0}', '{"an jia ni "}', '{"an jia ni!"}', '{null}', '{2014-03-07}', '{null}', '{null}')`
+      return [
+        (await client.query(sound)).rowCount,
+        (await client.query(`select id from likenesses('210421', '{${child!.id}}')`)).rowCount,
+      ]
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  }
+  const village = `set local role tonghu_village; set local tonghu.villages = '${ELSEWHERE}'`
+  expect(await asked('set local role tonghu_village')).toEqual([0, 0])
+  expect(await asked('set local role tonghu_area')).toEqual([0, 0])
+  expect(await asked(village)).toEqual([0, 0])
+  expect(await asked(`set local role tonghu_area; set local tonghu.lo = '210421101000'`)).toEqual([1, 1])
+})
+
 test('undo: everything is as before the import, its decisions too', async () => {
   await importRows([KNOWN, { 姓名: '安小苗', 性别: '男', 出生日期: '2017-06-18', 父亲姓名: '安大山' }])
   const before = await digest()

@@ -65,14 +65,20 @@ create policy for_the_county on duplicate for insert to tonghu_area with check (
 grant insert, delete on known_as to tonghu_area;
 grant insert, update on duplicate to tonghu_area;
 
+-- Whom a row or a new file may be compared with: a village director with her own, whoever imports with the whole county,
+-- and nobody who has no reach.
+create function comparable(code text) returns boolean language sql stable as $$
+  select coalesce(in_reach(code), false) or coalesce(current_setting('tonghu.lo', true), '') <> ''
+$$;
+
 -- Who is known as this, out of reach too: a row must not open a second file for a child of another township.
 create function known_by(p_county text, p_kind text, p_keys bytea[]) returns table (key bytea, child uuid, reached boolean, merged boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select k.key, k.child, in_reach(k.area_code), k.merged from known_as k where k.county = p_county and k.kind = p_kind and k.key = any (p_keys)
+  select k.key, k.child, in_reach(k.area_code), k.merged from known_as k where k.county = p_county and k.kind = p_kind and k.key = any (p_keys) and comparable(k.area_code)
 $$;
 create function children_by_id(p_county text, p_blinds bytea[]) returns table (blind bytea, child uuid, reached boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select c.id_blind, c.id, in_reach(c.area_code) from child c where c.county = p_county and c.id_blind = any (p_blinds)
+  select c.id_blind, c.id, in_reach(c.area_code) from child c where c.county = p_county and c.id_blind = any (p_blinds) and comparable(c.area_code)
 $$;
 
 -- Children whose names sound so, in and out of reach, and whose birth date may be meant. The server compares them
@@ -93,7 +99,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
      where w.gram is not null
   )
   select distinct f.n, f.id from found f
-   where case
+   where comparable(f.area_code) and case
      when f.birth_date is null then true
      when f.birth is not null then f.birth_date = f.birth
        or (extract(year from f.birth_date) = extract(year from f.birth))::int
@@ -114,7 +120,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select c.id, in_reach(c.area_code), c.area_code || coalesce(c.group_no, ''), c.name, c.birth_date, c.sex, c.id_number,
          k.person, k.relation, k.carer, k.name, k.phones
     from unnest(p_children) as w (id)
-    join child c on c.county = p_county and c.id = w.id
+    join child c on c.county = p_county and c.id = w.id and comparable(c.area_code)
     left join kin k on k.county = c.county and k.child = c.id and k.ended_on is null
 $$;
 
@@ -326,7 +332,7 @@ alter table child add column birth_month text;
 alter table child drop column updated_at;
 
 revoke execute on all functions in schema public from public;
-grant execute on function known_by, children_by_id, same_sound, likenesses, held_already, others_wrote, is_undone, acts_upon, take_back, shared_beyond, forget_import, erase_held_rows
+grant execute on function comparable, known_by, children_by_id, same_sound, likenesses, held_already, others_wrote, is_undone, acts_upon, take_back, shared_beyond, forget_import, erase_held_rows
   to tonghu_area;
 -- For opening files by hand; the server shows of these what is in reach.
-grant execute on function is_undone, children_by_id, same_sound, likenesses to tonghu_village;
+grant execute on function is_undone, comparable, children_by_id, same_sound, likenesses to tonghu_village;
