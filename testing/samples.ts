@@ -76,6 +76,8 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   openImport: ({ importId }) => ({ params: { import: importId } }),
   importProgress: ({ importId }) => ({ params: { import: importId } }),
   importRows: ({ importId }) => ({ params: { import: importId } }),
+  exportImportRows: ({ importId }) => ({ params: { import: importId, flagged: 'yes' } }),
+  exportRefusedRows: ({ importId }) => ({ params: { import: importId } }),
   importColumns: ({ importId }) => ({ params: { import: importId } }),
   remapImport: ({ importId }) => ({ params: { import: importId }, body: { layouts: {} } }),
   commitImport: ({ importId }) => ({ params: { import: importId } }),

@@ -2,6 +2,7 @@ import { CHILD_FACTS, type ChildFactKey } from '../fact/child-facts.ts'
 import { RELATION, type Relation } from '../fact/code-lists.ts'
 import type { FactDef } from '../fact/fact.ts'
 import { RELATIVE_FACTS, type RelativeFactKey } from '../fact/relative-facts.ts'
+import { REASON } from './outcomes.ts'
 import { bare } from './spelling.ts'
 
 /** Whom a column is about, besides the child: the six of the form, and the guardian, whose relation the row says. */
@@ -60,7 +61,7 @@ const WORK_PLACES = [
 ]
 /** Whose number it is the head does not say: the carer's, since that is whom one calls. */
 const PHONES = ['联系方式', '联系电话', '电话', '手机', '手机号', '手机号码', '电话号码']
-const IGNORED = ['序号', '编号', '序', 'no']
+const IGNORED = ['序号', '编号', '序', 'no', ...Object.values(REASON).map(bare)]
 const GUARDIAN = ['委托监护人', '受委托监护人', '监护人', '实际监护人', '委托照护人', '受委托人', '照护人']
 
 type HeadWords<T> = Map<string, { of: T; sure: number }>

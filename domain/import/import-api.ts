@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { PlainDate } from '../dates.ts'
-import { endpoint } from '../endpoint.ts'
+import { endpoint, FileAnswer } from '../endpoint.ts'
 import { ChildId, DuplicateId, ImportId } from '../ids.ts'
 import { ColumnMapping, givenTwice } from './column-mapping.ts'
 import { SURENESS } from './read-columns.ts'
+
+/** Days after which a preview that nobody decided on is given up, and refused rows that nobody fetched with it. */
+export const KEPT_DAYS = 14
 
 /** A remark on a row. `code` is of a closed list (domain/import/issues.ts); `message` names no child. */
 export const RowIssue = z.object({
@@ -71,6 +74,8 @@ export const ImportItem = ImportReport.extend({
   outdated: z.number().int(),
   /** Why writing stopped, in the reader's language. */
   problem: z.string().nullable(),
+  /** Its refused rows can still be downloaded. */
+  refusedKept: z.boolean(),
 })
 export type ImportItem = z.infer<typeof ImportItem>
 
@@ -145,19 +150,48 @@ export const importProgress = endpoint({
   params: AtImport,
   result: ImportItem.pick({ status: true, progress: true }),
 })
+const OfGroup = AtImport.extend({
+  outcome: RowOutcome.optional(),
+  flagged: z.stringbool().optional().describe('只要有提醒的行，不论结果'),
+})
 export const importRows = endpoint({
   name: 'importRows',
   method: 'GET',
   path: '/api/imports/:import/rows',
   access: 'import.run',
   summary: { zh: '预览的逐行内容', en: 'Rows of a preview' },
-  params: AtImport.extend({
-    outcome: RowOutcome.optional(),
+  params: OfGroup.extend({
     page: z.coerce.number().int().min(1).default(1),
     size: z.coerce.number().int().min(1).max(100).default(20),
   }),
   result: z.object({ total: z.number().int(), rows: z.array(ImportRow) }),
 })
+export const exportImportRows = endpoint({
+  name: 'exportImportRows',
+  method: 'GET',
+  path: '/api/imports/:import/rows/export',
+  access: 'import.run',
+  summary: { zh: '下载预览的逐行内容（.xlsx）', en: 'Rows of a preview as .xlsx, identity data masked' },
+  effect: 'export',
+  params: OfGroup,
+  binary: 'streamed',
+  result: FileAnswer,
+})
+export const exportRefusedRows = endpoint({
+  name: 'exportRefusedRows',
+  method: 'GET',
+  path: '/api/imports/:import/refused',
+  access: 'import.run',
+  summary: {
+    zh: '下载拒收的行：原表头、原内容和原因，改好后可再导入',
+    en: 'Refused rows as they are written, under their heads and with the reason, to be mended and imported',
+  },
+  effect: 'export',
+  params: AtImport,
+  binary: 'streamed',
+  result: FileAnswer,
+})
+
 /** Tables with the same heads, as they are understood together. */
 export const ReadLayout = z.object({
   layout: z.string(),

@@ -1,10 +1,17 @@
 import type { Head } from './head-rows.ts'
+import { REASON } from './outcomes.ts'
 import { columnLetters } from './raw-sheet.ts'
 import { bare } from './spelling.ts'
 
 /** What makes two tables alike to an office: their heads in their order, however they are spaced and wherever they stand. */
 export const layoutOf = (heads: readonly Head[]): string =>
-  JSON.stringify(heads.map(({ text }) => bare(text).slice(0, LONGEST_HEAD)))
+  JSON.stringify(
+    heads
+      .map(({ text }) => bare(text))
+      .filter((text) => !REASONS.has(text))
+      .map((text) => text.slice(0, LONGEST_HEAD)),
+  )
+const REASONS = new Set(Object.values(REASON).map(bare))
 /** No head says more; a sentence in its place is not kept whole. */
 const LONGEST_HEAD = 100
 

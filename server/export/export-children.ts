@@ -28,7 +28,7 @@ export async function exportedFile(on: Exporting, leaving: Leaving): Promise<Asy
   const layout = template ?? plain(wish.layout === 'roster' ? rosterColumns() : listColumns(wish.columns))
   const head: SheetHead = {
     title: deps.county.name + TITLES[wish.layout],
-    note: await noteOf(on, leaving),
+    note: await noteOf(on, { rows: ids.length, ...wish, about: leaving.about }),
     heads: layout.heads,
     merges: layout.merges.map(({ top, bottom, ...across }) => ({
       ...across,
@@ -71,7 +71,10 @@ async function* rowsOf(
 }
 
 /** Who, when, what for and how many: at the head of the sheet, and on every page that is printed of it. */
-async function noteOf({ db, deps, actor }: Exporting, { ids, wish, about }: Leaving) {
+export async function noteOf(
+  { db, deps, actor }: Exporting,
+  { rows, identity, about, purpose }: { rows: number; identity: boolean; purpose: string; about?: string },
+): Promise<string> {
   const names = await areaNames(deps.pool, db, deps.county.code)
   const office =
     actor.office &&
@@ -81,10 +84,10 @@ async function noteOf({ db, deps, actor }: Exporting, { ids, wish, about }: Leav
     '内含未成年人信息，仅限所述用途，不得外传',
     `导出人：${actor.name}（${place}${ROLES[actor.role].zh}）`,
     chinaMinute(deps.now()),
-    `共 ${ids.length} 行`,
-    wish.identity ? '身份信息未隐藏' : '身份信息已隐藏',
+    `共 ${rows} 行`,
+    identity ? '身份信息未隐藏' : '身份信息已隐藏',
     ...(about ? [about] : []),
-    `用途：${wish.purpose.replace(/\s+/g, ' ')}`,
+    `用途：${purpose.replace(/\s+/g, ' ')}`,
   ].join('　')
 }
 

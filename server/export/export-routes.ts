@@ -12,10 +12,9 @@ import { childrenInCell } from '../table/summary-query.ts'
 import { tableArea } from '../table/table-area.ts'
 import { exportedFile, type Leaving } from './export-children.ts'
 import { readTemplate } from './read-template.ts'
+import { asXlsx } from './xlsx-stream.ts'
 
 type Wanting = Pick<Asked<unknown>, 'actor' | 'log'> & { body: ExportWish }
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function exportRoutes({ app, deps }: Serving, signIn: SignIn): void {
   const approve = async ({ body, actor, log }: Wanting): Promise<Template | undefined> => {
@@ -38,13 +37,7 @@ export function exportRoutes({ app, deps }: Serving, signIn: SignIn): void {
     log.reason = wish.purpose
     log.details = `${wish.layout} ${ids.length} ${wish.identity ? 'clear' : 'masked'}`
     const name = `${deps.county.name}儿童名单${chinaDay(deps.now())}.xlsx`
-    return {
-      headers: {
-        'content-type': XLSX,
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      },
-      body: await exportedFile({ db, deps, actor }, leaving),
-    }
+    return asXlsx(name, await exportedFile({ db, deps, actor }, leaving))
   }
 
   serve(

@@ -1,14 +1,19 @@
+import { chinaDay } from '#domain/dates.ts'
 import * as api from '#domain/import/import-api.ts'
 import { Refusal } from '#domain/refusals.ts'
 import type { Deps } from '../deps.ts'
+import { asXlsx } from '../export/xlsx-stream.ts'
 import { type Before, type Serving, serve } from '../http/serve.ts'
 import { receiveFiles } from '../http/upload.ts'
 import { endImport, letCommit } from './commit-import.ts'
+import { refusedFile } from './export-refused.ts'
+import { rowsFile } from './export-rows.ts'
 import { createImportRunner } from './import-runner.ts'
 import { previewImport, type ReadImport, readImport } from './preview-import.ts'
 import { type Remapped, readAgain, remap } from './remap-import.ts'
 import { showColumns } from './show-columns.ts'
-import { showImport, showImports, showProgress, showRows, showStanding } from './show-import.ts'
+import { showImport, showImports, showProgress, showStanding } from './show-import.ts'
+import { showRows } from './show-rows.ts'
 import { letUndo } from './undo-import.ts'
 
 const readUpload =
@@ -52,6 +57,19 @@ export function importRoutes({ app, deps }: Serving): void {
     const shown = await showRows({ db, deps, language }, params.import, params)
     log.children = shown.rows.flatMap(({ child }) => child ?? [])
     return shown
+  })
+
+  serve({ app, deps }, api.exportImportRows, async ({ params, db, actor, language, log }) => {
+    const { targets, total, body } = await rowsFile({ db, deps, actor, language }, params.import, params)
+    log.children = targets
+    log.details = `${params.outcome ?? 'all'} ${params.flagged ? 'flagged ' : ''}${total} masked`
+    return asXlsx(`${deps.county.name}导入预览${chinaDay(deps.now())}.xlsx`, body)
+  })
+
+  serve({ app, deps }, api.exportRefusedRows, async ({ params, db, actor, language, log }) => {
+    const { name, total, body } = await refusedFile({ db, deps, actor, language }, params.import)
+    log.details = `refused ${total} clear`
+    return asXlsx(name, body)
   })
 
   serve({ app, deps }, api.importColumns, ({ params, db, language }) =>

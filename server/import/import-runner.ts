@@ -1,16 +1,23 @@
+import { KEPT_DAYS } from '#domain/import/import-api.ts'
 import { actorWithId } from '../account/actor-of.ts'
 import { withoutReach } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { carryOut } from './commit-import.ts'
 import { carryOutUndo } from './undo-import.ts'
 
-/** A preview that nobody has decided on is given up after so long. */
-const PREVIEW_DAYS = 14
+const DAY = 86_400_000
 
 /** Carries imports out, and takes them back, while people go on working, one after the other; what a killed server left is taken up again. */
 export function createImportRunner(deps: Deps, complain: (problem: unknown) => void) {
   const running = new Map<string, Promise<void>>()
   let ending = false
+  let daily: NodeJS.Timeout | undefined
+  const db = withoutReach(deps.pool)
+  const giveUp = () =>
+    db.rows('select give_up_previews($1, $2)', [
+      deps.county.code,
+      new Date(deps.now().getTime() - KEPT_DAYS * DAY),
+    ])
 
   function start(importId: string, actor: Actor): void {
     if (ending || running.has(importId)) return
@@ -25,11 +32,8 @@ export function createImportRunner(deps: Deps, complain: (problem: unknown) => v
     start,
     /** At the start. In the name and the reach of who started them; whoever has no account any more leaves them to others. */
     async resume(): Promise<void> {
-      const db = withoutReach(deps.pool)
-      await db.rows('select give_up_previews($1, $2)', [
-        deps.county.code,
-        new Date(deps.now().getTime() - PREVIEW_DAYS * 86_400_000),
-      ])
+      await giveUp()
+      daily = setInterval(() => void giveUp().catch(complain), DAY).unref()
       const left = await db.rows<{ import: string; account: string }>(
         'select import, account from unfinished_imports($1)',
         [deps.county.code],
@@ -41,6 +45,7 @@ export function createImportRunner(deps: Deps, complain: (problem: unknown) => v
     },
     async stop(): Promise<void> {
       ending = true
+      clearInterval(daily)
       await Promise.all(running.values())
     },
   }

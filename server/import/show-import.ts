@@ -1,22 +1,10 @@
 import type { z } from 'zod'
 import type { ChildId } from '#domain/ids.ts'
-import type {
-  ImportItem,
-  ImportRow,
-  importProgress,
-  importRows,
-  importStandsUnder,
-  listImports,
-} from '#domain/import/import-api.ts'
-import type { Change, Outcome } from '#domain/import/plan-row.ts'
-import { type RosterRow, textIn } from '#domain/import/roster-row.ts'
-import { type ShowContext, showChange } from '#domain/import/show-change.ts'
+import type { ImportItem, importProgress, importStandsUnder, listImports } from '#domain/import/import-api.ts'
 import { type Language, Refusal, type RefusalCode, sentence } from '#domain/refusals.ts'
-import { areaNames } from '../area/area-names.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
-import { reportOf, type Summary, shownIssue } from './import-report.ts'
-import type { StagedRow } from './stage-import.ts'
+import { reportOf, type Summary } from './import-report.ts'
 import { standingOn, type Undone } from './undo-import.ts'
 
 type Showing = { db: Db; deps: Deps; language: Language }
@@ -66,7 +54,7 @@ async function showUndone({ language, ...on }: Showing, importId: string): Promi
   const [undone] = await undoneImports(on, importId)
   if (!undone) throw new Refusal('notFound')
   const { id, summary, ...head } = undone
-  const nothing = { progress: { total: 0, done: 0 }, outdated: 0, problem: null }
+  const nothing = { progress: { total: 0, done: 0 }, outdated: 0, problem: null, refusedKept: false }
   return { ...reportOf(id, summary, language), ...head, status: 'undone', ...nothing }
 }
 
@@ -127,8 +115,17 @@ export async function showImport(on: Showing, importId: string): Promise<ImportI
     progress: { total: found.to_write, done: found.done },
     outdated: found.outdated,
     problem: found.problem && sentence(found.problem, {}, language),
+    refusedKept: await keepsRefused(on, importId),
   }
 }
+
+/** Whether there are refused rows that can be handed back: some, and the heads to stand over them. */
+const keepsRefused = async ({ db, deps }: Showing, importId: string): Promise<boolean> =>
+  (await db.one(
+    `select from import_row r where r.county = $1 and r.import = $2 and r.outcome = 'refused' and r.sealed is not null
+        and exists (select from import_file f where f.county = r.county and f.import = r.import) limit 1`,
+    [deps.county.code, importId],
+  )) !== undefined
 
 const head = ({ status, as_of, created_at, by }: Found) => ({
   status,
@@ -167,60 +164,3 @@ export async function showImports({
     }),
   }
 }
-
-type Wanted = { outcome?: Outcome; page: number; size: number }
-type RowFound = { n: number; outcome: Outcome; target: string | null; sealed: Buffer | null }
-
-/** Rows of a preview. Once the import is done their key is destroyed, and there is nothing left to show. */
-export async function showRows(
-  { db, deps, language }: Showing,
-  importId: string,
-  { outcome, page, size }: Wanted,
-): Promise<z.output<typeof importRows.result>> {
-  const known = await db.one('select from import where county = $1 and id = $2', [deps.county.code, importId])
-  if (!known) throw new Refusal('notFound')
-  const condition =
-    'county = $1 and import = $2 and ($3::text is null or outcome = $3) and sealed is not null'
-  const values = [deps.county.code, importId, outcome ?? null]
-  const total = await db.one<{ n: number }>(`select count(*) as n from import_row where ${condition}`, values)
-  const found = await db.rows<RowFound>(
-    `select n, outcome, target, sealed from import_row where ${condition} order by n limit $4 offset $5`,
-    [...values, size, (page - 1) * size],
-  )
-  const key = (await deps.keys.of(db, [importId])).get(importId)
-  const names = await areaNames(deps.pool, db, deps.county.code)
-  const context = { language, areaName: names.name }
-  return {
-    total: key ? (total?.n ?? 0) : 0,
-    rows: found.flatMap((one) =>
-      key && one.sealed
-        ? [shownRow(one, JSON.parse(deps.vault.open(key, one.sealed).toString()), context)]
-        : [],
-    ),
-  }
-}
-
-function shownRow(
-  { n, outcome, target }: RowFound,
-  { row, issues, known }: StagedRow,
-  context: ShowContext,
-): ImportRow {
-  return {
-    n,
-    ...row.place,
-    outcome,
-    name: textIn(row.facts, 'name') ?? null,
-    village: row.area ? context.areaName(row.area.slice(0, 12)) : null,
-    // Until it is written there is no file to open.
-    child: outcome === 'update' || outcome === 'unchanged' ? (target as ImportRow['child']) : null,
-    changes: (known?.changes ?? everythingNew(row)).map((change) => showChange(change, context)),
-    issues: issues.map((issue) => shownIssue({ ...row.place, ...issue }, context.language)),
-  }
-}
-
-const everythingNew = ({ facts, family }: RosterRow): Change[] => [
-  ...Object.entries(facts).map(([key, to]): Change => ({ of: null, key, to })),
-  ...family.flatMap(({ relation, facts: about }) =>
-    Object.entries(about).map(([key, to]): Change => ({ of: relation, key, to })),
-  ),
-]
