@@ -70,6 +70,11 @@ export const REFUSALS = {
     zh: '与之比较的那一行还没有判定，请先判定那一行',
     en: 'The row that it looks like is itself undecided; decide that one first',
   },
+  notYourImport: {
+    status: 403,
+    zh: '只能由上传文件的本人办理',
+    en: 'Only whoever uploaded the files may do this',
+  },
   importNotReady: {
     status: 409,
     zh: '该次导入不在可执行的状态',

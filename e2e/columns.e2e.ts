@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { writeXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { readSheets } from '#server/import/read-sheets.ts'
 import { chooses, goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 import { roster } from '#testing/roster.ts'
@@ -75,5 +77,52 @@ test('the next list with these heads is understood by itself, until that is forg
   })
   await sees(page.getByText(/对应关系文件涉及 \d+ 列/))
   await page.getByRole('button', { name: '按以上对应关系重新读取' }).click()
+  await sees(page.getByText(/按上次的对应关系（/))
+})
+
+const fetches = async (page: Page, button: string) => {
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: button }).click()
+  const file = await download
+  return { name: file.suggestedFilename(), path: await file.path() }
+}
+
+test('rows are looked at by group; what was refused is fetched, mended in the file, and taken', async () => {
+  const page = await desk.as('officer')
+  // Too old by a slip of the keyboard; the other will be sixteen.
+  await drops(page, [
+    child('佟小寒', '2001-01-06'),
+    child('佟小暖', '2009-12-01'),
+    child('佟小满', '2016-05-20'),
+  ])
+  await sees(page.getByText('1 行未被接收'))
+  await page.getByText('提醒', { exact: true }).last().click()
+  await sees(page.getByRole('row', { name: /佟小暖/ }))
+  await seesNot(page.getByRole('row', { name: /佟小满/ }))
+  await goodAtBothWidths(page, 'columns-rows')
+  expect((await fetches(page, '下载这些行')).name).toMatch(/导入预览.*\.xlsx$/)
+
+  const refused = await fetches(page, '下载拒收的行')
+  expect(refused.name).toBe('连刀村花名册-拒收.xlsx')
+  const [sheet] = await readSheets(readFileSync(refused.path))
+  const rows = sheet!.rows.map(({ cells }) =>
+    cells.map((cell) => (cell === '2001-01-06' ? '2017-01-06' : (cell as string | null))),
+  )
+  expect(rows.at(-1)).toContain('2017-01-06')
+  const mended = Buffer.from(await writeXlsx({ sheets: [{ name: sheet!.name, rows }] }))
+
+  await page.getByRole('button', { name: '确认导入' }).click()
+  await sees(page.getByRole('dialog').getByText('另有 1 行被拒收'))
+  await page.getByRole('dialog').getByRole('button', { name: '确认导入' }).click()
+  await sees(page.getByText('导入完成', { exact: true }))
+  await sees(page.getByRole('button', { name: '下载拒收的行' }))
+  await goodAtBothWidths(page, 'columns-refused-kept')
+
+  await chooses(page, '花名册导入')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: refused.name, mimeType: 'application/octet-stream', buffer: mended })
+  await page.getByRole('button', { name: '上传并预览' }).click()
+  await sees(page.getByRole('row', { name: /佟小寒 新建/ }))
   await sees(page.getByText(/按上次的对应关系（/))
 })

@@ -74,6 +74,8 @@ export const ImportItem = ImportReport.extend({
   outdated: z.number().int(),
   /** Why writing stopped, in the reader's language. */
   problem: z.string().nullable(),
+  /** The asker uploaded it: the files are read again, and refused rows handed back, for nobody else. */
+  own: z.boolean(),
   /** Its refused rows can still be downloaded. */
   refusedKept: z.boolean(),
 })

@@ -134,7 +134,7 @@ async function commit(deps: Deps, actor: Actor, importId: string): Promise<Impor
     deps.pool,
     deps.county.code,
     actor.reach,
-    (db) => showImport({ db, deps, language: 'zh' }, importId),
+    (db) => showImport({ db, deps, actor, language: 'zh' }, importId),
     { reading: true },
   )
   if (item.problem)

@@ -19,9 +19,14 @@ type Table = Awaited<ReturnType<typeof keptHeads>>[number]['tables'][number] & {
 
 /** Refused rows as they are written, each under the heads of its table, with the reason: to be mended and imported again. */
 export async function refusedFile(on: On, importId: string): Promise<RowsFile & { name: string }> {
-  const { db, deps } = on
-  const known = await db.one('select from import where county = $1 and id = $2', [deps.county.code, importId])
-  if (!known) throw new Refusal('notFound')
+  const { db, deps, actor } = on
+  const found = await db.one<{ account: string }>(
+    'select account from import where county = $1 and id = $2',
+    [deps.county.code, importId],
+  )
+  if (!found) throw new Refusal('notFound')
+  // In clear: to nobody who has not held the file.
+  if (found.account !== actor.account) throw new Refusal('notYourImport')
   const tables = await tablesOf(on, importId)
   if (tables.length === 0) throw new Refusal('importNotReady')
   const total = tables.reduce((sum, { handed }) => sum + handed, 0)

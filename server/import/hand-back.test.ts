@@ -125,6 +125,21 @@ test('refused rows come back under their heads with the reason; mended, they are
   expect(father.rows).toEqual([{ name: '安大山' }])
 })
 
+test('they are handed back to whoever uploaded them, and to nobody else', async () => {
+  const supervisor = await county.as('townshipSupervisor')
+  const given = await supervisor.ask(api.previewImport, {
+    params: { asOf: '2024-09-30' },
+    ...upload(await book('连刀村'), '石文镇.xlsx'),
+  })
+  expect(given.body).toMatchObject({ own: true, refusedKept: true })
+  const { importId } = given.body
+  expect((await officer.ask(api.openImport, params(importId))).body).toMatchObject({ own: false })
+  expect(await refused(importId)).toMatchObject({ status: 403, body: { code: 'notYourImport' } })
+  const again = await officer.ask(api.remapImport, { ...params(importId), body: { layouts: {} } })
+  expect(again.body.code).toBe('notYourImport')
+  expect((await supervisor.ask(api.exportRefusedRows, params(importId))).status).toBe(200)
+})
+
 test('what was said of columns holds for the rows that came back', async () => {
   const rows = [
     { 姓名: '安小禾', 出生日期: '2014-03-07', 家长: '安大山' },

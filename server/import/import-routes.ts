@@ -40,15 +40,15 @@ export function importRoutes({ app, deps }: Serving): void {
     api.previewImport,
     async ({ db, actor, language, before }) => {
       await previewImport({ db, deps, actor }, before, { keep: true })
-      return showImport({ db, deps, language }, before.importId)
+      return showImport({ db, deps, actor, language }, before.importId)
     },
     readUpload(deps),
   )
 
   serve({ app, deps }, api.listImports, ({ db, language }) => showImports({ db, deps, language }))
 
-  serve({ app, deps }, api.openImport, ({ params, db, language }) =>
-    showImport({ db, deps, language }, params.import),
+  serve({ app, deps }, api.openImport, ({ params, db, actor, language }) =>
+    showImport({ db, deps, actor, language }, params.import),
   )
 
   serve({ app, deps }, api.importProgress, ({ params, db }) => showProgress({ db, deps }, params.import))
@@ -81,7 +81,7 @@ export function importRoutes({ app, deps }: Serving): void {
     api.remapImport,
     async ({ params, db, actor, language, before }) => {
       await remap({ db, deps, actor }, params.import, before)
-      return showImport({ db, deps, language }, before.read.importId)
+      return showImport({ db, deps, actor, language }, before.read.importId)
     },
     readKept(deps),
   )
@@ -89,7 +89,7 @@ export function importRoutes({ app, deps }: Serving): void {
   serve({ app, deps }, api.commitImport, async ({ params, db, actor, language, afterwards }) => {
     await letCommit({ db, deps, actor }, params.import)
     afterwards(() => runner.start(params.import, actor))
-    return showImport({ db, deps, language }, params.import)
+    return showImport({ db, deps, actor, language }, params.import)
   })
 
   serve({ app, deps }, api.undoImport, async ({ params, db, actor, afterwards }) => {

@@ -53,12 +53,13 @@ async function layoutsOf(on: Importing, importId: string, said: SaidByKey): Prom
   )
 }
 
-async function waitingPreview({ db, deps }: Importing, importId: string, tail = '') {
-  const found = await db.one<{ status: string; as_of: PlainDate }>(
-    `select status, as_of from import where county = $1 and id = $2 ${tail}`,
+async function waitingPreview({ db, deps, actor }: Importing, importId: string, tail = '') {
+  const found = await db.one<{ status: string; as_of: PlainDate; account: string }>(
+    `select status, as_of, account from import where county = $1 and id = $2 ${tail}`,
     [deps.county.code, importId],
   )
   if (!found) throw new Refusal('notFound')
+  if (found.account !== actor.account) throw new Refusal('notYourImport')
   if (found.status !== 'previewed') throw new Refusal('importNotReady')
   return found
 }

@@ -3,13 +3,14 @@ import type { ChildId } from '#domain/ids.ts'
 import type { ImportItem, importProgress, importStandsUnder, listImports } from '#domain/import/import-api.ts'
 import { type Language, Refusal, type RefusalCode, sentence } from '#domain/refusals.ts'
 import type { Db } from '../db/db.ts'
-import type { Deps } from '../deps.ts'
+import type { Actor, Deps } from '../deps.ts'
 import { reportOf, type Summary } from './import-report.ts'
 import { standingOn, type Undone } from './undo-import.ts'
 
 type Showing = { db: Db; deps: Deps; language: Language }
 type Found = {
   id: string
+  account: string
   status: ImportItem['status']
   as_of: string
   created_at: Date
@@ -21,7 +22,7 @@ type Found = {
   sealed: Buffer
 }
 
-const FOUND = `select i.id, i.status, i.as_of, i.created_at, i.problem, i.to_write, i.done, i.outdated, i.sealed, a.name as by
+const FOUND = `select i.id, i.account, i.status, i.as_of, i.created_at, i.problem, i.to_write, i.done, i.outdated, i.sealed, a.name as by
   from import i left join account a on a.id = i.account where i.county = $1`
 
 const summaryOf = (deps: Deps, { sealed }: Found) =>
@@ -54,7 +55,13 @@ async function showUndone({ language, ...on }: Showing, importId: string): Promi
   const [undone] = await undoneImports(on, importId)
   if (!undone) throw new Refusal('notFound')
   const { id, summary, ...head } = undone
-  const nothing = { progress: { total: 0, done: 0 }, outdated: 0, problem: null, refusedKept: false }
+  const nothing = {
+    progress: { total: 0, done: 0 },
+    outdated: 0,
+    problem: null,
+    own: false,
+    refusedKept: false,
+  }
   return { ...reportOf(id, summary, language), ...head, status: 'undone', ...nothing }
 }
 
@@ -105,8 +112,11 @@ export async function showProgress(
   return { status: 'undone', progress: { total: 0, done: 0 } }
 }
 
-export async function showImport(on: Showing, importId: string): Promise<ImportItem> {
-  const { db, deps, language } = on
+export async function showImport(
+  on: Showing & { actor: Pick<Actor, 'account'> },
+  importId: string,
+): Promise<ImportItem> {
+  const { db, deps, language, actor } = on
   const found = await db.one<Found>(`${FOUND} and i.id = $2`, [deps.county.code, importId])
   if (!found) return showUndone(on, importId)
   return {
@@ -115,6 +125,7 @@ export async function showImport(on: Showing, importId: string): Promise<ImportI
     progress: { total: found.to_write, done: found.done },
     outdated: found.outdated,
     problem: found.problem && sentence(found.problem, {}, language),
+    own: found.account === actor.account,
     refusedKept: await keepsRefused(on, importId),
   }
 }

@@ -431,6 +431,15 @@ export const en: Messages = {
     columnIn: (column) => `Column ${column}`,
     unmapped: 'not imported',
     rowsTitle: 'Row by row',
+    groupDownload: 'Download these rows',
+    refusedRows: (n) => `${n} rows are refused`,
+    refusedHint: (days) =>
+      `Download them under their own heads, as they are written and with the reason; mend them and import the file again. They are kept for ${days} days after the import.`,
+    refusedOfOthers: (by) => `They are in clear: only ${by}, who uploaded them, may download them.`,
+    refusedGone: 'What these rows said is destroyed; mend your own file by the list of problems.',
+    refusedDownload: 'Download the refused rows',
+    commitRefused: (n, days) =>
+      `${n} rows are refused and not written; they can be downloaded now, or within ${days} days afterwards.`,
     outcome: 'Outcome',
     changes: 'Content (old → new)',
     moreFacts: (n) => `and ${n} more`,

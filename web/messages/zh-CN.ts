@@ -415,6 +415,15 @@ export const zhCN = {
     columnIn: (column: string) => `${column} 列`,
     unmapped: '不导入',
     rowsTitle: '逐行内容',
+    groupDownload: '下载这些行',
+    refusedRows: (n: number) => `${n} 行未被接收`,
+    refusedHint: (days: number) =>
+      `下载后得到原表头、这些行的原内容和拒收原因，改好后直接再导入。导入完成后保留 ${days} 天。`,
+    refusedOfOthers: (by: string) => `内容未隐藏，只能由上传人 ${by} 下载。`,
+    refusedGone: '这些行的内容已销毁，请按问题清单对照原文件改正。',
+    refusedDownload: '下载拒收的行',
+    commitRefused: (n: number, days: number) =>
+      `另有 ${n} 行被拒收，不写入；现在或导入后 ${days} 天内可下载改正。`,
     outcome: '结果',
     changes: '内容（原 → 新）',
     moreFacts: (n: number) => `等，另有 ${n} 项`,

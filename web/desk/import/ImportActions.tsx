@@ -5,6 +5,7 @@ import {
   commitImport,
   discardImport,
   type ImportItem,
+  KEPT_DAYS,
   listImports,
   openImport,
 } from '#domain/import/import-api.ts'
@@ -12,6 +13,7 @@ import { useCall } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { failureText } from '#web/ui/failure-text.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { refusedRows } from './RefusedRows.tsx'
 import { UndoImport } from './UndoImport.tsx'
 
 export function ImportActions({ item }: { item: z.infer<typeof ImportItem> }) {
@@ -33,10 +35,16 @@ export function ImportActions({ item }: { item: z.infer<typeof ImportItem> }) {
       </>
     )
   if (item.status !== 'previewed' && item.status !== 'stopped') return null
+  const refused = refusedRows(item)
   const askCommit = () =>
     modal.confirm({
       title: t.imports.commit,
-      content: t.imports.commitAsk(item.created, item.updated),
+      content: (
+        <>
+          {t.imports.commitAsk(item.created, item.updated)}
+          {refused > 0 && <p>{t.imports.commitRefused(refused, KEPT_DAYS)}</p>}
+        </>
+      ),
       okText: t.imports.commit,
       onOk: () => commit.mutateAsync({ params }).catch(fail),
     })

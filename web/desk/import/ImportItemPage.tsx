@@ -24,6 +24,7 @@ import { ImportRows } from './ImportRows.tsx'
 import { STATUS_COLOURS } from './import-columns.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { RecognisedColumns } from './RecognisedColumns.tsx'
+import { RefusedRows } from './RefusedRows.tsx'
 
 const route = getRouteApi('/import/$import')
 
@@ -128,6 +129,7 @@ export default function ImportItemPage() {
             {repeated(loaded) > 0 && (
               <Alert type="warning" showIcon title={t.imports.duplicates(repeated(loaded))} />
             )}
+            <RefusedRows item={loaded} />
             <RecognisedColumns item={loaded} />
             <ProblemList item={loaded} />
             {/* Afterwards the key of the rows is destroyed, and there is nothing left to show. */}

@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Segmented } from 'antd'
 import { useState } from 'react'
-import { type ImportRow, importRows } from '#domain/import/import-api.ts'
+import { exportImportRows, type ImportRow, importRows } from '#domain/import/import-api.ts'
+import { fetchFile } from '#web/api/client.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { ListBody } from '#web/ui/ListPage.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
+import { DownloadButton } from './DownloadButton.tsx'
 
 const COLOURS = {
   create: 'green',
@@ -16,17 +18,22 @@ const COLOURS = {
   held: 'orange',
   outdated: 'orange',
 } as const
-type Outcome = ImportRow['outcome']
+/** Rows of one outcome, or those that want looking at whatever becomes of them. */
+const GROUPS = ['all', 'create', 'update', 'unchanged', 'held', 'refused', 'flagged'] as const
+type Group = (typeof GROUPS)[number]
+
+const asParams = (group: Group) =>
+  group === 'all' ? {} : group === 'flagged' ? { flagged: 'yes' } : { outcome: group }
 
 /** Row by row: who, what would happen, old and new side by side. */
 export function ImportRows({ importId }: { importId: string }) {
   const t = useMessages()
   const navigate = useNavigate()
-  const [outcome, setOutcome] = useState<Outcome | 'all'>('all')
+  const [group, setGroup] = useState<Group>('all')
   const [{ page, size }, setPage] = useState({ page: 1, size: 20 })
   const rows = useQuery(
     listQueryOf(importRows, {
-      params: { import: importId, outcome: outcome === 'all' ? undefined : outcome, page, size },
+      params: { import: importId, ...asParams(group), page, size },
     }),
   )
   return (
@@ -35,21 +42,26 @@ export function ImportRows({ importId }: { importId: string }) {
         <h2 className="section-title" id="rows-title">
           {t.imports.rowsTitle}
         </h2>
-        <Segmented<Outcome | 'all'>
-          aria-label={t.imports.outcome}
-          value={outcome}
-          onChange={(next) => {
-            setOutcome(next)
-            setPage({ page: 1, size })
-          }}
-          options={[
-            { value: 'all', label: t.common.all },
-            ...(['create', 'update', 'unchanged', 'held', 'refused'] as const).map((value) => ({
+        <div className="rows-tools">
+          <Segmented<Group>
+            aria-label={t.imports.outcome}
+            value={group}
+            onChange={(next) => {
+              setGroup(next)
+              setPage({ page: 1, size })
+            }}
+            options={GROUPS.map((value) => ({
               value,
-              label: t.imports[value],
-            })),
-          ]}
-        />
+              label: value === 'all' ? t.common.all : t.imports[value],
+            }))}
+          />
+          <DownloadButton
+            unless={rows.data?.total === 0 && t.state.empty}
+            file={() => fetchFile(exportImportRows, { params: { import: importId, ...asParams(group) } })}
+          >
+            {t.imports.groupDownload}
+          </DownloadButton>
+        </div>
       </div>
       <ListBody
         list={{ ...rows, data: rows.data?.rows }}

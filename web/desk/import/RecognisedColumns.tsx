@@ -11,7 +11,7 @@ import { isUnsure } from './column-drafts.ts'
 
 /** Which column of each sheet was understood as what; to be corrected as long as nothing is written. */
 export function RecognisedColumns({ item }: { item: ImportItem }) {
-  return item.status === 'previewed' ? <Correctable item={item} /> : <Told item={item} />
+  return item.status === 'previewed' && item.own ? <Correctable item={item} /> : <Told item={item} />
 }
 
 function Correctable({ item }: { item: ImportItem }) {
