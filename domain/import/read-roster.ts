@@ -25,7 +25,7 @@ export type RosterContext = Pick<RowContext, 'asOf' | 'placeOf' | 'cityOf'> & {
 /** Heads as they stand in the file, to be written again over rows that are handed back. */
 export type WrittenHeads = { titles: readonly string[]; rows: RawRow[]; merges: Merge[] }
 
-/** A table as it was understood, for the officer to look over. Nothing of `samples` may be kept: it is of children. */
+/** A table as it was understood, for the officer to look over. `samples` are of children: kept sealed, or not at all. */
 export type ReadTable = {
   sheet: string
   headRows: number[]

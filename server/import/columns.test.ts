@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as api from '#domain/import/import-api.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { NUMBERS, roster, upload } from '#testing/roster.ts'
+import { eraseIdentity } from '../act/erase.ts'
+import { inTransaction, type ReachSetting } from '../db/db.ts'
 
 const ASOF = '2024-09-30'
 let county: TestApp
@@ -62,6 +64,44 @@ describe('the uploaded files', () => {
     ])
     await officer.ask(api.undoImport, { params: { import: importId } })
     await expect.poll(() => inTable('select from import_file')).toEqual([])
+  })
+})
+
+describe('nobody else', () => {
+  test('sees files or layouts of another township, and nobody without a reach', async () => {
+    const supervisor = await county.as('townshipSupervisor')
+    const { importId } = await preview([GIRL], { who: supervisor })
+    const [layout] = (await columnsOf(importId, supervisor)).layouts
+    await remap(importId, { [layout!.layout]: mappingOf(layout!) }, supervisor)
+    const seenBy = (reach: ReachSetting) =>
+      inTransaction(county.deps.pool, county.deps.county.code, reach, async (db) =>
+        Promise.all(
+          ['import_file', 'column_layout'].map(
+            async (table) => (await db.rows(`select from ${table}`)).length,
+          ),
+        ),
+      )
+    expect(await seenBy(county.actor('townshipSupervisor').reach)).toEqual([1, 1])
+    expect(await seenBy({ role: 'tonghu_app' })).toEqual([0, 0])
+    const elsewhere = { role: 'tonghu_area', lo: '210421102000', hi: '210421103000' } as const
+    expect(await seenBy(elsewhere)).toEqual([0, 0])
+  })
+
+  test('reads a file that speaks of a child who was erased meanwhile', async () => {
+    await commit((await preview([GIRL])).importId)
+    const { importId } = await preview([{ ...GIRL, 就学情况: '小学' }])
+    const [child] = await inTable<{ id: string }>('select id from child')
+    await inTransaction(
+      county.deps.pool,
+      county.deps.county.code,
+      county.actor('countyOfficer').reach,
+      (db) => eraseIdentity({ db, deps: county.deps, actor: county.actor('countyOfficer') }, child!.id),
+    )
+    expect(await inTable('select content, columns from import_file')).toEqual([
+      { content: null, columns: null },
+    ])
+    expect((await columnsOf(importId)).layouts).toEqual([])
+    expect((await remap(importId, {})).body.code).toBe('importNotReady')
   })
 })
 
