@@ -15,13 +15,16 @@ const digitsIn = (text: string) => compact(text).match(/\d/g)?.length ?? 0
  * of somebody also where the column is not understood yet.
  */
 export function maskSample(text: string, target: Target | undefined): string {
+  const def = target && factOf(target)
   const digits = digitsIn(text)
+  if (target?.of === 'phones' || def?.type.kind === 'phones')
+    return digits > 0 ? maskPhone(compact(text)) : text
   if (digits >= ID_DIGITS) return maskId(compact(text))
   if (digits >= PHONE_DIGITS) return maskPhone(compact(text))
-  const def = target && factOf(target)
-  if (target?.of !== 'phones' && def?.privacy !== 'identity') return text
-  // A house in a village has few digits; a number that is too short may still be somebody's.
-  return def?.type.kind === 'address' ? String(mask(def, text)) : '*'.repeat([...text].length)
+  if (def?.privacy !== 'identity') return text
+  if (def.type.kind === 'address') return String(mask(def, text))
+  // 同上 and 无 are nobody's; a number that is too short may still be somebody's.
+  return digits > 0 ? '*'.repeat([...text].length) : text
 }
 
 function factOf(target: Target): FactDef | undefined {

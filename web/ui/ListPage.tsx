@@ -17,6 +17,8 @@ export type ListColumn<Row> = {
   main?: boolean
 }
 export type Rows<Row> = {
+  /** Names the list where a page has several with the same columns. */
+  label?: string
   columns: ListColumn<Row>[]
   rows: readonly Row[]
   rowKey(row: Row): string

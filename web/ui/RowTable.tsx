@@ -7,10 +7,10 @@ export const opensByKey = (open: (() => void) | undefined) => (event: KeyboardEv
 }
 
 /** A plain table: prints as it is, scrolls inside its frame, and every row is a stop for the keyboard. */
-export function RowTable<Row>({ columns, rows, rowKey, onOpen }: Rows<Row>) {
+export function RowTable<Row>({ label, columns, rows, rowKey, onOpen }: Rows<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-frame" tabIndex={0} aria-label={columns[0]?.title}>
+    <section className="table-frame" tabIndex={0} aria-label={label ?? columns[0]?.title}>
       <table className="rows">
         <thead>
           <tr>

@@ -37,8 +37,10 @@ export function LayoutColumns({ layout, choices, drafts, onSay, onForget, onSave
   const problem = problemOf(layout, drafts)
   const unsure = layout.columns.filter(isUnsure)
   const sure = layout.columns.filter((column) => !isUnsure(column))
-  const list = (columns: Column[]) => (
+  const where = tablesIn(layout, t)
+  const list = (columns: Column[], label: string) => (
     <ListBody
+      label={`${where} ${label}`}
       list={{ data: columns, error: null, isFetching: false, refetch: () => {} }}
       rowKey={({ key }) => key}
       empty={t.state.empty}
@@ -90,7 +92,7 @@ export function LayoutColumns({ layout, choices, drafts, onSay, onForget, onSave
   )
   return (
     <section className="layout-columns">
-      <h2>{tablesIn(layout, t)}</h2>
+      <h2>{where}</h2>
       {layout.said && (
         <Alert
           type="info"
@@ -103,11 +105,15 @@ export function LayoutColumns({ layout, choices, drafts, onSay, onForget, onSave
           }
         />
       )}
-      {unsure.length > 0 ? list(unsure) : <p className="block-hint">{t.imports.allSure}</p>}
+      {unsure.length > 0 ? (
+        list(unsure, t.imports.unsureColumns(unsure.length))
+      ) : (
+        <p className="block-hint">{t.imports.allSure}</p>
+      )}
       {problem && <Alert type="warning" showIcon title={problemText(problem, choices, t)} />}
       <details>
         <summary>{t.imports.sureColumns(sure.length)}</summary>
-        {list(sure)}
+        {list(sure, t.imports.sureColumns(sure.length))}
         <Button size="small" onClick={onSave}>
           {t.imports.saveMap}
         </Button>
