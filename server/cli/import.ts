@@ -41,7 +41,7 @@ export const command = defineCommand({
     map: {
       type: 'string',
       value: 'MAP.json',
-      help: '各列的含义，以表头或列号指定，如 {"孩子": "name"}\nwhat columns mean, by head or letters, such as {"孩子": "name"}',
+      help: '各列的含义，以表头或列号指定，如 {"孩子": "name"}；不指定时沿用本单位在网页上更正过的\nwhat columns mean, by head or letters, such as {"孩子": "name"}; without it, as corrected on the desk by the office',
     },
     'dry-run': { type: 'boolean', help: '只预览，不写入\nonly say what would happen' },
   },
