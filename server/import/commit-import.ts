@@ -1,4 +1,4 @@
-import { setImmediate as othersFirst } from 'node:timers/promises'
+import { setImmediate as othersFirst, setTimeout as sleep } from 'node:timers/promises'
 import type { Outcome } from '#domain/import/plan-row.ts'
 import { Refusal, type RefusalCode } from '#domain/refusals.ts'
 import { recordActs } from '../act/record-acts.ts'
@@ -94,7 +94,9 @@ async function writeParcels(work: Work, parcels: number[], isEnding: () => boole
     for (const parcel of left) {
       if (failed || isEnding()) return
       try {
-        await asWorker(work, (on) => writeParcel(on, { importId: work.importId, parcel, news }))
+        await patiently(() =>
+          asWorker(work, (on) => writeParcel(on, { importId: work.importId, parcel, news })),
+        )
       } catch (error) {
         failed = true
         throw error
@@ -104,6 +106,21 @@ async function writeParcels(work: Work, parcels: number[], isEnding: () => boole
   // All come to their end before the first failure is told: nothing may still be writing when it is.
   const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, writeAll))
   for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
+/** Waits before another try, in milliseconds: a database that restarts is back in a moment. */
+const PATIENCE = [300, 1_500]
+
+/** A parcel is written as a whole or not at all, so it may be tried again. What is refused would be refused again. */
+async function patiently<T>(write: () => Promise<T>, waits: readonly number[] = PATIENCE): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    const [wait, ...others] = waits
+    if (wait === undefined || error instanceof Refusal) throw error
+    await sleep(wait)
+    return patiently(write, others)
+  }
 }
 
 type Parcel = { importId: string; parcel: number; news: News }

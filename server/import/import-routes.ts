@@ -30,7 +30,11 @@ const readKept =
 
 export function importRoutes({ app, deps }: Serving): void {
   const runner = createImportRunner(deps, (problem) =>
-    app.log.error({ kind: String((problem as Error)?.name) }, 'an import cannot be carried out'),
+    app.log.error(
+      // The code of a database's error, such as 40P01, names nobody.
+      { kind: String((problem as Error)?.name), code: (problem as { code?: string })?.code },
+      'an import cannot be carried out',
+    ),
   )
   app.addHook('onReady', () => runner.resume())
   app.addHook('onClose', () => runner.stop())
