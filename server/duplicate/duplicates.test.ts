@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { listChildren } from '#domain/child/child-api.ts'
 import * as api from '#domain/duplicate/duplicate-api.ts'
@@ -37,6 +38,7 @@ async function settled(id: string, who = officer) {
   for (;;) {
     const now = await who.ask(imports.openImport, { params: { import: id } })
     if (now.body.status !== 'committing' && now.body.status !== 'undoing') return now.body
+    await sleep(20)
   }
 }
 async function importRows(rows: Row[], who = officer, asOf = ASOF) {

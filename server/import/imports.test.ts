@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import * as api from '#domain/import/import-api.ts'
 import { aFact, record } from '#testing/acts.ts'
@@ -44,6 +45,7 @@ async function commit(id: string, who = officer) {
   for (;;) {
     const now = await who.ask(api.openImport, { params: { import: id } })
     if (now.body.status !== 'committing') return now
+    await sleep(20)
   }
 }
 async function importRows(rows: Row[]) {
