@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 const ignored = ['**/node_modules/**', '.tmp/**', 'data/**']
 const processes = 'server/**/*.process.test.ts'
+// As the launcher does: V8 crashes now and then without it, where threads come and go.
+const execArgv = ['--wasm-wrapper-tiering-budget=2000000000']
 
 export default defineConfig({
   test: {
@@ -11,6 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          execArgv,
           include: ['{server,testing,bench}/**/*.test.ts'],
           exclude: [processes, ...ignored],
           globalSetup: './testing/global-setup.ts',
@@ -23,6 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'process',
+          execArgv,
           include: [processes],
           exclude: ignored,
           fileParallelism: false,
@@ -33,6 +37,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          execArgv,
           include: ['e2e/**/*.e2e.ts'],
           exclude: ignored,
           globalSetup: ['./testing/global-setup.ts', './testing/demo-setup.ts'],

@@ -6,7 +6,11 @@ import { DEMO_PASSWORD } from '#server/account/first-accounts.ts'
 import type { Load, Loaded } from './load.ts'
 
 /** As ./tonghu starts it. */
-const LIMITS = ['--max-semi-space-size=32', '--max-old-space-size=640']
+const LIMITS = [
+  '--wasm-wrapper-tiering-budget=2000000000',
+  '--max-semi-space-size=32',
+  '--max-old-space-size=640',
+]
 
 export type Server = { port: number; headers: string[]; stop(): Promise<void> }
 

@@ -48,7 +48,7 @@ describe('the uploaded files', () => {
     )
     for (const sealed of Object.values(kept!)) {
       expect(sealed.length).toBeGreaterThan(20)
-      expect(sealed.toString()).not.toMatch(/安小禾|花名册|PK|ignored/)
+      expect(sealed.toString()).not.toMatch(/安小禾|花名册|xl.worksheets|ignored/)
     }
     await officer.ask(api.discardImport, { params: { import: importId } })
     expect(await inTable('select from import_file')).toEqual([])

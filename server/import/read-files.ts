@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { ReadTable } from '#domain/import/read-roster.ts'
@@ -74,6 +75,8 @@ function readInThread(job: Job, take: TakeText, limits: ReadJob['limits']): Prom
     },
   })
   const read: ReadTables = { files: [] }
+  const ended = once(worker, 'exit')
+  let done = false
   return new Promise<ReadTables>((resolve, reject) => {
     const refuse = (problem: FileProblem, file?: string) => reject(unreadable(problem, file))
     const tooLate = setTimeout(() => refuse('tooSlow'), limits.milliseconds)
@@ -90,7 +93,10 @@ function readInThread(job: Job, take: TakeText, limits: ReadJob['limits']): Prom
       else if ('rows' in message) {
         taking = taking.then(() => takeParcel(message.rows))
         taking.catch(reject)
-      } else taking.then(() => resolve(read), reject)
+      } else {
+        done = true
+        taking.then(() => resolve(read), reject)
+      }
     })
     worker.on('error', (error: NodeJS.ErrnoException) =>
       error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refuse('tooMuch') : reject(error),
@@ -100,7 +106,7 @@ function readInThread(job: Job, take: TakeText, limits: ReadJob['limits']): Prom
       // Says nothing if an answer was given before; one that is still being taken is waited for.
       taking.finally(() => refuse('damaged')).catch(() => {})
     })
-  }).finally(() => worker.terminate())
+  }).finally(() => (done ? ended : worker.terminate())) // ending one that is about to end by itself has crashed Node
 }
 
 /** What is read is short-lived; more room would only let it pile up. */
