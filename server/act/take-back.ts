@@ -33,6 +33,7 @@ export const actsUpon = (
 export async function takeBack(on: Undoing, batches: readonly string[], sealed?: Buffer): Promise<void> {
   const { db, deps, actor } = on
   const county = deps.county.code
+  await db.rows('select hold_batches($1, $2::uuid[])', [county, batches])
   if ((await actsUpon(on, batches)).length > 0) throw new Refusal('writtenOn')
   const now = deps.now()
   const acts = batches.map((batch, i) => ({

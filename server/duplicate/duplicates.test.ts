@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { listChildren } from '#domain/child/child-api.ts'
+import { listChildren, recordActs } from '#domain/child/child-api.ts'
 import * as api from '#domain/duplicate/duplicate-api.ts'
 import * as imports from '#domain/import/import-api.ts'
 import { aChild, act, aFact, record } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { ELSEWHERE, newId } from '#testing/county.ts'
+import { commitAndWait, emptyRegister, untilSettled } from '#testing/imports.ts'
 import { NUMBERS, roster, upload } from '#testing/roster.ts'
 
 const ASOF = '2024-09-30'
@@ -16,11 +16,10 @@ beforeAll(async () => {
   officer = await county.as('countyOfficer')
 })
 afterAll(() => county.close())
-beforeEach(() =>
-  county.database.owner.query(
-    'truncate import, import_row, import_file, duplicate, known_as, child, kin, child_state, child_gram, act, act_place, evidence, person_key',
-  ),
-)
+beforeEach(async () => {
+  await emptyRegister(county)
+  await county.database.owner.query('truncate person_key')
+})
 
 type Row = Parameters<typeof roster>[0][number]
 const KNOWN: Row = {
@@ -34,17 +33,10 @@ const HEARD: Row = { ...KNOWN, 姓名: '安家妮', 公民身份证号码: null,
 
 const preview = async (rows: Row[], who = officer, asOf = ASOF) =>
   (await who.ask(imports.previewImport, { params: { asOf }, ...upload(await roster(rows)) })).body
-async function settled(id: string, who = officer) {
-  for (;;) {
-    const now = await who.ask(imports.openImport, { params: { import: id } })
-    if (now.body.status !== 'committing' && now.body.status !== 'undoing') return now.body
-    await sleep(20)
-  }
-}
+const settled = async (id: string, who = officer) => (await untilSettled(who, id)).body
 async function importRows(rows: Row[], who = officer, asOf = ASOF) {
   const { importId } = await preview(rows, who, asOf)
-  await who.ask(imports.commitImport, { params: { import: importId } })
-  return settled(importId, who)
+  return (await commitAndWait(who, importId)).body
 }
 const open = async (who = officer) => (await who.ask(api.listDuplicates, {})).body.duplicates
 const decide = (id: string, decision: 'same' | 'different', who = officer) =>
@@ -204,8 +196,7 @@ test('decisions on a preview are noted, and carried out with the import', async 
   expect((await decide(pair!.id, 'different')).body).toMatchObject({ carriedOut: false })
   expect(await open()).toEqual([])
   expect(await children()).toHaveLength(1)
-  await officer.ask(imports.commitImport, { params: { import: seen.importId } })
-  await settled(seen.importId)
+  await commitAndWait(officer, seen.importId)
   expect(await children()).toHaveLength(2)
 })
 
@@ -306,6 +297,23 @@ test('what was written later stands in the way, and is listed', async () => {
   const standing = await officer.ask(imports.importStandsUnder, { params: { import: importId } })
   expect(standing.body).toMatchObject({ total: 1, acts: [{ kind: 'fact.record', child: child!.id }] })
   expect(await children()).toHaveLength(1)
+})
+
+test('whoever writes while an import is taken back is refused, or stands in the way: nothing that was kept is lost', async () => {
+  for (let round = 0; round < 5; round++) {
+    const { importId } = await importRows([KNOWN])
+    const [child] = await children()
+    const fact = aFact(child!.id, { health: 'healthy' })
+    const [undone, written] = await Promise.all([
+      officer.ask(imports.undoImport, { params: { import: importId } }).then(() => settled(importId)),
+      officer.ask(recordActs, { body: { acts: [fact] } }),
+    ])
+    const kept = written.body.answers[0]!.outcome === 'kept'
+    expect([undone.status, (await children()).length]).toEqual(kept ? ['committed', 1] : ['undone', 0])
+    if (!kept) continue
+    await emptyRegister(county)
+    await county.database.owner.query('truncate person_key')
+  }
 })
 
 test('a later import stands in the way until it is taken back itself', async () => {

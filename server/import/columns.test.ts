@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as api from '#domain/import/import-api.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
+import { commitAndWait, emptyRegister } from '#testing/imports.ts'
 import { NUMBERS, roster, upload } from '#testing/roster.ts'
 import { eraseIdentity } from '../act/erase.ts'
 import { inTransaction, type ReachSetting } from '../db/db.ts'
@@ -13,11 +14,7 @@ beforeAll(async () => {
   officer = await county.as('countyOfficer')
 })
 afterAll(() => county.close())
-beforeEach(() =>
-  county.database.owner.query(
-    'truncate import, import_row, import_file, column_layout, duplicate, known_as, child, kin, child_state, child_gram, act, act_place, evidence',
-  ),
-)
+beforeEach(() => emptyRegister(county))
 
 type Row = Parameters<typeof roster>[0][number]
 const GIRL: Row = { 姓名: '安小禾', 出生日期: '2014-03-07', 公民身份证号码: NUMBERS.girl }
@@ -29,14 +26,7 @@ async function preview(rows: Row[], { who = officer, name = '名册.xlsx' } = {}
   })
   return answer.body
 }
-/** Until everything is written, or it stopped. */
-async function commit(id: string, who = officer) {
-  await who.ask(api.commitImport, { params: { import: id } })
-  for (;;) {
-    const now = await who.ask(api.openImport, { params: { import: id } })
-    if (now.body.status !== 'committing') return now.body
-  }
-}
+const commit = async (id: string, who = officer) => (await commitAndWait(who, id)).body
 const inTable = async <T extends object>(sql: string, values: unknown[] = []) =>
   (await county.database.owner.query<T>(sql, values)).rows
 

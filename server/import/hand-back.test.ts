@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import * as api from '#domain/import/import-api.ts'
 import type { RawCell } from '#domain/import/raw-sheet.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
+import { commitAndWait, emptyRegister } from '#testing/imports.ts'
 import { NUMBERS, roster, upload } from '#testing/roster.ts'
 import { createImportRunner } from './import-runner.ts'
 import { readSheets } from './read-sheets.ts'
@@ -14,21 +15,11 @@ beforeAll(async () => {
   officer = await county.as('countyOfficer')
 })
 afterAll(() => county.close())
-beforeEach(() =>
-  county.database.owner.query(
-    'truncate import, import_row, import_file, column_layout, duplicate, known_as, child, kin, child_state, child_gram, act, act_place, evidence',
-  ),
-)
+beforeEach(() => emptyRegister(county))
 
 const preview = async (bytes: Uint8Array, name = '名册.xlsx') =>
   (await officer.ask(api.previewImport, { params: { asOf: '2024-09-30' }, ...upload(bytes, name) })).body
-async function commit(id: string) {
-  await officer.ask(api.commitImport, { params: { import: id } })
-  for (;;) {
-    const { body } = await officer.ask(api.openImport, { params: { import: id } })
-    if (body.status !== 'committing') return body
-  }
-}
+const commit = async (id: string) => (await commitAndWait(officer, id)).body
 const params = (id: string) => ({ params: { import: id } })
 const refused = (id: string) => officer.ask(api.exportRefusedRows, params(id))
 const rowsIn = async (bytes: unknown) => {

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import * as api from '#domain/import/import-api.ts'
 import { aFact, record } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
+import { commitAndWait, emptyRegister } from '#testing/imports.ts'
 import { NUMBERS, roster, upload } from '#testing/roster.ts'
 import { inTransaction } from '../db/db.ts'
 import { carryOut, letCommit } from './commit-import.ts'
@@ -16,11 +16,7 @@ beforeAll(async () => {
   officer = await county.as('countyOfficer')
 })
 afterAll(() => county.close())
-beforeEach(() =>
-  county.database.owner.query(
-    'truncate import, import_row, import_file, duplicate, known_as, child, kin, child_state, child_gram, act, act_place, evidence',
-  ),
-)
+beforeEach(() => emptyRegister(county))
 
 type Row = Parameters<typeof roster>[0][number]
 const GIRL: Row = { 姓名: '安小禾', 出生日期: '2014-03-07', 公民身份证号码: NUMBERS.girl }
@@ -38,16 +34,7 @@ async function preview(rows: Row[], who = officer) {
   const answer = await who.ask(api.previewImport, { params: { asOf: ASOF }, ...upload(await roster(rows)) })
   return answer.body
 }
-/** Until everything is written, or it stopped. */
-async function commit(id: string, who = officer) {
-  const begun = await who.ask(api.commitImport, { params: { import: id } })
-  if (begun.status !== 200) return begun
-  for (;;) {
-    const now = await who.ask(api.openImport, { params: { import: id } })
-    if (now.body.status !== 'committing') return now
-    await sleep(20)
-  }
-}
+const commit = (id: string, who = officer) => commitAndWait(who, id)
 async function importRows(rows: Row[]) {
   const { body, status } = await commit((await preview(rows)).importId)
   expect(status).toBe(200)

@@ -72,7 +72,8 @@ export async function carryOutUndo(work: Work): Promise<void> {
   } catch (error) {
     await asWorker(work, ({ db }) =>
       db.run(
-        `update import set status = 'committed', problem = $3 where county = $1 and id = $2 and status = 'undoing'`,
+        `update import set status = case when done < to_write then 'stopped' else 'committed' end, problem = $3
+          where county = $1 and id = $2 and status = 'undoing'`,
         [deps.county.code, importId, error instanceof Refusal ? error.code : 'importFailed'],
       ),
     )

@@ -214,6 +214,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 comment on function acts_upon is 'Acts that stand on these batches: a batch is taken back only when there are none.';
 
+-- Whoever writes into one of these files waits, or has written before it is looked what stands on them.
+create function hold_batches(p_county text, p_batches uuid[]) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  select from child c where c.county = p_county
+     and c.id in (select a.child from act a where a.county = p_county and a.batch = any (p_batches))
+   order by c.id for update
+$$;
+
 -- Takes away the files that batches opened, once their undoing is written as acts. Answers all files that they wrote
 -- into: those that were not opened by them remain, to be told anew from the acts that stand.
 create function take_back(p_county text, p_batches uuid[]) returns table (child uuid, opened boolean)
@@ -259,63 +267,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
    order by 1
 $$;
 
--- Undone imports leave no row: who made them and took them back stands in the acts and in the audit log.
-create function forget_import(p_county text, p_import uuid) returns void
-language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  if not exists (select from import where county = p_county and id = p_import and in_reach(area_code)) or not is_undone(p_county, p_import) then
-    raise exception 'no such import' using errcode = 'no_data_found';
-  end if;
-  delete from duplicate where county = p_county and import = p_import;
-  delete from import_row where county = p_county and import = p_import;
-  delete from import where county = p_county and id = p_import;
-  delete from person_key where county = p_county and person = p_import;
-end $$;
-
 alter table import drop constraint import_status_check;
 alter table import add constraint import_status_check
   check (status in ('previewed', 'committing', 'stopped', 'committed', 'discarded', 'undoing'));
-
--- Rows that are held keep the import's key: whoever decides needs to see them.
-create or replace function end_import(p_county text, p_import uuid, p_status text) returns void
-language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  update import set status = p_status, committed_at = case when p_status = 'committed' then now() end
-   where county = p_county and id = p_import and in_reach(area_code) and status in ('previewed', 'committing', 'stopped');
-  if not found then
-    raise exception 'no such import' using errcode = 'no_data_found';
-  end if;
-  -- The same list may have been looked over twice before it was written once.
-  delete from duplicate d where d.county = p_county and d.import = p_import
-    and (p_status = 'discarded' or d.batch is null and exists (
-      select from duplicate o join import i on i.county = o.county and i.id = o.import
-       where o.county = d.county and o.key = d.key and o.import <> d.import and o.batch is null and i.status = 'committed'));
-  update import_row r set sealed = null where r.county = p_county and r.import = p_import
-    and not exists (select from duplicate d where d.county = r.county and d.import = r.import and d.n = r.n);
-  update person_key set wrapped = null, destroyed_at = now() where county = p_county and person = p_import
-    and not exists (select from duplicate d where d.county = p_county and d.import = p_import);
-end $$;
-
-create or replace function give_up_previews(p_county text, p_before timestamptz) returns void
-language sql security definer set search_path = public, pg_temp as $$
-  with given_up as (
-    update import set status = 'discarded' where county = p_county and status = 'previewed' and created_at < p_before returning id
-  ), looked_alike as (
-    delete from duplicate d using given_up g where d.county = p_county and d.import = g.id
-  ), rows as (
-    update import_row r set sealed = null from given_up g where r.county = p_county and r.import = g.id
-  )
-  update person_key k set wrapped = null, destroyed_at = now() from given_up g where k.county = p_county and k.person = g.id
-$$;
-
--- Erasing a child also erases the rows that were held as looking like it.
-create function erase_held_rows(p_county text, p_child uuid) returns void
-language sql security definer set search_path = public, pg_temp as $$
-  update import_row r set sealed = null from duplicate d
-   where d.county = p_county and d.child_like = p_child and r.county = d.county and r.import = d.import and r.n = d.n;
-  update import_row set sealed = null where county = p_county and target = p_child;
-  delete from known_as where county = p_county and child = p_child;
-$$;
 
 create or replace function unfinished_imports(p_county text) returns table (import uuid, account uuid)
 language sql stable security definer set search_path = public, pg_temp as
@@ -332,7 +286,7 @@ alter table child add column birth_month text;
 alter table child drop column updated_at;
 
 revoke execute on all functions in schema public from public;
-grant execute on function comparable, known_by, children_by_id, same_sound, likenesses, held_already, others_wrote, is_undone, acts_upon, take_back, shared_beyond, forget_import, erase_held_rows
+grant execute on function comparable, known_by, children_by_id, same_sound, likenesses, held_already, others_wrote, is_undone, acts_upon, hold_batches, take_back, shared_beyond
   to tonghu_area;
 -- For opening files by hand; the server shows of these what is in reach.
 grant execute on function is_undone, comparable, children_by_id, same_sound, likenesses to tonghu_village;

@@ -97,7 +97,8 @@ begin
     and not exists (select from import_row r where r.county = p_county and r.import = k.person and r.sealed is not null);
 end $$;
 
-create or replace function forget_import(p_county text, p_import uuid) returns void
+-- Undone imports leave no row: who made them and took them back stands in the acts and in the audit log.
+create function forget_import(p_county text, p_import uuid) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if not exists (select from import where county = p_county and id = p_import and in_reach(area_code)) or not is_undone(p_county, p_import) then
@@ -110,15 +111,23 @@ begin
   delete from person_key where county = p_county and person = p_import;
 end $$;
 
--- A file that speaks of an erased child goes as a whole: the child cannot be cut out of it.
-create or replace function erase_held_rows(p_county text, p_child uuid) returns void
-language sql security definer set search_path = public, pg_temp as $$
+-- Erasing a child also erases the rows that were held as looking like it. A file that speaks of it goes as a whole: the
+-- child cannot be cut out of it.
+create function erase_held_rows(p_county text, p_child uuid) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select from child c where c.county = p_county and c.id = p_child and in_reach(c.area_code)) then
+    return; -- a relative, who is in no such row by his id
+  end if;
   update import_file f set content = null, columns = null
    where f.county = p_county and f.import in (
-     select import from import_row where county = p_county and target = p_child
-     union select import from duplicate where county = p_county and child_like = p_child);
+     select r.import from import_row r where r.county = p_county and r.target = p_child
+     union select d.import from duplicate d where d.county = p_county and d.child_like = p_child);
   update import_row r set sealed = null from duplicate d
    where d.county = p_county and d.child_like = p_child and r.county = d.county and r.import = d.import and r.n = d.n;
-  update import_row set sealed = null where county = p_county and target = p_child;
-  delete from known_as where county = p_county and child = p_child;
-$$;
+  update import_row r set sealed = null where r.county = p_county and r.target = p_child;
+  delete from known_as k where k.county = p_county and k.child = p_child;
+end $$;
+
+revoke execute on function forget_import, erase_held_rows from public;
+grant execute on function forget_import, erase_held_rows to tonghu_area;
