@@ -3,8 +3,9 @@ import { writeXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { readSheets } from '#server/import/read-sheets.ts'
-import { chooses, goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
+import { goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
+import { dropsRoster } from '#testing/import-desk.ts'
 import { roster } from '#testing/roster.ts'
 
 const desk = startDesk()
@@ -20,14 +21,7 @@ const child = (name: string, birth: string) => ({
 })
 
 async function drops(page: Page, rows: Parameters<typeof roster>[0]): Promise<void> {
-  await chooses(page, '花名册导入')
-  const buffer = Buffer.from(await roster(rows))
-  await page.locator('input[type=file]').setInputFiles({
-    name: FILE,
-    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    buffer,
-  })
-  await page.getByRole('button', { name: '上传并预览' }).click()
+  await dropsRoster(page, FILE, await roster(rows))
   await sees(page.getByText('识别到的列'))
 }
 const meaningOf = (page: Page, head: string) => page.getByRole('combobox', { name: `“${head}”对应的项目` })
@@ -118,11 +112,7 @@ test('rows are looked at by group; what was refused is fetched, mended in the fi
   await sees(page.getByRole('button', { name: '下载拒收的行' }))
   await goodAtBothWidths(page, 'columns-refused-kept')
 
-  await chooses(page, '花名册导入')
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: refused.name, mimeType: 'application/octet-stream', buffer: mended })
-  await page.getByRole('button', { name: '上传并预览' }).click()
+  await dropsRoster(page, refused.name, mended)
   await sees(page.getByRole('row', { name: /佟小寒 新建/ }))
   await sees(page.getByText(/按上次的对应关系（/))
 })

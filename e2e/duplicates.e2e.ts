@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { chooses, goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
+import { confirms, dropsRoster, figure } from '#testing/import-desk.ts'
 import { NUMBERS, roster } from '#testing/roster.ts'
 
 const desk = startDesk()
@@ -24,31 +25,17 @@ const KNOWN = {
 const HEARD = { ...KNOWN, 姓名: '安家妮', 公民身份证号码: null, '村(居)': '连刀村', 就学情况: '小学' }
 const NAMESAKE = { ...HEARD, 姓名: '安嘉妮', 父亲姓名: '安老山', 母亲姓名: null }
 
-async function drops(name: string, rows: Parameters<typeof roster>[0]): Promise<void> {
-  await chooses(page, '花名册导入')
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(await roster(rows)) })
-  await page.getByRole('button', { name: '上传并预览' }).click()
-}
-const figure = (name: string) =>
-  page
-    .locator('dl > div')
-    .filter({ has: page.getByText(name, { exact: true }) })
-    .getByRole('definition')
-const confirms = async (name: string) => {
-  await page.getByRole('button', { name, exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
-}
+const drops = async (name: string, rows: Parameters<typeof roster>[0]) =>
+  dropsRoster(page, name, await roster(rows))
 
 test('rows that look like a known child are held, and told before anything is written', async () => {
   await drops('县花名册.xlsx', [KNOWN])
-  await expect.poll(() => figure('将新建').textContent()).toBe('1')
-  await confirms('确认导入')
+  await expect.poll(() => figure(page, '将新建').textContent()).toBe('1')
+  await confirms(page, '确认导入')
   await sees(page.getByText('导入完成'))
 
   await drops('学校名单.xlsx', [HEARD, NAMESAKE])
-  await expect.poll(() => figure('待判定').textContent()).toBe('2')
+  await expect.poll(() => figure(page, '待判定').textContent()).toBe('2')
   await sees(page.getByText('2 行像是已有档案或另一行的儿童，需要判定'))
   await goodAtBothWidths(page, 'import-held')
 })
@@ -71,7 +58,7 @@ test('she compares both sides and decides with the keyboard alone; a reload in b
 test('what was noted before the commit is carried out with it', async () => {
   await chooses(page, '花名册导入')
   await page.getByRole('row', { name: /学校名单/ }).click()
-  await confirms('确认导入')
+  await confirms(page, '确认导入')
   await sees(page.getByText('导入完成'))
   await chooses(page, '儿童档案')
   await sees(page.getByRole('row', { name: /安佳妮/ }))
@@ -81,7 +68,7 @@ test('what was noted before the commit is carried out with it', async () => {
 test('the whole import is taken back', async () => {
   await chooses(page, '花名册导入')
   await page.getByRole('row', { name: /学校名单/ }).click()
-  await confirms('撤销导入')
+  await confirms(page, '撤销导入')
   await sees(page.getByText('这次导入已整体撤销，档案恢复到导入之前'))
   await goodAtBothWidths(page, 'import-undone')
   await chooses(page, '疑似重复')

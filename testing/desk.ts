@@ -81,11 +81,20 @@ export class Desk {
 
   /** Children as the person at this page may list them: to know whom to look for. */
   async children(page: Page, query: Partial<ChildListQuery> = {}): Promise<Children> {
+    return (await this.#list(page, { size: 100, ...query })).rows
+  }
+
+  /** How many children he may list. */
+  async count(page: Page): Promise<number> {
+    return (await this.#list(page, {})).total
+  }
+
+  async #list(page: Page, query: Partial<ChildListQuery>): Promise<ResultOf<typeof listChildren>> {
     const answer = await page.request.post(this.url + listChildren.path, {
-      data: { size: 100, ...query },
+      data: query,
       headers: { origin: this.url },
     })
-    return ((await answer.json()) as ResultOf<typeof listChildren>).rows
+    return (await answer.json()) as ResultOf<typeof listChildren>
   }
 }
 

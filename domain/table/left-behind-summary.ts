@@ -13,8 +13,8 @@ import { type CellFacts, unpackCell } from './cell.ts'
 
 /** A child as the table sees it. */
 export type Cell = CellFacts & { band: number | null }
-/** Children of one row that are alike in everything that the table counts, and how many they are. */
-export type Group = { row: string; band: number | null; cell: number; n: number }
+/** Children who are alike in everything that the table counts, and how many they are. */
+export type Group = { band: number | null; cell: number; n: number }
 
 type Column = { key: string; zh: string; en: string; group?: string; counts: (cell: Cell) => boolean }
 
@@ -154,23 +154,18 @@ function countingColumns(band: number | null, cell: number): number[] {
   return columns
 }
 
-/** Counts of each row of the table, and of all. Rows without a child are there with zeros. */
-export function countGroups(
-  rows: readonly string[],
-  groups: readonly Group[],
-): { byRow: Map<string, Values>; total: Values } {
-  const empty = () => SUMMARY_COLUMNS.map(() => 0)
-  const counts = new Map(rows.map((row) => [row, empty()]))
-  const total = empty()
-  for (const { row, band, cell, n } of groups) {
-    const values = counts.get(row) ?? empty()
-    counts.set(row, values)
-    for (const column of countingColumns(band, cell)) {
-      values[column]! += n
-      total[column]! += n
-    }
-  }
-  const named = (values: number[]): Values =>
-    Object.fromEntries(SUMMARY_COLUMNS.map(({ key }, i) => [key, values[i]!]))
-  return { byRow: new Map([...counts].map(([row, values]) => [row, named(values)])), total: named(total) }
+/** How many are counted in each of SUMMARY_COLUMNS, in their order. */
+export type Counts = number[]
+export const noCounts = (): Counts => SUMMARY_COLUMNS.map(() => 0)
+
+/** Adds children who are alike in everything that the table counts. */
+export function addGroup(counts: Counts, { band, cell, n }: Group): void {
+  for (const column of countingColumns(band, cell)) counts[column]! += n
 }
+
+export function addCounts(counts: Counts, more: Counts): void {
+  for (const [column, n] of more.entries()) counts[column]! += n
+}
+
+export const valuesOf = (counts: Counts): Values =>
+  Object.fromEntries(SUMMARY_COLUMNS.map(({ key }, i) => [key, counts[i]!]))

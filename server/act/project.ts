@@ -1,18 +1,11 @@
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import { STATE_FACTS } from '#domain/child/spells.ts'
 import { chinaDay } from '#domain/dates.ts'
-import { childWhatIsNow, relativeWhatIsNow } from '../child/what-is-now.ts'
+import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { eraseIdentity } from './erase.ts'
 import { actsOfPerson } from './read-acts.ts'
 import type { Recording } from './record-acts.ts'
-import {
-  insertChildren,
-  type NewChild,
-  replaceGrams,
-  replaceSpells,
-  updateChild,
-  upsertKin,
-} from './write-now.ts'
+import { insertChildren, type NewChild, replaceSpells, updateChild, upsertKin } from './write-now.ts'
 
 /** Children and relatives that acts name, as far as the reach goes. */
 export type Family = {
@@ -70,12 +63,11 @@ function openChildren(
       const known = aboutPersons.get(person)
       if (!on.madeKeys.has(person) || !known) {
         if (!on.madeKeys.has(person)) relatives.add(person)
-        return { link, columns: {}, grams: [] }
+        return link
       }
       relatives.delete(person)
       const relative = relativeWhatIsNow(on.deps.vault, on.keys.get(person), known, person, today)
-      const searched = link.carer || link.relation === 1 || link.relation === 2
-      return { link, columns: relative.columns, grams: searched && !link.ended_on ? relative.grams : [] }
+      return { ...link, ...relative.columns, grams: isSearched(link) ? relative.grams : [] }
     })
     return { child, area: on.family.areas.get(child)!, now, kin }
   })
@@ -117,7 +109,6 @@ function projectChild(
     on.db.later(upsertKin(on, child, area, now.kin))
     for (const link of now.kin) relatives.add(link.person as string)
   }
-  if (keys.has('name') || keys.has('idNumber')) on.db.later(replaceGrams(on, child, area, now.grams))
   if (more || STATE_FACTS.some((key) => keys.has(key)))
     on.db.later(replaceSpells(on, child, area, now.spells))
   moveReach(on, child, fresh)

@@ -18,14 +18,25 @@ export type Before = {
   digests: Map<string, Buffer>
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
 type BeforeRow = Omit<ActRow, 'child'> & { child: string | null; area_code: string; digest: Buffer | null }
 
-export async function beforeWriting(db: Db, county: string, acts: readonly NewAct[]): Promise<Before> {
-  const rows = await db.rows<BeforeRow>('select * from before_writing($1, $2::uuid[], $3::uuid[])', [
-    county,
-    [...new Set(acts.map((act) => act.child))],
-    acts.map((act) => act.id),
-  ])
+export async function beforeWriting(
+  db: Db,
+  county: string,
+  acts: readonly NewAct[],
+  unheardOf: ReadonlySet<string> = NONE,
+): Promise<Before> {
+  const old = acts.filter((act) => !unheardOf.has(act.child))
+  const rows =
+    old.length === 0
+      ? []
+      : await db.rows<BeforeRow>('select * from before_writing($1, $2::uuid[], $3::uuid[])', [
+          county,
+          [...new Set(old.map((act) => act.child))],
+          old.map((act) => act.id),
+        ])
   const before: Before = { areas: new Map(), acts: new Map(), digests: new Map() }
   for (const row of rows) {
     if (row.child === null) before.digests.set(row.id, row.digest!)
@@ -40,11 +51,17 @@ export async function beforeWriting(db: Db, county: string, acts: readonly NewAc
 }
 
 /** Which relatives belong to which of the children that acts name, as far as the reach goes. */
-export async function knownKin(db: Db, county: string, acts: readonly NewAct[]): Promise<Kinship[]> {
-  if (!acts.some((act) => act.person || act.kind === 'person.erase')) return []
+export async function knownKin(
+  db: Db,
+  county: string,
+  acts: readonly NewAct[],
+  unheardOf: ReadonlySet<string> = NONE,
+): Promise<Kinship[]> {
+  const old = acts.filter((act) => !unheardOf.has(act.child))
+  if (!old.some((act) => act.person || act.kind === 'person.erase')) return []
   return db.rows<Kinship>('select child, person from kin where county = $1 and child = any($2::uuid[])', [
     county,
-    [...new Set(acts.map((act) => act.child))],
+    [...new Set(old.map((act) => act.child))],
   ])
 }
 
@@ -91,8 +108,9 @@ export async function strangersAmong(
   db: Db,
   { county, vault }: Pick<Deps, 'county' | 'vault'>,
   acts: readonly NewAct[],
+  unheardOf: ReadonlySet<string> = NONE,
 ): Promise<ReadonlySet<string>> {
-  const ids = [...new Set(acts.flatMap(namedBy))]
+  const ids = [...new Set(acts.flatMap(namedBy))].filter((id) => !unheardOf.has(id))
   if (ids.length === 0) return new Set()
   const blinds = new Map(
     acts.flatMap((act) => {

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { isKind } from '#domain/act/stored-act.ts'
 import { chinaDay } from '#domain/dates.ts'
-import { childWhatIsNow, relativeWhatIsNow } from '../child/what-is-now.ts'
+import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { asOwner } from '../db/as-owner.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
@@ -21,7 +21,7 @@ export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
     )
     // Evidence names its child, which is away for a moment.
     await db.run('set constraints all deferred')
-    for (const table of ['child_gram', 'child_state', 'kin', 'child'])
+    for (const table of ['child_state', 'kin', 'child'])
       await db.run(`delete from ${table} where county = $1`, [county])
     for (const { id, area_code } of children) await rebuildChild(db, deps, id, area_code)
   })
@@ -41,8 +41,7 @@ async function rebuildChild(db: Db, deps: Deps, child: string, area: string): Pr
       person,
     ])
     const { columns, grams } = relativeWhatIsNow(deps.vault, await keyOf(person), about, person, today)
-    const searched = !link.ended_on && (link.carer || link.relation === 1 || link.relation === 2)
-    kin.push({ link, columns, grams: searched ? grams : [] })
+    kin.push({ ...link, ...columns, grams: isSearched(link) ? grams : [] })
   }
   await insertChildren({ db, deps }, [{ child, area, now, kin }])
 }

@@ -38,6 +38,11 @@ export type Recording = {
   actor: Actor
   /** The import that these acts come from. */
   batch?: string
+  /**
+   * Ids that the server made for what is new and has shown to nobody: it need not be looked whether somebody is known
+   * by them. What is written is heard of, and taken out.
+   */
+  unheardOf?: Set<string>
 }
 
 /**
@@ -49,12 +54,13 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   for (const act of acts) checkAllowed(actor, act, deps)
   // All that must be known first, in one round trip.
   const [known, kinship, unreached, ring] = await Promise.allSettled([
-    beforeWriting(db, deps.county.code, acts),
-    knownKin(db, deps.county.code, acts),
-    strangersAmong(db, deps, acts),
+    beforeWriting(db, deps.county.code, acts, recording.unheardOf),
+    knownKin(db, deps.county.code, acts, recording.unheardOf),
+    strangersAmong(db, deps, acts, recording.unheardOf),
     deps.keys.forWriting(
       db,
       acts.flatMap((act) => [subjectOf(act), act.child]),
+      recording.unheardOf,
     ),
   ])
   const before = settledValue(known)
@@ -64,6 +70,7 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
     family: familyOf(db, deps.county.code, { areas: before.areas, kin: settledValue(kinship) }),
     strangers: settledValue(unreached),
   })
+  for (const act of acts) for (const id of [act.child, act.person]) if (id) recording.unheardOf?.delete(id)
   // Only now: of a child out of reach nothing is told, not even that its key was destroyed.
   const { keys, made } = settledValue(ring)
   const receivedAt = deps.now()

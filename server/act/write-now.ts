@@ -11,7 +11,7 @@ export type NewChild = {
   child: string
   area: string
   now: ChildWhatIsNow
-  kin: { link: Columns; columns: Columns; grams: string[] }[]
+  kin: Columns[]
 }
 
 const SPELL_COLUMNS = [
@@ -50,14 +50,15 @@ const SPELL = [
   'place_no',
   'cell',
 ]
-const GRAM = ['county', 'gram', 'area_code', 'child', 'person']
 const KIN_LINK = ['person', 'relation', 'carer', 'since', 'ended_on']
+
+const NEVER_NULL = ['not_applicable', 'grams']
 
 /** Rows of one shape: columns of the first, missing ones null. */
 async function insertShaped({ db, deps }: Writing, table: string, rows: Columns[]) {
   if (rows.length === 0) return
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-  const missing = (column: string) => (column === 'not_applicable' ? [] : null)
+  const missing = (column: string) => (NEVER_NULL.includes(column) ? [] : null)
   await insertRows(
     db,
     table,
@@ -77,9 +78,7 @@ export async function insertChildren(on: Writing, children: readonly NewChild[])
     insertShaped(
       on,
       'kin',
-      children.flatMap(({ child, area, kin }) =>
-        kin.map(({ link, columns }) => ({ child, area_code: area, ...link, ...columns })),
-      ),
+      children.flatMap(({ child, area, kin }) => kin.map((row) => ({ child, area_code: area, ...row }))),
     ),
     insertRows(
       on.db,
@@ -87,19 +86,6 @@ export async function insertChildren(on: Writing, children: readonly NewChild[])
       SPELL,
       children.flatMap(({ child, area, now }) => now.spells.map((s) => spellRow(county, child, area, s))),
     ),
-    on.db.rows('select add_grams($1, $2)', [
-      county,
-      JSON.stringify(
-        children.map(({ child, area, now, kin }) => ({
-          area,
-          child,
-          of: [
-            { person: child, grams: now.grams },
-            ...kin.map(({ link, grams }) => ({ person: link.person, grams })),
-          ].map(({ person, grams }) => ({ person, grams: [...new Set(grams)] })),
-        })),
-      ),
-    ]),
   ])
 }
 
@@ -137,34 +123,16 @@ export async function replaceChild(
   now: ChildWhatIsNow,
 ): Promise<void> {
   const kept = now.kin.map(({ person }) => person)
-  const stale = 'county = $1 and child = $2 and person <> all($3::uuid[])'
   await Promise.all([
     updateChild(on, child, now),
-    on.db.run(`delete from kin where ${stale}`, [on.deps.county.code, child, kept]),
-    on.db.run(`delete from child_gram where ${stale}`, [on.deps.county.code, child, [...kept, child]]),
+    on.db.run('delete from kin where county = $1 and child = $2 and person <> all($3::uuid[])', [
+      on.deps.county.code,
+      child,
+      kept,
+    ]),
     upsertKin(on, child, area, now.kin),
-    replaceGrams(on, child, area, now.grams),
     replaceSpells(on, child, area, now.spells),
   ])
-}
-
-export async function replaceGrams(
-  { db, deps }: Writing,
-  child: string,
-  area: string,
-  grams: readonly string[],
-): Promise<void> {
-  const cleared = db.run('delete from child_gram where county = $1 and child = $2 and person = $2', [
-    deps.county.code,
-    child,
-  ])
-  const written = insertRows(
-    db,
-    'child_gram',
-    GRAM,
-    [...new Set(grams)].map((gram) => [deps.county.code, gram, area, child, child]),
-  )
-  await Promise.all([cleared, written])
 }
 
 export async function replaceSpells(

@@ -5,7 +5,20 @@ import type { Vault } from '../crypto/vault.ts'
 const KEPT = { n: 8, p: 16, a: 8 } as const
 type Spelling = keyof typeof KEPT
 
-const syllables = (name: string): string[] =>
+const spelled = new Map<string, readonly string[]>()
+const SPELLED = 2_000
+
+/** A name is sorted, searched and compared by its sound in one breath. */
+function syllables(name: string): readonly string[] {
+  const known = spelled.get(name)
+  if (known) return known
+  if (spelled.size >= SPELLED) spelled.clear()
+  const parts = read(name)
+  spelled.set(name, parts)
+  return parts
+}
+
+const read = (name: string): string[] =>
   pinyin(name, { toneType: 'none', type: 'array', surname: 'head', v: true }).map((s) =>
     s.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''),
   )

@@ -39,12 +39,12 @@ function factColumns(
   return columns
 }
 
-export type ChildWhatIsNow = { child: Columns; kin: Columns[]; spells: Spell[]; grams: string[] }
+export type ChildWhatIsNow = { child: Columns; kin: Columns[]; spells: Spell[] }
 
 /**
  * Everything that is stored of a child, from its own acts alone: the one function behind saving, importing and
- * rebuilding. `only`: nothing but these facts has changed, so that no other column is told. Spells and grams are
- * computed when they are asked for.
+ * rebuilding. `only`: nothing but these facts has changed, so that no other column is told. Spells are computed when they
+ * are asked for.
  */
 export function childWhatIsNow(
   vault: Vault,
@@ -67,10 +67,19 @@ export function childWhatIsNow(
     const id = value('idNumber') as string | undefined
     return { id_blind: id ? vault.blind('id', id.toUpperCase()) : null }
   }
+  const grams = (): string[] => {
+    const name = value('name') as string | undefined
+    const id = value('idNumber') as string | undefined
+    return distinct([
+      ...(name ? [...nameGrams(name, 'child'), ...soundGrams(name, sortedSound(name))] : []),
+      ...(id ? idGrams(vault, id) : []),
+    ])
+  }
   const facts = {
     ...factColumns(CHILD_FACTS, now.facts, { open, readable: key !== undefined, only }),
     ...((!only || only.has('name')) && named()),
     ...((!only || only.has('idNumber')) && numbered()),
+    ...((!only || only.has('name') || only.has('idNumber')) && { grams: grams() }),
     carer_kind: now.carerKind ? CARER_KIND[now.carerKind].n : null,
   }
   const place = () => ({
@@ -93,16 +102,15 @@ export function childWhatIsNow(
     get spells() {
       return spellsOf(acts)
     },
-    get grams() {
-      const name = value('name') as string | undefined
-      const id = value('idNumber') as string | undefined
-      return [
-        ...(name ? [...nameGrams(name, 'child'), ...soundGrams(name, sortedSound(name))] : []),
-        ...(id ? idGrams(vault, id) : []),
-      ]
-    },
   }
 }
+
+/** Sorted, as the same person told anew must be the same row. */
+const distinct = (grams: readonly string[]): string[] => [...new Set(grams)].sort()
+
+/** Children are found by their carers and parents, as long as these are theirs; relative_known says the same in SQL. */
+export const isSearched = ({ carer, relation, ended_on }: Columns): boolean =>
+  !ended_on && (carer === true || relation === 1 || relation === 2)
 
 export type RelativeWhatIsNow = { columns: Columns; grams: string[] }
 
@@ -124,9 +132,9 @@ export function relativeWhatIsNow(
       ...factColumns(RELATIVE_FACTS, facts, { open, readable: key !== undefined }),
       id_blind: id ? vault.blind('id', id.toUpperCase()) : null,
     },
-    grams: [
+    grams: distinct([
       ...(name ? nameGrams(name, 'relative') : []),
       ...phoneGrams(vault, (value('phones') as string[] | undefined) ?? []),
-    ],
+    ]),
   }
 }

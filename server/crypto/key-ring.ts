@@ -48,19 +48,24 @@ export function createKeyRing(vault: Vault, county: string) {
     },
 
     /**
-     * Keys for writing; `made` names the persons who had none before. A person whose key was destroyed is refused.
+     * Keys for writing; `made` names the persons who had none before, `unheardOf` those who can have none. A person whose key was destroyed is refused.
      * New keys are not remembered before the commit.
      */
     async forWriting(
       db: Db,
       persons: readonly string[],
+      unheardOf: ReadonlySet<string> = new Set(),
     ): Promise<{ keys: Map<string, Buffer>; made: Set<string> }> {
       const wanted = [...new Set(persons)]
       const unknown = wanted.filter((person) => !cache.has(person))
+      const asked = unknown.filter((person) => !unheardOf.has(person))
       const read = new Map<string, Buffer>()
       const made = new Set<string>()
       if (unknown.length > 0) {
-        const rows = await db.rows<{ person: string; wrapped: Buffer | null }>(SELECT, [county, unknown])
+        const rows =
+          asked.length === 0
+            ? []
+            : await db.rows<{ person: string; wrapped: Buffer | null }>(SELECT, [county, asked])
         for (const { person, wrapped } of rows) {
           if (!wrapped) throw new Refusal('erased')
           read.set(person, remember(person, vault.unwrap(wrapped)))

@@ -1,4 +1,5 @@
 import { setImmediate as othersFirst, setTimeout as sleep } from 'node:timers/promises'
+import { numberOf } from '#domain/import/match-family.ts'
 import type { Outcome } from '#domain/import/plan-row.ts'
 import { Refusal, type RefusalCode } from '#domain/refusals.ts'
 import { recordActs } from '../act/record-acts.ts'
@@ -14,7 +15,7 @@ import { type Importing, type StagedRow, stagedPlan } from './stage-import.ts'
 import { lookForNews, type News, stillTrue } from './still-true.ts'
 
 /** Rows written between two looks at what other people want. */
-const ROWS_AT_A_TIME = 25
+const ROWS_AT_A_TIME = 50
 /** Parcels under way: while the database takes up one, the next is sealed. */
 const AT_ONCE = 2
 
@@ -79,8 +80,8 @@ const parcelsLeft = (work: Work): Promise<number[] | undefined> =>
     ])
     if (!found) return undefined
     const rows = await db.rows<{ parcel: number }>(
-      `select distinct parcel from import_row where county = $1 and import = $2 and parcel is not null and not written
-        order by parcel`,
+      `select distinct r.parcel from import i join import_row r on r.county = i.county and r.import = i.id
+        where i.county = $1 and i.id = $2 and r.parcel is not null and r.parcel <> all (i.parcels_written) order by 1`,
       [deps.county.code, work.importId],
     )
     return rows.map(({ parcel }) => parcel)
@@ -93,9 +94,15 @@ async function writeParcels(work: Work, parcels: number[], isEnding: () => boole
   const writeAll = async () => {
     for (const parcel of left) {
       if (failed || isEnding()) return
+      const { importId } = work
+      let again = false
       try {
         await patiently(() =>
-          asWorker(work, (on) => writeParcel(on, { importId: work.importId, parcel, news })),
+          asWorker(work, (on) => {
+            const parcelAgain = { importId, parcel, news, again }
+            again = true
+            return writeParcel(on, parcelAgain)
+          }),
         )
       } catch (error) {
         failed = true
@@ -123,17 +130,31 @@ async function patiently<T>(write: () => Promise<T>, waits: readonly number[] = 
   }
 }
 
-type Parcel = { importId: string; parcel: number; news: News }
+type Parcel = {
+  importId: string
+  parcel: number
+  news: News
+  /** It could not be written before. */
+  again: boolean
+}
 
-async function writeParcel(on: Importing, { importId, parcel, news }: Parcel): Promise<void> {
+async function writeParcel(on: Importing, { importId, parcel, news, again }: Parcel): Promise<void> {
   const { db, deps, actor } = on
   const of = [deps.county.code, importId]
-  const head = await db.one<{ as_of: string; planned_at: number }>(
-    `select as_of, planned_at from import where county = $1 and id = $2 and status = 'committing'`,
-    of,
+  // A killed server may still be writing it: this waits for it, and then sees it written.
+  db.later(
+    db.rows(
+      'select from import_row where county = $1 and import = $2 and parcel = $3 order by n limit 1 for update',
+      [...of, parcel],
+    ),
   )
+  const head = await db.one<{ as_of: string; planned_at: number }>(
+    `select as_of, planned_at from import
+      where county = $1 and id = $2 and status = 'committing' and $3 <> all (parcels_written)`,
+    [...of, parcel],
+  )
+  if (!head) return
   const waiting = await waitingPlans(on, importId, parcel)
-  if (!head || waiting.length === 0) return
   news.upto = Math.max(news.upto, head.planned_at)
   await lookForNews(on, importId, news)
   const { plans, outdated } = news.othersWrote
@@ -144,12 +165,15 @@ async function writeParcel(on: Importing, { importId, parcel, news }: Parcel): P
     writtenAt: deps.now().toISOString(),
     nameNew: importIds(deps.vault, importId),
   }
+  // Siblings far apart in a list may bring the same relative in two parcels: the second try looks.
+  const unheardOf = again ? undefined : newIds(plans)
   for (let start = 0; start < plans.length; start += ROWS_AT_A_TIME) {
     const some = plans.slice(start, start + ROWS_AT_A_TIME)
     await recordActs(
-      { ...on, batch: importId },
+      { ...on, batch: importId, unheardOf },
       some.flatMap((plan) => actsOfPlan(plan, writing)),
     )
+    await db.settled()
     await othersFirst()
   }
   const nameless = plans.filter(({ row, planned }) => planned.outcome === 'create' && !goodNumberIn(row))
@@ -173,12 +197,6 @@ async function writeParcel(on: Importing, { importId, parcel, news }: Parcel): P
         [...of, outdated.map(({ n }) => n)],
       ),
     )
-  db.later(
-    db.run('update import_row set written = true where county = $1 and import = $2 and parcel = $3', [
-      ...of,
-      parcel,
-    ]),
-  )
   const entry = {
     at: deps.now(),
     account: actor.account,
@@ -191,10 +209,24 @@ async function writeParcel(on: Importing, { importId, parcel, news }: Parcel): P
   }
   db.later(deps.audit.writeIn(db, entry))
   db.later(
-    db.run('update import set done = done + $3, outdated = outdated + $4 where county = $1 and id = $2', [
-      ...of,
-      waiting.length,
-      outdated.length,
+    db.run(
+      `update import set done = done + $3, outdated = outdated + $4, parcels_written = parcels_written || $5::integer
+        where county = $1 and id = $2`,
+      [...of, waiting.length, outdated.length, parcel],
+    ),
+  )
+}
+
+/**
+ * Ids that this import made and nobody has seen: of its new children, and of their relatives but for those with a
+ * number, who are one person wherever in the lists they stand.
+ */
+function newIds(plans: readonly RowPlan[]): Set<string> {
+  const created = plans.filter(({ planned: { outcome } }) => outcome === 'create')
+  return new Set(
+    created.flatMap(({ planned: { child, relatives } }) => [
+      child!,
+      ...relatives.flatMap(({ isNew, person, facts }) => (isNew && !numberOf(facts) ? person : [])),
     ]),
   )
 }
@@ -204,7 +236,7 @@ type WaitingRow = { n: number; outcome: Outcome; target: string; sealed: Buffer 
 async function waitingPlans({ db, deps }: Importing, importId: string, parcel: number): Promise<RowPlan[]> {
   const rows = await db.rows<WaitingRow>(
     `select n, outcome, target, sealed from import_row
-      where county = $1 and import = $2 and parcel = $3 and not written order by n for update`,
+      where county = $1 and import = $2 and parcel = $3 order by n`,
     [deps.county.code, importId, parcel],
   )
   const key = (await deps.keys.of(db, [importId])).get(importId)

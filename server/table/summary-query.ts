@@ -4,15 +4,19 @@ import { ageOn, chinaDay, type PlainDate } from '#domain/dates.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { unpackCell } from '#domain/table/cell.ts'
 import {
+  addCounts,
+  addGroup,
   bandLimits,
   type Counted,
-  countGroups,
+  type Counts,
   DEFINITIONS,
   type Group,
   isCounted,
+  noCounts,
   SUMMARY_CHECKS,
   SUMMARY_COLUMNS,
   type Values,
+  valuesOf,
 } from '#domain/table/left-behind-summary.ts'
 import type { SummaryTable } from '#domain/table/table-api.ts'
 import { type AreaNames, areaNames } from '../area/area-names.ts'
@@ -30,8 +34,12 @@ const BAND = (six: string, fourteen: string) =>
 /** A row is a township (three digits behind the county's six) or a village (six). */
 const ROW_DIGITS = { 3: 3, 4: 6 } as const
 
-const GROUPS = `select place_no / $6 as place, ${BAND('$7', '$8')} as band, cell, count(*)::int as n
-  from child_state where ${COUNTED} group by 1, 2, 3`
+/** By the village of today, by which they are remembered, and by the row of the table, where they counted then. */
+const groups = (where: string) =>
+  `select area_code as village, place_no / $6 as place, ${BAND('$7', '$8')} as band, cell, count(*)::int as n
+     from child_state where ${COUNTED} ${where} group by 1, 2, 3, 4`
+const GROUPS = groups('')
+const GROUPS_OF_VILLAGES = groups('and area_code = any($9)')
 
 type Asked = { asOf?: PlainDate; area?: string; counted?: Counted }
 type InCell = Asked & { column: string }
@@ -57,13 +65,13 @@ function question(deps: Deps, asked: Asked) {
 }
 
 /** Areas one level below are the rows; children known only to the area itself make a row of their own. */
-function rowsOf(area: string, names: AreaNames, groups: readonly Group[]): { code: string; name: string }[] {
+function rowsOf(area: string, names: AreaNames, counted: Iterable<string>): { code: string; name: string }[] {
   const level = levelOf(area)
   const below = names.all.filter((a) => a.parent === area && !a.until)
   const listed = level >= 5 ? names.all.filter((a) => a.code === area) : below
   const rows = listed.map(({ code, name }) => ({ code, name }))
   const codes = new Set(rows.map((row) => row.code))
-  const others = [...new Set(groups.map((group) => group.row))].filter((code) => !codes.has(code)).sort()
+  const others = [...new Set(counted)].filter((code) => !codes.has(code)).sort()
   return [
     ...rows,
     ...others.map((code) => ({
@@ -73,64 +81,118 @@ function rowsOf(area: string, names: AreaNames, groups: readonly Group[]): { cod
   ]
 }
 
-type Remembered = { seq: number; table: SummaryTable }
+/** What was counted, by the village where the children are now, then by the row of the table where they counted. */
+type ByVillage = Map<string, Map<string, Counts>>
+/** The county's last act when it was counted, and its place in the order. */
+type Place = { seq: number; act: string }
+type Remembered = Partial<Place> & { villages: ByVillage; table: SummaryTable }
 const remembered = new Map<string, Remembered>()
-const REMEMBERED = 200
+const REMEMBERED = 100
 
-/** The table of any day. An unchanged register answers from memory: the county's last place tells whether it is unchanged. */
+/**
+ * The table of any day. What was counted is remembered by village: an unchanged register answers from memory, and
+ * after an act only the villages are counted anew that it touched (act_place.touched).
+ */
 export async function leftBehindSummary(
   db: Db,
   deps: Deps,
   reach: ReachSetting,
   asked: Asked,
 ): Promise<SummaryTable> {
-  const { asOf, area, limits, who, counted } = question(deps, asked)
+  const { asOf, area, who } = question(deps, asked)
   const key = JSON.stringify([deps.county.code, deps.county.epoch, reach, asOf, area, who])
-  const seq =
-    (await db.one<{ last: number }>('select last from act_counter where county = $1', [deps.county.code]))
-      ?.last ?? 0
+  // Before anything is counted: what is written meanwhile is counted once more the next time.
+  const last = await db.one<Place>(
+    `select p.seq, p.act from act_counter c join act_place p on p.county = c.county and p.seq = c.last
+      where c.county = $1`,
+    [deps.county.code],
+  )
   const known = remembered.get(key)
-  if (known?.seq === seq) return known.table
-  const digits = ROW_DIGITS[levelOf(area) as 3 | 4] ?? 6
-  const found = await db.rows<Omit<Group, 'row'> & { place: number }>(GROUPS, [
-    ...counted,
-    10 ** (6 - digits),
-    limits.six,
-    limits.fourteen,
-  ])
-  const row = (place: number) => `${deps.county.code}${String(place).padStart(digits, '0')}`.padEnd(12, '0')
-  const groups = found
-    .filter(({ cell }) => isCounted(who, unpackCell(cell)))
-    .map(({ place, ...group }) => ({ ...group, row: row(place) }))
+  if (known && known.act === last?.act) return known.table
+  const touched = known && (await villagesTouched(db, deps, known))
+  const villages = await countVillages(db, deps, asked, touched)
+  if (touched)
+    for (const [village, rows] of known.villages) if (!touched.has(village)) villages.set(village, rows)
   const names = await areaNames(deps.pool, db, deps.county.code)
-  const table = { ...assemble(asOf, area, names, groups), counted: who, definition: DEFINITIONS[who] }
+  const table = { ...assemble(asOf, area, names, villages), counted: who, definition: DEFINITIONS[who] }
   if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!)
-  remembered.set(key, { seq, table })
+  remembered.set(key, { ...last, villages, table })
   return table
+}
+
+/** Where anything that is counted has changed since; undefined when that act does not stand there any more. */
+async function villagesTouched(
+  db: Db,
+  deps: Deps,
+  { seq, act }: Partial<Place>,
+): Promise<Set<string> | undefined> {
+  const places = await db.rows<{ act: string; touched: string[] | null }>(
+    `select act, touched from act_place where county = $1 and seq >= $2 and (seq = $2 or touched is not null)
+      order by seq`,
+    [deps.county.code, seq ?? 0],
+  )
+  if (!act || places[0]?.act !== act) return undefined
+  return new Set(places.slice(1).flatMap(({ touched }) => touched ?? []))
+}
+
+/** All villages in reach, or only these. */
+async function countVillages(
+  db: Db,
+  deps: Deps,
+  asked: Asked,
+  only?: ReadonlySet<string>,
+): Promise<ByVillage> {
+  const villages: ByVillage = new Map()
+  if (only?.size === 0) return villages
+  const { area, limits, who, counted } = question(deps, asked)
+  const digits = ROW_DIGITS[levelOf(area) as 3 | 4] ?? 6
+  const values = [...counted, 10 ** (6 - digits), limits.six, limits.fourteen]
+  const found = await db.rows<Group & { village: string; place: number }>(
+    only ? GROUPS_OF_VILLAGES : GROUPS,
+    only ? [...values, [...only]] : values,
+  )
+  const row = (place: number) => `${deps.county.code}${String(place).padStart(digits, '0')}`.padEnd(12, '0')
+  for (const { village, place, ...group } of found) {
+    if (!isCounted(who, unpackCell(group.cell))) continue
+    const rows = villages.get(village) ?? new Map<string, Counts>()
+    const counts = rows.get(row(place)) ?? noCounts()
+    addGroup(counts, group)
+    villages.set(village, rows.set(row(place), counts))
+  }
+  return villages
 }
 
 function assemble(
   asOf: PlainDate,
   area: string,
   names: AreaNames,
-  groups: Group[],
+  villages: ByVillage,
 ): Omit<SummaryTable, 'counted' | 'definition'> {
-  const rows = rowsOf(area, names, groups)
-  const { byRow, total } = countGroups(
-    rows.map((row) => row.code),
-    groups,
-  )
+  const total = noCounts()
+  const byRow = new Map<string, Counts>()
+  for (const [row, counts] of [...villages.values()].flatMap((rows) => [...rows])) {
+    const sum = byRow.get(row) ?? noCounts()
+    addCounts(sum, counts)
+    addCounts(total, counts)
+    byRow.set(row, sum)
+  }
+  const rows = rowsOf(area, names, byRow.keys()).map(({ code, name }) => ({
+    area: code,
+    name,
+    values: valuesOf(byRow.get(code) ?? noCounts()),
+  }))
   const holds = (parts: readonly string[], values: Values) =>
     parts.reduce((sum, key) => sum + values[key]!, 0) === values.total
+  const all = valuesOf(total)
   return {
     asOf,
     area,
     columns: SUMMARY_COLUMNS.map(({ key, zh, group }) => ({ key, label: zh, group })),
-    rows: rows.map(({ code, name }) => ({ area: code, name, values: byRow.get(code)! })),
-    total,
+    rows,
+    total: all,
     checks: SUMMARY_CHECKS.map(({ rule, parts }) => ({
       rule,
-      holds: [total, ...byRow.values()].every((values) => holds(parts, values)),
+      holds: [all, ...rows.map(({ values }) => values)].every((values) => holds(parts, values)),
     })),
   }
 }

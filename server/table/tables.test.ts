@@ -74,14 +74,20 @@ test('every day has its own table: opened, moved, a birthday, a new school', asy
   ])
 })
 
-test('the children behind every cell are as many as the cell says', async () => {
-  const asOf = '2026-05-02'
-  const { total } = await table(officer, { asOf })
+/** The table against the children behind each of its cells, who are read and not remembered. */
+async function expectEveryCell(asOf: string) {
+  const { total, rows } = await table(officer, { asOf })
   for (const { key } of SUMMARY_COLUMNS) {
     const behind = await officer.ask(summaryChildren, { params: { asOf, column: key } })
     expect([behind.body.total, behind.body.rows.length], key).toEqual([total[key], total[key]])
   }
-})
+  for (const { area, values } of rows.filter(({ values }) => values.total)) {
+    const behind = await officer.ask(summaryChildren, { params: { asOf, column: 'total', area } })
+    expect(behind.body.total, area).toBe(values.total)
+  }
+}
+
+test('the children behind every cell are as many as the cell says', () => expectEveryCell('2026-05-02'))
 
 test('a director reads her own village, and another area is not there', async () => {
   const director = await app.as('villageDirector')
@@ -106,4 +112,21 @@ test('an act is in the table at once, and an unchanged table is the same', async
   )
   expect((await table(officer)).total.healthHealthy).toBe(before + 1)
   expect(await table(officer)).toEqual(await table(officer))
+})
+
+test('a remembered table counts anew what acts touched: a fact, a move, one who leaves, a new file', async () => {
+  const asOf = '2026-05-31'
+  const actor = app.actor('countyOfficer')
+  await expectEveryCell(asOf)
+  for (const acts of [
+    [aFact(girl, { health: 'disabled' }, { day: '2026-05-21' })],
+    [act('child.move', girl, { day: '2026-05-22', area: ELSEWHERE, reason: '搬家' })],
+    [act('child.leave', boy, { day: '2026-05-23', why: 'moved', reason: '迁出' })],
+    [aChild({ child: newId(), area: NEIGHBOUR, day: '2026-05-24', facts: { birthDate: '2019-01-01' } })],
+  ]) {
+    const before = await table(officer, { asOf })
+    await record(app.deps, actor, ...acts)
+    expect(await table(officer, { asOf })).not.toEqual(before)
+    await expectEveryCell(asOf)
+  }
 })

@@ -37,7 +37,6 @@ function configuration(runFolder: string, { forTests }: Options): string {
     fsync: forTests ? 'off' : 'on',
     full_page_writes: forTests ? 'off' : 'on',
     synchronous_commit: forTests ? 'off' : 'on',
-    wal_compression: 'on',
     jit: 'off',
     timezone: 'Asia/Shanghai',
     datestyle: 'ISO, YMD',
