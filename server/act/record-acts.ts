@@ -75,6 +75,7 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   const { keys, made } = settledValue(ring)
   const receivedAt = deps.now()
   const areas = new Map(family.areas)
+  const markOf = onceEach((child) => fileMark(deps.vault, child))
   const stored = fresh.map((act) => ({
     act,
     body: sealBody(deps.vault, keys.get(subjectOf(act))!, act.kind, act.body as Body),
@@ -104,7 +105,7 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
         recording.batch ?? null,
         JSON.stringify(body),
         digestOf(deps, act),
-        ofPerson ? fileMark(deps.vault, act.child) : null,
+        ofPerson ? markOf(act.child) : null,
       ]
     }),
   )
@@ -128,6 +129,15 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
 function settledValue<T>(settled: PromiseSettledResult<T>): T {
   if (settled.status === 'rejected') throw settled.reason
   return settled.value
+}
+
+function onceEach<V>(of: (key: string) => V): (key: string) => V {
+  const known = new Map<string, V>()
+  return (key) => {
+    const value = known.get(key) ?? of(key)
+    known.set(key, value)
+    return value
+  }
 }
 
 /** Whose key seals the act: the relative's, if it is about one. */

@@ -4,8 +4,11 @@ import type { FactDef, FactEntries } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import type { Vault } from '../crypto/vault.ts'
 
-/** How a sealed value stands inside an act's body. */
-export type SealedValue = { sealed: string }
+/** What is sealed now is read back in the same breath, for names and numbers of what is now: no need to open it. */
+const plain = Symbol('plain')
+
+/** How a sealed value stands inside an act's body. What it says is beside it in memory only: JSON leaves symbols out. */
+export type SealedValue = { sealed: string; [plain]?: unknown }
 export const isSealedValue = (value: unknown): value is SealedValue =>
   typeof value === 'object' && value !== null && 'sealed' in value
 
@@ -14,16 +17,12 @@ export const catalogueOf = (kind: ActKind): Record<string, FactDef> =>
 
 export type Body = { facts?: FactEntries; reason?: string }
 
-/** What is sealed now is read back in the same breath, for names and numbers of what is now: no need to open it. */
-const justSealed = new WeakMap<object, unknown>()
-
 /** Everything in a body that may identify somebody, sealed with the subject's key; the rest as it was written. */
 export function sealBody(vault: Vault, key: Buffer, kind: ActKind, body: Body): object {
-  const sealed = (value: unknown): SealedValue => {
-    const box = { sealed: vault.seal(key, JSON.stringify(value)).toString('base64') }
-    justSealed.set(box, value)
-    return box
-  }
+  const sealed = (value: unknown): SealedValue => ({
+    sealed: vault.seal(key, JSON.stringify(value)).toString('base64'),
+    [plain]: value,
+  })
   const catalogue = catalogueOf(kind)
   return {
     ...body,
@@ -45,7 +44,7 @@ export function sealBody(vault: Vault, key: Buffer, kind: ActKind, body: Body): 
 export function openValue(vault: Vault, key: Buffer | undefined, value: unknown): unknown {
   if (!isSealedValue(value)) return value
   if (!key) return undefined
-  return justSealed.get(value) ?? JSON.parse(vault.open(key, Buffer.from(value.sealed, 'base64')).toString())
+  return value[plain] ?? JSON.parse(vault.open(key, Buffer.from(value.sealed, 'base64')).toString())
 }
 
 /** A sealed value as its column holds it: the very bytes of the act. */

@@ -114,7 +114,7 @@ export const isSearched = ({ carer, relation, ended_on }: Columns): boolean =>
 
 export type RelativeWhatIsNow = { columns: Columns; grams: string[] }
 
-/** Everything that is stored of a relative in each child's row of kinship. */
+/** Everything that is stored of a relative in each child's row of kinship; what it is searched by when it is asked for. */
 export function relativeWhatIsNow(
   vault: Vault,
   key: Buffer | undefined,
@@ -132,9 +132,11 @@ export function relativeWhatIsNow(
       ...factColumns(RELATIVE_FACTS, facts, { open, readable: key !== undefined }),
       id_blind: id ? vault.blind('id', id.toUpperCase()) : null,
     },
-    grams: distinct([
-      ...(name ? nameGrams(name, 'relative') : []),
-      ...phoneGrams(vault, (value('phones') as string[] | undefined) ?? []),
-    ]),
+    get grams() {
+      return distinct([
+        ...(name ? nameGrams(name, 'relative') : []),
+        ...phoneGrams(vault, (value('phones') as string[] | undefined) ?? []),
+      ])
+    },
   }
 }

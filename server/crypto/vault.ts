@@ -1,5 +1,5 @@
-import { hkdfSync, randomBytes } from 'node:crypto'
-import { AES, SUITES, type Suite } from './suites.ts'
+import { hkdfSync } from 'node:crypto'
+import { AES, freshBytes, SUITES, type Suite } from './suites.ts'
 
 export type Sealed = Buffer
 
@@ -31,7 +31,7 @@ export function createVault(master: Buffer, suite: Suite = AES) {
     seal,
     open,
     newKey() {
-      const key = randomBytes(32)
+      const key = Buffer.from(freshBytes(32))
       return { key, wrapped: Buffer.concat([Buffer.from([AES.id]), AES.encrypt(wrapKey, key)]) }
     },
     unwrap: (wrapped: Buffer) => AES.decrypt(wrapKey, wrapped.subarray(1)),

@@ -12,12 +12,12 @@ import { importIds } from './import-ids.ts'
 import type { Summary } from './import-report.ts'
 import type { RowPlan } from './plan-import.ts'
 import { type Importing, type StagedRow, stagedPlan } from './stage-import.ts'
-import { lookForNews, type News, stillTrue } from './still-true.ts'
+import { othersWrote, stillTrue } from './still-true.ts'
 
 /** Rows written between two looks at what other people want. */
 const ROWS_AT_A_TIME = 50
 /** Parcels under way: while the database takes up one, the next is sealed. */
-const AT_ONCE = 2
+const AT_ONCE = 3
 
 // Two imports of one county at once could each open a file for the same child: they take turns. "roster" on a telephone.
 const LOCK = 767837
@@ -89,7 +89,6 @@ const parcelsLeft = (work: Work): Promise<number[] | undefined> =>
 
 async function writeParcels(work: Work, parcels: number[], isEnding: () => boolean): Promise<void> {
   const left = parcels.values()
-  const news: News = { upto: -1, othersWrote: false }
   let failed = false
   const writeAll = async () => {
     for (const parcel of left) {
@@ -99,7 +98,7 @@ async function writeParcels(work: Work, parcels: number[], isEnding: () => boole
       try {
         await patiently(() =>
           asWorker(work, (on) => {
-            const parcelAgain = { importId, parcel, news, again }
+            const parcelAgain = { importId, parcel, again }
             again = true
             return writeParcel(on, parcelAgain)
           }),
@@ -133,12 +132,11 @@ async function patiently<T>(write: () => Promise<T>, waits: readonly number[] = 
 type Parcel = {
   importId: string
   parcel: number
-  news: News
   /** It could not be written before. */
   again: boolean
 }
 
-async function writeParcel(on: Importing, { importId, parcel, news, again }: Parcel): Promise<void> {
+async function writeParcel(on: Importing, { importId, parcel, again }: Parcel): Promise<void> {
   const { db, deps, actor } = on
   const of = [deps.county.code, importId]
   // A killed server may still be writing it: this waits for it, and then sees it written.
@@ -155,9 +153,7 @@ async function writeParcel(on: Importing, { importId, parcel, news, again }: Par
   )
   if (!head) return
   const waiting = await waitingPlans(on, importId, parcel)
-  news.upto = Math.max(news.upto, head.planned_at)
-  await lookForNews(on, importId, news)
-  const { plans, outdated } = news.othersWrote
+  const { plans, outdated } = (await othersWrote(on, importId))
     ? await stillTrue(on, waiting, { importId, ...head })
     : { plans: waiting, outdated: [] }
   const writing = {
@@ -210,9 +206,9 @@ async function writeParcel(on: Importing, { importId, parcel, news, again }: Par
   db.later(deps.audit.writeIn(db, entry))
   db.later(
     db.run(
-      `update import set done = done + $3, outdated = outdated + $4, parcels_written = parcels_written || $5::integer
-        where county = $1 and id = $2`,
-      [...of, waiting.length, outdated.length, parcel],
+      `update import set done = done + $3, outdated = outdated + $4, parcels_written = parcels_written || $5::integer,
+              acts_written = acts_written + $6 where county = $1 and id = $2`,
+      [...of, waiting.length, outdated.length, parcel, db.acts.length],
     ),
   )
 }

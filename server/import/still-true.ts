@@ -7,18 +7,17 @@ import { type Importing, samePlan } from './stage-import.ts'
 
 type Planned = { importId: string; as_of: string; planned_at: number }
 
-/** How far the county's order was looked through for what others wrote, and whether anything was found. */
-export type News = { upto: number; othersWrote: boolean }
-
-/** Looks on through the order. Once others have written, everything planned before must be looked at again. */
-export async function lookForNews({ db, deps }: Importing, importId: string, news: News): Promise<void> {
-  if (news.othersWrote) return
-  const found = await db.one<{ wrote: boolean; upto: number }>(
-    'select wrote, upto from others_wrote($1, $2, $3)',
-    [deps.county.code, importId, news.upto],
+/**
+ * Whether others have written since an import was planned: once they have, everything must be looked at again. The
+ * county's order has no gaps, so that whatever is not the import's own is somebody else's.
+ */
+export async function othersWrote({ db, deps }: Importing, importId: string): Promise<boolean> {
+  const found = await db.one<{ wrote: boolean }>(
+    `select c.last - i.planned_at > i.acts_written as wrote from import i join act_counter c on c.county = i.county
+      where i.county = $1 and i.id = $2`,
+    [deps.county.code, importId],
   )
-  news.othersWrote = found!.wrote
-  news.upto = Math.max(news.upto, found!.upto)
+  return found!.wrote
 }
 
 /** The register may have changed since the preview. Then rows are planned again, and only the very plan that was looked over stands. */

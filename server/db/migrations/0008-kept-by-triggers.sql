@@ -37,15 +37,6 @@ begin
   end if;
 end $$;
 
--- One by one: joined, the planner would read all acts, since it does not know how near the end of the order p_seq is.
-create or replace function others_wrote(p_county text, p_import uuid, p_seq bigint) returns table (wrote boolean, upto bigint)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(bool_or(a.batch is distinct from p_import), false), coalesce(max(p.seq), p_seq)
-    from act_place p
-   cross join lateral (select batch from act where county = p.county and id = p.act offset 0) a
-   where p.county = p_county and p.seq > p_seq
-$$;
-
 -- What a child or relative is found by stands in its own row; child_gram, the index of it, follows by triggers. An index
 -- of child_gram by child was a quarter of what opening a file cost: what goes is found by what it was instead.
 alter table child add column grams text[] collate "C" not null default '{}';
@@ -216,11 +207,14 @@ alter table act set (toast_tuple_target = 8160);
 drop index act_batch;
 create index act_batch on act using brin (batch) with (pages_per_range = 32, autosummarize = on);
 
--- Which parcels of an import are written, instead of a mark on each of their rows.
+-- Which parcels of an import are written, instead of a mark on each of their rows; and how many acts they were: what
+-- else came into the county's order since the preview was planned is of others.
 alter table import add column parcels_written integer[] not null default '{}';
-update import i set parcels_written = r.parcels
+alter table import add column acts_written integer not null default 0;
+update import i set parcels_written = r.parcels, acts_written = (select count(*) from act a where a.county = i.county and a.batch = i.id)
   from (select county, import, array_agg(distinct parcel) as parcels from import_row where written group by 1, 2) r
  where r.county = i.county and r.import = i.id;
+drop function others_wrote;
 alter table import_row drop column written;
 
 revoke execute on all functions in schema public from public;
