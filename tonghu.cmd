@@ -34,5 +34,5 @@ popd
 echo %OMIT% %SUM%>"%STAMP%"
 
 :run
-"%NODE%" --disable-warning=ExperimentalWarning --wasm-wrapper-tiering-budget=2000000000 --max-semi-space-size=32 --max-old-space-size=640 "%ROOT%server\cli\main.ts" %*
+"%NODE%" --disable-warning=ExperimentalWarning --wasm-wrapper-tiering-budget=2000000000 --expose-gc --max-semi-space-size=32 --max-old-space-size=640 "%ROOT%server\cli\main.ts" %*
 exit /b %ERRORLEVEL%

@@ -5,6 +5,7 @@ import { chinaDay } from '#domain/dates.ts'
 import { recordActs } from '#server/act/record-acts.ts'
 import { countyAreas } from '#server/area/area-data.ts'
 import { inTransaction } from '#server/db/db.ts'
+import { refreshStatistics } from '#server/db/refresh-statistics.ts'
 import { DEMO_COUNTY } from '#server/demo/demo-county.ts'
 import { type SyntheticFamily, syntheticChildren } from '#server/demo/synthetic-county.ts'
 import { villagesAmong } from '#server/demo/villages.ts'
@@ -40,6 +41,7 @@ export async function loadChildren(
       await inTransaction(deps.pool, deps.county.code, actor.reach, (db) =>
         recordActs({ db, deps, actor }, batch.acts),
       )
+      await refreshStatistics(deps.pool)
       written += batch.children
       progress(written)
     }

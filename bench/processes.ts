@@ -8,6 +8,7 @@ import type { Load, Loaded } from './load.ts'
 /** As ./tonghu starts it. */
 const LIMITS = [
   '--wasm-wrapper-tiering-budget=2000000000',
+  '--expose-gc',
   '--max-semi-space-size=32',
   '--max-old-space-size=640',
 ]
@@ -17,6 +18,7 @@ export type Server = { port: number; headers: string[]; stop(): Promise<void> }
 const start = (file: string, ...args: string[]): ChildProcess =>
   fork(fileURLToPath(new URL(file, import.meta.url)), args, {
     execArgv: ['--disable-warning=ExperimentalWarning', '--disable-warning=DeprecationWarning', ...LIMITS],
+    env: { ...process.env, MALLOC_ARENA_MAX: '2' },
   })
 
 async function answerOf<T>(child: ChildProcess): Promise<T> {

@@ -28,8 +28,7 @@ export async function takeSamples(owner: pg.Client, dataDir: string, county: str
     initials: string
   }>(
     `select c.id, c.name, c.area_code, c.id_number, k.wrapped,
-        (select substr(gram, 2, 3) from child_gram g where g.county = $1 and g.child = c.id and g.person = c.id
-            and g.gram >= 'a' and g.gram < 'b' order by length(gram) desc limit 1) as initials
+        (select substr(gram, 2, 3) from unnest(c.grams) gram where gram like 'a%' order by length(gram) desc limit 1) as initials
        from (select * from child where county = $1 and status = 1 and name is not null order by random() limit $2) c
        join person_key k on k.county = $1 and k.person = c.id`,
     [county, MANY],

@@ -4,6 +4,7 @@ import type { Outcome } from '#domain/import/plan-row.ts'
 import { Refusal, type RefusalCode } from '#domain/refusals.ts'
 import { recordActs } from '../act/record-acts.ts'
 import { inTransaction } from '../db/db.ts'
+import { refreshStatistics } from '../db/refresh-statistics.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { carryOutNoted, rememberAs } from '../duplicate/decide.ts'
 import { goodNumberIn, rowKey } from '../duplicate/row-key.ts'
@@ -103,6 +104,7 @@ async function writeParcels(work: Work, parcels: number[], isEnding: () => boole
             return writeParcel(on, parcelAgain)
           }),
         )
+        await refreshStatistics(work.deps.pool)
       } catch (error) {
         failed = true
         throw error

@@ -8,6 +8,7 @@ import { receiveFiles } from '../http/upload.ts'
 import { endImport, letCommit } from './commit-import.ts'
 import { refusedFile } from './export-refused.ts'
 import { rowsFile } from './export-rows.ts'
+import { giveMemoryBack } from './give-memory-back.ts'
 import { createImportRunner } from './import-runner.ts'
 import { previewImport, type ReadImport, readImport } from './preview-import.ts'
 import { type Remapped, readAgain, remap } from './remap-import.ts'
@@ -15,6 +16,9 @@ import { showColumns } from './show-columns.ts'
 import { showImport, showImports, showProgress, showStanding } from './show-import.ts'
 import { showRows } from './show-rows.ts'
 import { letUndo } from './undo-import.ts'
+
+/** Until the answer has left, in milliseconds. */
+const A_MOMENT = 1_000
 
 const readUpload =
   (deps: Deps): Before<typeof api.previewImport, ReadImport> =>
@@ -42,8 +46,9 @@ export function importRoutes({ app, deps }: Serving): void {
   serve(
     { app, deps },
     api.previewImport,
-    async ({ db, actor, language, before }) => {
+    async ({ db, actor, language, before, afterwards }) => {
       await previewImport({ db, deps, actor }, before, { keep: true })
+      afterwards(() => setTimeout(giveMemoryBack, A_MOMENT).unref())
       return showImport({ db, deps, actor, language }, before.importId)
     },
     readUpload(deps),

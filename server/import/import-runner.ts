@@ -3,6 +3,7 @@ import { actorWithId } from '../account/actor-of.ts'
 import { withoutReach } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { carryOut } from './commit-import.ts'
+import { giveMemoryBack } from './give-memory-back.ts'
 import { carryOutUndo } from './undo-import.ts'
 
 const DAY = 86_400_000
@@ -24,7 +25,10 @@ export function createImportRunner(deps: Deps, complain: (problem: unknown) => v
     const run = carryOut({ deps, actor, importId }, () => ending)
       .then(() => carryOutUndo({ deps, actor, importId }))
       .catch(complain)
-      .finally(() => running.delete(importId))
+      .finally(() => {
+        running.delete(importId)
+        giveMemoryBack()
+      })
     running.set(importId, run)
   }
 

@@ -217,4 +217,22 @@ update import i set parcels_written = r.parcels, acts_written = (select count(*)
 drop function others_wrote;
 alter table import_row drop column written;
 
+-- What the planner believes of tables that have doubled since it last looked. Plans that were made for an empty register
+-- read all of a county for each new relative, until autovacuum came round a minute later.
+create function refresh_statistics() returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  t text;
+begin
+  for t in
+    select c.relname from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+       and c.relname in ('act', 'act_place', 'person_key', 'child', 'kin', 'child_state', 'child_gram', 'import_row')
+       and pg_relation_size(c.oid) / current_setting('block_size')::integer > 2 * greatest(c.relpages, 20)
+  loop
+    execute format('analyze (skip_locked) %I', t);
+  end loop;
+end $$;
+
 revoke execute on all functions in schema public from public;
+grant execute on function refresh_statistics to tonghu_app;
