@@ -1,15 +1,7 @@
 import type { FactDef } from './fact.ts'
 
-const columnNames = new Map<string, string>()
-
-/** birthDate → birth_date. Asked of every fact of every row that is written. */
-export function columnOf(key: string): string {
-  const known = columnNames.get(key)
-  if (known) return known
-  const name = key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
-  columnNames.set(key, name)
-  return name
-}
+/** birthDate → birth_date. */
+export const columnOf = (key: string): string => key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
 
 /** Kept sealed in `child` and `kin`, not only inside acts. */
 export const isSealed = (def: FactDef): boolean => def.privacy === 'private' || def.privacy === 'identity'

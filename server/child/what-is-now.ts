@@ -17,6 +17,18 @@ export type Columns = Record<string, unknown>
 
 type Opening = { open: (value: unknown) => unknown; readable: boolean; only?: ReadonlySet<string> }
 
+type Column = { key: string; def: FactDef; column: string }
+const catalogues = new Map<Record<string, FactDef>, Column[]>()
+
+/** Remembered: asked for every row that is written. */
+function columnsOf(catalogue: Record<string, FactDef>): Column[] {
+  const known = catalogues.get(catalogue)
+  if (known) return known
+  const columns = Object.entries(catalogue).map(([key, def]) => ({ key, def, column: columnOf(key) }))
+  catalogues.set(catalogue, columns)
+  return columns
+}
+
 /** Facts as columns. A name is opened, since lists sort by it; what is sealed stays the bytes of its act. */
 function factColumns(
   catalogue: Record<string, FactDef>,
@@ -24,13 +36,13 @@ function factColumns(
   { open, readable, only }: Opening,
 ): Columns {
   const columns: Columns = {}
-  for (const [key, def] of Object.entries(catalogue)) {
+  for (const { key, def, column } of columnsOf(catalogue)) {
     if (only && !only.has(key)) continue
     const fact = facts[key]
     const value = fact?.state === 'known' ? fact.value : undefined
-    if (value === undefined) columns[columnOf(key)] = null
-    else if (isSealed(def)) columns[columnOf(key)] = readable ? sealedBytes(value) : null
-    else columns[columnOf(key)] = toColumn(def, open(value)) ?? null
+    if (value === undefined) columns[column] = null
+    else if (isSealed(def)) columns[column] = readable ? sealedBytes(value) : null
+    else columns[column] = toColumn(def, open(value)) ?? null
   }
   columns.not_applicable = Object.values(facts)
     .filter((fact) => fact.state === 'notApplicable')

@@ -16,9 +16,9 @@ import { type Importing, type StagedRow, stagedPlan } from './stage-import.ts'
 import { othersWrote, stillTrue } from './still-true.ts'
 
 /** Rows written between two looks at what other people want. */
-const ROWS_AT_A_TIME = 50
+const ROWS_AT_A_TIME = 25
 /** Parcels under way: while the database takes up one, the next is sealed. */
-const AT_ONCE = 3
+const AT_ONCE = 2
 
 // Two imports of one county at once could each open a file for the same child: they take turns. "roster" on a telephone.
 const LOCK = 767837

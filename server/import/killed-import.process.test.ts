@@ -32,7 +32,7 @@ type State = { status: string; done: number; written: number; children: number }
 const stateOf = (data: string): Promise<State> =>
   withClient(findRunning(data)!.owner, async (client) => {
     const { rows: found } = await client.query<NonNullable<State>>(
-      `select i.status, i.done, (select count(*)::int from import_row r where r.import = i.id and r.written) as written,
+      `select i.status, i.done, (select count(*)::int from import_row r where r.import = i.id and r.parcel = any (i.parcels_written)) as written,
               (select count(*)::int from child) as children
          from import i order by created_at desc limit 1`,
     )
