@@ -4,6 +4,7 @@ import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import type { SaidLayout } from './column-layouts.ts'
 import type { ReadImport } from './preview-import.ts'
+import type { ReadTables } from './read-files.ts'
 import type { UploadedFile } from './read-worker.ts'
 import type { Importing } from './stage-import.ts'
 
@@ -17,7 +18,8 @@ type Sealed = { n: number; name: Buffer; content: Buffer | null; columns: Buffer
 /** The files wait with the rows, sealed with the same key, and end with them. */
 export async function keepFiles(
   { db, deps, actor }: Importing,
-  { importId, files, read, said }: ReadImport,
+  { importId, files, said }: ReadImport,
+  read: ReadTables,
 ): Promise<void> {
   const { keys } = await deps.keys.forWriting(db, [importId])
   const key = keys.get(importId)!

@@ -12,7 +12,7 @@ import { heldPairs } from './held-pairs.ts'
 import { importIds } from './import-ids.ts'
 import { createSummary, type Summary } from './import-report.ts'
 import { createPlanner } from './plan-import.ts'
-import { type ReadParcels, readParcels, unpackedRows } from './read-files.ts'
+import { beginReading, type Reading, unpackedRows } from './read-files.ts'
 import type { UploadedFile } from './read-worker.ts'
 import { beginStaging, type Importing } from './stage-import.ts'
 
@@ -20,7 +20,7 @@ export type ReadImport = {
   importId: string
   asOf: PlainDate
   files: readonly UploadedFile[]
-  read: ReadParcels
+  reading: Reading
   /** What the office had said of columns before. */
   said: SaidLayout[]
 }
@@ -34,7 +34,7 @@ type ToRead = {
 }
 
 /**
- * Reads rosters, before a connection is taken. Villages out of reach are not known to the reader, so that they look
+ * Begins to read rosters, before a connection is taken. Villages out of reach are not known to the reader, so that they look
  * like villages that do not exist.
  */
 export async function readImport(
@@ -48,8 +48,8 @@ export async function readImport(
   const areas = await areasOf(withoutReach(deps.pool), { deps, actor })
   const said = mapping ? [] : await saidNow({ deps, actor }, layouts)
   const ofLayouts = Object.fromEntries(said.map((one) => [one.layout, one.mapping]))
-  const read = await readParcels({ files, areas, asOf: day, mapping, layouts: ofLayouts })
-  return { importId: uuidv7(deps.now().getTime(), randomBytes(10)), asOf: day, files, read, said }
+  const reading = await beginReading({ files, areas, asOf: day, mapping, layouts: ofLayouts })
+  return { importId: uuidv7(deps.now().getTime(), randomBytes(10)), asOf: day, files, reading, said }
 }
 
 async function saidNow(
@@ -81,9 +81,9 @@ async function areasOf(db: Db, { deps, actor }: { deps: Deps; actor: Actor }): P
 }
 
 /** Rows planned and put by at a time; all of a hundred thousand would not fit into the server's memory. */
-const AT_A_TIME = 5_000
+const AT_A_TIME = 2_500
 
-/** Plans what was read against the register as it is, and keeps the preview until somebody decides; `keep`: or only says it. */
+/** Plans what is being read against the register as it is, and keeps the preview until somebody decides; `keep`: or only says it. */
 export async function previewImport(
   on: Importing,
   read: ReadImport,
@@ -96,13 +96,14 @@ export async function previewImport(
   const planner = createPlanner(on, { importId, asOf })
   const summing = createSummary()
   const staging = keep ? await beginStaging(on, read, counter?.last ?? 0) : undefined
-  for (const rows of unpackedRows(read.read, AT_A_TIME)) {
+  for await (const rows of unpackedRows(read.reading, AT_A_TIME)) {
     const plans = await planner.plan({ rows })
     const pairs = heldPairs(plans, importIds(on.deps.vault, importId))
     summing.add(plans, pairs)
     await staging?.add(plans, pairs)
   }
-  const summary = summing.of(read.read)
-  await staging?.end(summary)
+  const tables = await read.reading.tables
+  const summary = summing.of(tables)
+  await staging?.end(summary, tables)
   return summary
 }

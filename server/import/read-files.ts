@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { ReadTable } from '#domain/import/read-roster.ts'
@@ -19,23 +19,49 @@ export async function readFiles(job: Job, limits = READ_LIMITS): Promise<ReadFil
   return { files, rows }
 }
 
-/** What was read, its rows as packed JSON: a hundred thousand of them are planned some thousands at a time. */
-export type ReadParcels = ReadTables & { parcels: Buffer[] }
-
-export async function readParcels(job: Job, limits = READ_LIMITS): Promise<ReadParcels> {
-  const parcels: Buffer[] = []
-  const { files } = await readTexts(
-    job,
-    (rows) => void parcels.push(deflateRawSync(rows, { level: 1 })),
-    limits,
-  )
-  return { files, parcels }
+/** What is being read; its rows as packed JSON, since a hundred thousand of them are planned some thousands at a time. */
+export type Reading = {
+  /** From the first one on, as often as is asked. Fails with the reading. */
+  parcels(): AsyncGenerator<Buffer>
+  /** Once all is read. */
+  tables: Promise<ReadTables>
 }
 
-/** The rows again, about `size` at a time. */
-export function* unpackedRows({ parcels }: ReadParcels, size: number): Generator<RosterRow[]> {
+/** Begins to read; answers with the first rows, or fails, so that nobody waits for another's reading in a transaction. */
+export async function beginReading(job: Job, limits = READ_LIMITS): Promise<Reading> {
+  const parcels: Buffer[] = []
+  const news = new EventEmitter()
+  const first = once(news, 'parcel')
+  const take = (rows: string) => {
+    parcels.push(deflateRawSync(rows, { level: 1 }))
+    news.emit('parcel')
+  }
+  const tables = readTexts(job, take, limits)
+  let over = false
+  tables
+    .catch(() => {})
+    .finally(() => {
+      over = true
+      news.emit('parcel')
+    })
+  await Promise.race([first, tables])
+  async function* all() {
+    for (let i = 0; i < parcels.length || !over; ) {
+      const parcel = parcels[i]
+      if (parcel) {
+        yield parcel
+        i++
+      } else await once(news, 'parcel')
+    }
+    await tables
+  }
+  return { parcels: all, tables }
+}
+
+/** The rows, about `size` at a time. */
+export async function* unpackedRows(reading: Reading, size: number): AsyncGenerator<RosterRow[]> {
   let rows: RosterRow[] = []
-  for (const parcel of parcels) {
+  for await (const parcel of reading.parcels()) {
     rows.push(...(JSON.parse(inflateRawSync(parcel).toString()) as RosterRow[]))
     if (rows.length < size) continue
     yield rows

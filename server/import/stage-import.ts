@@ -13,6 +13,7 @@ import { keepFiles } from './kept-files.ts'
 import { parcelsOf } from './parcels.ts'
 import type { RowPlan } from './plan-import.ts'
 import type { ReadImport } from './preview-import.ts'
+import type { ReadTables } from './read-files.ts'
 
 export type Importing = { db: Db; deps: Deps; actor: Actor }
 
@@ -77,7 +78,7 @@ export async function beginStaging(on: Importing, read: ReadImport, plannedAt: n
       await stageRows(on, importId, { plans, parcelOf })
       await stagePairs(on, importId, pairs)
     },
-    async end(summary: Summary): Promise<void> {
+    async end(summary: Summary, tables: ReadTables): Promise<void> {
       // Names of files and sheets may name somebody.
       await db.run('update import set sealed = $3, to_write = $4 where county = $1 and id = $2', [
         deps.county.code,
@@ -85,7 +86,7 @@ export async function beginStaging(on: Importing, read: ReadImport, plannedAt: n
         sealed(summary),
         toWrite,
       ])
-      await keepFiles(on, read)
+      await keepFiles(on, read, tables)
     },
   }
 }
