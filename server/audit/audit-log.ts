@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '#domain/ids.ts'
+import { freshBytes } from '../crypto/suites.ts'
 import type { Vault } from '../crypto/vault.ts'
 import { type Db, type Pool, withoutReach } from '../db/db.ts'
 import type { County } from '../deps.ts'
@@ -65,7 +65,7 @@ export function createAuditLog(pool: Pool, vault: Vault, county: County) {
 
   const rowOf = (entry: AuditEntry): AuditRow => {
     const row = {
-      id: uuidv7(entry.at.getTime(), randomBytes(10)),
+      id: uuidv7(entry.at.getTime(), freshBytes(10)),
       county: county.code,
       epoch: county.epoch,
       at: entry.at,

@@ -173,21 +173,24 @@ export async function listChildren(
     ),
   ]
   const joins = [...joined].map((join) => JOINS[join]).join(' ')
-  const page = `order by ${ORDER[query.sort]} limit ${put(to, query.size)} offset ${put(to, (query.page - 1) * query.size)}`
+  const ordered = `order by ${ORDER[query.sort]}`
+  const page = `${ordered} limit ${put(to, query.size)} offset ${put(to, (query.page - 1) * query.size)}`
   const found = hits
     ? await db.rows<Columns>(
         // Found once, then counted and cut; only what is shown is read with its relatives.
         `with hit (child) as (${hits}),
           found as materialized (select ${SORTED_BY} from hit join child c on c.county = $1 and c.id = hit.child where ${where}),
-          page as (select c.id, row_number() over (${page.slice(0, page.indexOf(' limit'))}) as n from found c ${page})
+          page as (select c.id, row_number() over (${ordered}) as n from found c ${page})
          select t.total, ${selected.join(', ')} from (select count(*) as total from found) t
            left join page on true left join child c on c.county = $1 and c.id = page.id ${joins} order by page.n`,
         to.values,
       )
     : await Promise.all([
         db.rows<Columns>(`select count(*) as total from child c where ${where}`, counted),
+        // Found in an index that holds what lists are filtered by, so that what is passed over is not read.
         db.rows<Columns>(
-          `select ${selected.join(', ')} from child c ${joins} where ${where} ${page}`,
+          `with page as materialized (select c.id from child c where ${where} ${page})
+           select ${selected.join(', ')} from page join child c on c.county = $1 and c.id = page.id ${joins} ${ordered}`,
           to.values,
         ),
       ]).then(([counts, rows]) => [...counts, ...rows])
