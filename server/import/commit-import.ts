@@ -164,7 +164,7 @@ async function writeParcel(on: Importing, { importId, parcel, again }: Parcel): 
     nameNew: importIds(deps.vault, importId),
   }
   // Siblings far apart in a list may bring the same relative in two parcels: the second try looks.
-  const unheardOf = again ? undefined : newIds(plans)
+  const unheardOf = again ? undefined : newIds(importId, plans)
   for (let start = 0; start < plans.length; start += ROWS_AT_A_TIME) {
     const some = plans.slice(start, start + ROWS_AT_A_TIME)
     await recordActs(
@@ -216,18 +216,24 @@ async function writeParcel(on: Importing, { importId, parcel, again }: Parcel): 
 }
 
 /**
- * Ids that this import made and nobody has seen: of its new children, and of their relatives but for those with a
- * number, who are one person wherever in the lists they stand.
+ * Ids that this import made, as their time tells, and nobody has seen: of its new children, and of their relatives but
+ * for those with a number, who are one person wherever in the lists they stand.
  */
-function newIds(plans: readonly RowPlan[]): Set<string> {
+function newIds(importId: string, plans: readonly RowPlan[]): Set<string> {
+  const made = importId.slice(0, TIME_OF_ID)
   const created = plans.filter(({ planned: { outcome } }) => outcome === 'create')
-  return new Set(
-    created.flatMap(({ planned: { child, relatives } }) => [
-      child!,
-      ...relatives.flatMap(({ isNew, person, facts }) => (isNew && !numberOf(facts) ? person : [])),
-    ]),
-  )
+  const ids = created.flatMap(({ planned: { child, relatives } }) => [
+    child!,
+    ...relatives.map(({ person }) => person),
+  ])
+  const unseen = new Set(ids.filter((id) => id.startsWith(made)))
+  for (const { person, facts } of plans.flatMap(({ planned }) => planned.relatives))
+    if (numberOf(facts)) unseen.delete(person)
+  return unseen
 }
+
+/** The letters of a UUIDv7 that are its milliseconds. */
+const TIME_OF_ID = 13
 
 type WaitingRow = { n: number; outcome: Outcome; target: string; sealed: Buffer }
 
