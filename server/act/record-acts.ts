@@ -63,8 +63,6 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
       recording.unheardOf,
     ),
   ])
-  // What failed in the database is told before anything is asked of a transaction that it has ended.
-  if (ring.status === 'rejected' && !(ring.reason instanceof Refusal)) throw ring.reason
   const before = settledValue(known)
   const fresh = withoutRepeated(recording, acts, before.digests)
   if (fresh.length === 0) return

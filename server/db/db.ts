@@ -27,7 +27,8 @@ export type Db = {
 }
 
 /** After a failure every further statement fails too, and says nothing but this. */
-const TRANSACTION_ABORTED = '25P02'
+const AFTER_FAILURE = '25P02'
+const isAfterFailure = (error: unknown) => (error as { code?: string })?.code === AFTER_FAILURE
 
 function laterWrites(): Pick<Db, 'later' | 'settled'> {
   const writing: Promise<unknown>[] = []
@@ -37,9 +38,7 @@ function laterWrites(): Pick<Db, 'later' | 'settled'> {
       writing.push(written)
     },
     async settled() {
-      const ends = await Promise.allSettled(writing.splice(0))
-      const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
-      if (failures.length > 0) throw failures.find(({ code }) => code !== TRANSACTION_ABORTED) ?? failures[0]
+      throwFirst(await Promise.allSettled(writing.splice(0)))
     },
   }
 }
@@ -64,10 +63,13 @@ function together(client: pg.ClientBase): void {
   process.nextTick(() => stream.uncork())
 }
 
-export function dbOf(client: pg.ClientBase): Db {
+/** `failed` hears what a statement failed with, whoever waits for that statement; not of those that fail after it. */
+export function dbOf(client: pg.ClientBase, failed: (error: unknown) => void = () => {}): Db {
   const send = (text: string, values?: unknown[]) => {
     together(client)
-    return values ? client.query({ name: nameOf(text), text, values }) : client.query(text)
+    const sent = values ? client.query({ name: nameOf(text), text, values }) : client.query(text)
+    sent.catch((error) => isAfterFailure(error) || failed(error))
+    return sent
   }
   return {
     rows: async <R>(text: string, values: unknown[] = []) => (await send(text, values)).rows as R[],
@@ -122,7 +124,8 @@ const placed = (db: Db, county: string, flushLater: boolean) =>
 const committed = async (client: pg.ClientBase) => {
   together(client)
   const { command } = await client.query('commit')
-  if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
+  if (command !== 'COMMIT')
+    throw Object.assign(new Error('the transaction was rolled back'), { code: AFTER_FAILURE })
 }
 
 const AGAIN = ['40001', '40P01', '23505']
@@ -162,7 +165,11 @@ async function once<T>(
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
-  const db = dbOf(client)
+  // Statements go out together and are waited for in any order: whoever sees a failure first may see only its wake.
+  let failure: unknown
+  const db = dbOf(client, (error) => {
+    failure = error
+  })
   let flushLater = false
   try {
     // Not awaited: the first statement of the work follows in the same write. A failure surfaces there.
@@ -193,9 +200,9 @@ async function once<T>(
     )
     await client.query('rollback').then(
       () => client.release(),
-      (failure: Error) => client.release(failure),
+      (broken: Error) => client.release(broken),
     )
-    throw cause
+    throw isAfterFailure(cause) ? (failure ?? cause) : cause
   }
 }
 
