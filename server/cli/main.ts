@@ -18,6 +18,11 @@ const COMMANDS: Entry[] = [
     load: () => import('./duplicates.ts'),
   },
   { name: 'find', summary: '查找儿童\nfind children', load: () => import('./find.ts') },
+  {
+    name: 'explain',
+    summary: '某名儿童为何属于某一类别\nwhy a child counts as what',
+    load: () => import('./explain-circumstances.ts'),
+  },
   { name: 'table', summary: '统计表\na table of figures', load: () => import('./table.ts') },
   { name: 'bench', summary: '测速\nmeasure speed', load: () => import('./bench.ts') },
   { name: 'openapi', summary: '接口描述\nthe OpenAPI description', load: () => import('./openapi.ts') },
