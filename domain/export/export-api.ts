@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ChildListQuery } from '../child/child-api.ts'
 import { endpoint, FileAnswer } from '../endpoint.ts'
-import { summaryChildren } from '../table/table-api.ts'
+import { tableChildren } from '../table/table-api.ts'
 
 /** list: the columns of the list page. roster: those of the registration form. template: those of an office's own file. */
 export const LAYOUTS = ['list', 'roster', 'template'] as const
@@ -47,14 +47,14 @@ export const exportChildren = endpoint({
   result: FileAnswer,
 })
 
-export const exportSummaryList = endpoint({
-  name: 'exportSummaryList',
+export const exportTableList = endpoint({
+  name: 'exportTableList',
   method: 'POST',
-  path: '/api/tables/left-behind-summary/export',
-  summary: { zh: '导出汇总表某一格的儿童（.xlsx）', en: 'Export the children behind one cell as .xlsx' },
+  path: '/api/tables/export',
+  summary: { zh: '导出统计表某一格的儿童（.xlsx）', en: 'Export the children behind one cell as .xlsx' },
   access: 'child.export',
   effect: 'export',
-  body: complete(summaryChildren.params!.omit({ page: true, size: true }).extend(WISH)),
+  body: complete(tableChildren.params!.omit({ page: true, size: true }).extend(WISH)),
   binary: 'streamed',
   result: FileAnswer,
 })

@@ -7,7 +7,7 @@ import { DuplicateSearch } from './duplicate/duplicate-searches.ts'
 import { Guarded } from './Guarded.tsx'
 import { NotFound } from './NotFound.tsx'
 import { Shell } from './Shell.tsx'
-import { SummaryListSearch, SummarySearch } from './table/table-searches.ts'
+import { TableListSearch, TableSearch } from './table/table-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
 
 // Every page is loaded when it is first opened.
@@ -24,8 +24,9 @@ const MyAccountPage = lazy(() => import('./account/MyAccountPage.tsx'))
 const NewChildPage = lazy(() => import('./child/NewChildPage.tsx'))
 const OfficeListPage = lazy(() => import('./office/OfficeListPage.tsx'))
 const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx'))
-const SummaryListPage = lazy(() => import('./table/SummaryListPage.tsx'))
-const SummaryPage = lazy(() => import('./table/SummaryPage.tsx'))
+const FrozenTablePage = lazy(() => import('./table/FrozenTablePage.tsx'))
+const TableListPage = lazy(() => import('./table/TableListPage.tsx'))
+const TablePage = lazy(() => import('./table/TablePage.tsx'))
 
 const page = (needs: Right, Page: ComponentType) => (
   <Guarded needs={needs}>
@@ -72,13 +73,17 @@ const routes = [
   }),
   createRoute({
     ...at('/table'),
-    validateSearch: SummarySearch,
-    component: () => page('table.read', SummaryPage),
+    validateSearch: TableSearch,
+    component: () => page('table.read', TablePage),
   }),
   createRoute({
     ...at('/table/children'),
-    validateSearch: SummaryListSearch,
-    component: () => page('table.read', SummaryListPage),
+    validateSearch: TableListSearch,
+    component: () => page('table.read', TableListPage),
+  }),
+  createRoute({
+    ...at('/table/frozen/$frozen'),
+    component: () => page('table.read', FrozenTablePage),
   }),
   createRoute({
     ...at('/accounts'),

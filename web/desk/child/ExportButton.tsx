@@ -2,7 +2,7 @@ import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { App, Button, Checkbox, Input, Radio } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { BodyInputOf } from '#domain/endpoint.ts'
-import { type exportSummaryList, LAYOUTS, type Layout, TEMPLATE_BYTES } from '#domain/export/export-api.ts'
+import { type exportTableList, LAYOUTS, type Layout, TEMPLATE_BYTES } from '#domain/export/export-api.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { Field } from '#web/ui/Field.tsx'
 import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
@@ -12,8 +12,8 @@ import { useMay } from '../account/session.ts'
 
 /** `columns` stay those of the list. */
 export type Wish = Omit<
-  BodyInputOf<typeof exportSummaryList>,
-  'asOf' | 'area' | 'counted' | 'column' | 'columns'
+  BodyInputOf<typeof exportTableList>,
+  'table' | 'asOf' | 'knownAt' | 'area' | 'counted' | 'column' | 'columns'
 >
 type Props = { total: number; file(wish: Wish, signal: AbortSignal): Promise<File> }
 
