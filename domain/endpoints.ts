@@ -5,12 +5,13 @@ import * as child from './child/child-api.ts'
 import * as duplicate from './duplicate/duplicate-api.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import * as exports from './export/export-api.ts'
+import * as handOver from './hand-over/hand-over-api.ts'
 import * as imports from './import/import-api.ts'
 import * as table from './table/table-api.ts'
 
 const isEndpoint = (value: unknown): value is AnyEndpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'access' in value
 
-const MODULES = [account, area, child, duplicate, imports, exports, table, audit]
+const MODULES = [account, area, child, handOver, duplicate, imports, exports, table, audit]
 /** Every endpoint of the program: openapi.json and the suites that run over all of them read this. */
 export const ENDPOINTS: AnyEndpoint[] = MODULES.flatMap((all) => Object.values(all).filter(isEndpoint))

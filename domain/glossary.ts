@@ -72,6 +72,14 @@ const records = {
   spell: { zh: '时段', note: 'Days on which nothing changed that a table counts.' },
   registered: { zh: '在册', note: 'Of a child. Its opposite is `left`.' },
   left: { zh: '已退出登记' },
+  life: { zh: '登记经过', note: 'Where a child is registered and whether: opened, moved, left, returned.' },
+  handOver: {
+    zh: '移交',
+    note: 'Somebody asks a village, or a township, to receive a child. Until then the file stays where it is.',
+  },
+  claim: { zh: '认领', note: 'Receives a child that was handed over: reach and history go along.' },
+  decline: { zh: '退回移交', note: 'By the receiver, with a reason.' },
+  withdraw: { zh: '撤回移交', note: 'By the side that asked.' },
   erase: { zh: '销毁身份信息', note: 'Destroys a person’s key: counts stay, the person is unreadable.' },
 } as const satisfies Terms
 

@@ -15,6 +15,7 @@ import type { Connections } from '#server/db/embedded.ts'
 import type { Deps } from '#server/deps.ts'
 import { duplicateRoutes } from '#server/duplicate/duplicate-routes.ts'
 import { exportRoutes } from '#server/export/export-routes.ts'
+import { handOverRoutes } from '#server/hand-over/hand-over-routes.ts'
 import { createApp } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
@@ -38,6 +39,7 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   areaRoutes(serving)
   childRoutes(serving)
   actRoutes(serving)
+  handOverRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)
   duplicateRoutes(serving)

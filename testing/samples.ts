@@ -66,6 +66,7 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   childHistory: ({ child }) => ({ params: { child } }),
   recordActs: ({ child }) => ({ body: { acts: [aFact(child, { health: 'healthy' })] } }),
   revealFact: ({ child }) => ({ params: { child }, body: { key: 'idNumber', reason: '核对证件' } }),
+  listHandOvers: () => ({}),
   addEvidence: ({ child }) => ({
     params: { child },
     multipart: { name: 'paper.pdf', content: Buffer.from('%PDF-1.4\n%%EOF\n') },

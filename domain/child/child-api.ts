@@ -105,6 +105,10 @@ export const ChildFile = z.object({
   openedOn: PlainDate,
   leftOn: PlainDate.nullable(),
   leaveReason: key(LEAVE_REASON).nullable(),
+  handOver: z
+    .object({ id: ActId, day: PlainDate, to: z.object({ code: AreaCode, name: z.string() }) })
+    .nullable()
+    .describe('等待认领的移交'),
   erased: z.boolean(),
   on: PlainDate,
   facts: ShownFacts,
@@ -114,7 +118,7 @@ export const ChildFile = z.object({
     z.object({ key: Circumstance, reason: z.object({ zh: z.string(), en: z.string() }) }),
   ),
   evidence: z.array(EvidenceItem),
-  may: z.array(z.enum(['record', 'reveal', 'move', 'leave', 'erase', 'addEvidence'])),
+  may: z.array(z.enum(['record', 'reveal', 'move', 'handOver', 'leave', 'return', 'erase', 'addEvidence'])),
 })
 export type ChildFile = z.infer<typeof ChildFile>
 

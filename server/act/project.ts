@@ -31,7 +31,7 @@ export type Projecting = Recording & {
 export async function project(on: Projecting, acts: readonly StoredAct[]): Promise<void> {
   const today = chinaDay(on.deps.now())
   const byChild = Map.groupBy(
-    acts.filter((act) => act.child && !isKind(act, 'relative.record')),
+    acts.filter((act) => act.child && !isKind(act, 'relative.record') && !isOfFileOutOfReach(on, act)),
     (act) => act.child!,
   )
   const relatives = new Set(acts.filter((act) => isKind(act, 'relative.record')).map((act) => act.person!))
@@ -43,6 +43,10 @@ export async function project(on: Projecting, acts: readonly StoredAct[]): Promi
   await Promise.all([...relatives].map((person) => projectRelative(on, person, today)))
   for (const act of acts) if (isKind(act, 'person.erase')) await eraseIdentity(on, act.body.person)
 }
+
+/** Sent back: what is now of it was told by decline_hand_over. */
+const isOfFileOutOfReach = ({ before }: Projecting, act: StoredAct) =>
+  isKind(act, 'handOver.decline') && !before.has(act.child!)
 
 /** New files in bulk. Relatives of whom nothing was known are written at once; known ones afterwards, by fan-out. */
 function openChildren(
