@@ -6,6 +6,7 @@ import { QuickActions } from './work/QuickActions.tsx'
 
 const ChildrenNow = lazy(() => import('./work/ChildrenNow.tsx'))
 const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
+const HandOversNow = lazy(() => import('./work/HandOversNow.tsx'))
 const RecentImports = lazy(() => import('./work/RecentImports.tsx'))
 const AccountsNow = lazy(() => import('./work/AccountsNow.tsx'))
 const LogNow = lazy(() => import('./work/LogNow.tsx'))
@@ -15,6 +16,7 @@ export function WorkPage() {
   const t = useMessages()
   const { name, role } = useMe()
   const counts = useMay('table.read')
+  const children = useMay('child.list')
   const imports = useMay('import.run')
   const duplicates = useMay('duplicate.decide')
   const accounts = useMay('account.list')
@@ -36,6 +38,7 @@ export function WorkPage() {
         </section>
       )}
       <QuickActions />
+      {children && <HandOversNow />}
       {duplicates && <DuplicatesNow />}
       {counts && <ChildrenNow />}
       {imports && <RecentImports />}

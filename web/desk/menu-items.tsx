@@ -6,6 +6,7 @@ import {
   DiffOutlined,
   FileTextOutlined,
   ImportOutlined,
+  SwapOutlined,
   TableOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
@@ -17,6 +18,7 @@ type MenuItem = {
   to:
     | '/'
     | '/children'
+    | '/hand-overs'
     | '/import'
     | '/duplicates'
     | '/table'
@@ -25,7 +27,18 @@ type MenuItem = {
     | '/offices'
     | '/audit'
   text: keyof Messages['shell'] &
-    ('work' | 'children' | 'imports' | 'duplicates' | 'tables' | 'accounts' | 'areas' | 'offices' | 'audit')
+    (
+      | 'work'
+      | 'children'
+      | 'handOvers'
+      | 'imports'
+      | 'duplicates'
+      | 'tables'
+      | 'accounts'
+      | 'areas'
+      | 'offices'
+      | 'audit'
+    )
   icon: ReactNode
   /** Shown to roles that may do it; left out: to everybody. */
   needs?: Right
@@ -36,6 +49,7 @@ type MenuItem = {
 export const MENU: readonly MenuItem[] = [
   { to: '/', text: 'work', icon: <DesktopOutlined aria-hidden /> },
   { to: '/children', text: 'children', icon: <FileTextOutlined aria-hidden />, needs: 'child.list' },
+  { to: '/hand-overs', text: 'handOvers', icon: <SwapOutlined aria-hidden />, needs: 'child.list' },
   { to: '/import', text: 'imports', icon: <ImportOutlined aria-hidden />, needs: 'import.run' },
   {
     to: '/duplicates',

@@ -5,6 +5,7 @@ import { ErrorBox } from '#web/ui/states.tsx'
 import { ChildFileSearch, ChildListSearch } from './child/child-searches.ts'
 import { DuplicateSearch } from './duplicate/duplicate-searches.ts'
 import { Guarded } from './Guarded.tsx'
+import { HandOverSearch } from './hand-over/hand-over-searches.ts'
 import { NotFound } from './NotFound.tsx'
 import { Shell } from './Shell.tsx'
 import { SummaryListSearch, SummarySearch } from './table/table-searches.ts'
@@ -18,6 +19,7 @@ const ChildFilePage = lazy(() => import('./child/ChildFilePage.tsx'))
 const ChildListPage = lazy(() => import('./child/ChildListPage.tsx'))
 const DuplicateListPage = lazy(() => import('./duplicate/DuplicateListPage.tsx'))
 const DuplicatePage = lazy(() => import('./duplicate/DuplicatePage.tsx'))
+const HandOverListPage = lazy(() => import('./hand-over/HandOverListPage.tsx'))
 const ImportItemPage = lazy(() => import('./import/ImportItemPage.tsx'))
 const ImportPage = lazy(() => import('./import/ImportPage.tsx'))
 const MyAccountPage = lazy(() => import('./account/MyAccountPage.tsx'))
@@ -50,6 +52,11 @@ const routes = [
     ...at('/children/$child'),
     validateSearch: ChildFileSearch,
     component: () => page('child.read', ChildFilePage),
+  }),
+  createRoute({
+    ...at('/hand-overs'),
+    validateSearch: HandOverSearch,
+    component: () => page('child.list', HandOverListPage),
   }),
   createRoute({
     ...at('/import'),

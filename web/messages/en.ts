@@ -66,6 +66,7 @@ export const en: Messages = {
     demo: 'Demo county: all data are invented',
     work: 'Workbench',
     children: 'Child files',
+    handOvers: 'To be received',
     imports: 'Roster import',
     duplicates: 'Duplicates',
     tables: 'Statistics',
@@ -136,6 +137,10 @@ export const en: Messages = {
     never: 'Never',
   },
   work: {
+    handOvers: (n: number, overdue: number) =>
+      overdue > 0
+        ? `${n} children wait to be received, ${overdue} of them too long`
+        : `${n} children wait to be received`,
     duplicates: (n) => `${n} possible duplicate${s(n)} wait for a decision and are not counted until then`,
     title: 'Workbench',
     hello: (name) => `Hello, ${name}`,
@@ -306,6 +311,9 @@ export const en: Messages = {
     leaveTitle: 'Leave the register',
     leaveWhy: 'Why',
     leaveHint: 'The child no longer counts as registered; the history stays.',
+    return: 'Return to the register',
+    returnTitle: 'Return to the register',
+    returnHint: 'From that day on the child counts again. All earlier records stay.',
     erase: 'Destroy identity',
     eraseTitle: 'Destroy the identity',
     eraseHint:
@@ -339,6 +347,56 @@ export const en: Messages = {
     pastOnly: 'A past day cannot be changed; go back to today first',
     leftNo: 'The child has left the register',
     printSign: 'Filled in by:            Checked by:            Head of office:            Date:',
+  },
+  handOvers: {
+    title: 'To be received',
+    lead: 'Children who were handed over and whom nobody has received yet. Until then the old village is responsible.',
+    leadOutgoing:
+      'Children whom you have handed over and nobody has received yet. Until then you are responsible.',
+    direction: 'Direction',
+    directions: { incoming: 'To be received by you', outgoing: 'Handed over by you' },
+    none: {
+      incoming: 'No child waits to be received by you',
+      outgoing: 'No child of yours waits to be received',
+      all: 'No child waits to be received',
+    },
+    noneHint: 'When a child moves to another village, choose Hand over in its file.',
+    look: 'Look',
+    bornIn: (year: number) => `born in ${year}`,
+    from: 'Present village',
+    to: 'Handed to',
+    askedOn: 'Since',
+    askedBy: 'By',
+    days: (n: number) => `${n} days`,
+    overdue: (n: number, limit: number) => `${n} days, longer than ${limit}`,
+    ask: 'Hand over',
+    askTitle: 'Hand over to another village',
+    askHint:
+      'Until somebody receives the child, the file stays with the present village, and you can withdraw. Choose the township if you know no more; one of its villages will receive the child. The reason is not shown before.',
+    asked: (to: string) => `Handed over; ${to} is asked to receive the child`,
+    alreadyWaiting: 'A hand-over waits to be received already',
+    waiting: (day: string, to: string, days: number) =>
+      `Handed over to ${to} on ${day}, waiting for ${days} days`,
+    waitingHint: 'Until it is received this village is responsible and goes on recording.',
+    claim: 'Receive',
+    claimTitle: (name: string) => `Receive ${name}`,
+    claimHint: 'The whole file comes to your village, and the old one cannot see it any more.',
+    claimed: 'Received; the file is yours',
+    into: 'Into',
+    ends: {
+      withdraw: {
+        ok: 'Withdraw',
+        title: 'Withdraw the hand-over',
+        hint: 'The child stays with its present village, and the other side does not see it any more.',
+        done: 'Withdrawn',
+      },
+      decline: {
+        ok: 'Send back',
+        title: 'Send the hand-over back',
+        hint: 'The child stays with its present village. The reason stands in the history of its file.',
+        done: 'Sent back',
+      },
+    },
   },
   imports: {
     title: 'Roster import',
