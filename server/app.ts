@@ -9,6 +9,7 @@ import { childRoutes } from '#server/child/child-routes.ts'
 import { evidenceRoutes } from '#server/child/evidence-routes.ts'
 import { sweepEvidence } from '#server/child/evidence-store.ts'
 import type { Setup } from '#server/cli/setup.ts'
+import { confirmationRoutes } from '#server/confirmation/confirmation-routes.ts'
 import { openCounty } from '#server/county/open-county.ts'
 import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
 import type { Connections } from '#server/db/embedded.ts'
@@ -20,6 +21,7 @@ import { createApp } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
 import { importRoutes } from '#server/import/import-routes.ts'
+import { registerRoutes } from '#server/register/register-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
 export type ServerOptions = {
@@ -40,10 +42,12 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   childRoutes(serving)
   actRoutes(serving)
   handOverRoutes(serving)
+  confirmationRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)
   duplicateRoutes(serving)
   exportRoutes(serving, signIn)
+  registerRoutes(serving)
   tableRoutes(serving)
   auditRoutes(serving)
 }

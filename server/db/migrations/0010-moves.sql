@@ -127,3 +127,65 @@ comment on function hand_overs_in_sight is 'Children who are handed over and wai
 
 revoke execute on function may_receive, carry_child, hold_hand_over, claim_child, decline_hand_over, hand_overs_in_sight from public;
 grant execute on function may_receive, claim_child, decline_hand_over, hand_overs_in_sight to tonghu_area, tonghu_village;
+
+-- Who stands behind the counters of the register for a month: the register on the day before it against the register on
+-- its last day, by places of so many digits (6 county, 9 townships, 12 villages). Meanings: domain/register/counters.ts.
+create function register_members(p_county text, p_first date, p_next date, p_digits integer)
+returns table (place text, counter text, child uuid)
+language sql stable as $$
+  with spell as (
+    select s.child, left(s.place, p_digits) as place, s.status, s.from_day, s.until_day
+      from child_state s where s.county = p_county and s.from_day < p_next
+  ), first as (
+    select s.child, s.place, s.status, false as is_new from spell s where s.from_day < p_first and s.until_day >= p_first
+    union all
+    select s.child, s.place, 1::smallint, true from spell s
+      join child c on c.county = p_county and c.id = s.child and c.opened_on = s.from_day
+     where s.from_day >= p_first
+  ), last as (
+    select s.child, s.place, s.status from spell s where s.until_day >= p_next
+  ), change as (
+    select f.child, f.place as was_at, f.status as was, f.is_new, l.place as is_at, l.status as "is" from first f join last l on l.child = f.child
+  )
+  select was_at, 'atStart', child from change where was = 1 and not is_new
+  union all select was_at, 'added', child from change where is_new
+  union all select is_at, 'returned', child from change where was = 2 and "is" = 1
+  union all select is_at, 'movedIn', child from change where was = 1 and is_at <> was_at
+  union all select was_at, 'movedOut', child from change where was = 1 and is_at <> was_at
+  union all select is_at, 'leaving', child from change where was = 1 and "is" = 2
+  union all select l.place, case l.status when 1 then 'atEnd' else 'left' end, l.child from last l
+  union all select distinct s.place, 'everAdded', s.child from spell s
+  union all select distinct s.place, 'gone', s.child from spell s join last l on l.child = s.child where l.place <> s.place
+$$;
+
+-- How many they are, for places in reach. A child who was handed over still counts in the place that it left, which does
+-- not see it any more.
+create function register_counts(p_county text, p_first date, p_next date, p_digits integer)
+returns table (place text, counter text, n bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select m.place, m.counter, count(*) from register_members(p_county, p_first, p_next, p_digits) m
+   where in_reach(rpad(m.place, 12, '0')) group by 1, 2
+$$;
+comment on function register_counts is 'Counters of the register for places in reach: numbers, no child.';
+revoke execute on function register_members, register_counts from public;
+grant execute on function register_members, register_counts to tonghu_area, tonghu_village;
+
+-- That a village's list is complete, said by its director once a quarter; said again, it replaces what was said before.
+create table list_confirmation (
+  county text collate "C" not null,
+  area_code text collate "C" not null,
+  quarter text collate "C" not null check (quarter ~ '^[0-9]{4}Q[1-4]$'),
+  -- How many children were on it, and a digest of who: whether it has changed since, and nothing of whom.
+  children integer not null,
+  list bytea not null,
+  account uuid not null,
+  confirmed_at timestamptz not null,
+  primary key (county, area_code, quarter)
+);
+alter table list_confirmation enable row level security;
+create policy area_reach on list_confirmation to tonghu_area using (
+  area_code >= current_setting('tonghu.lo', true) and area_code < current_setting('tonghu.hi', true));
+create policy village_reach on list_confirmation to tonghu_village using (
+  area_code = any (string_to_array(current_setting('tonghu.villages', true), ',')));
+grant select on list_confirmation to tonghu_app, tonghu_area, tonghu_village;
+grant insert, update on list_confirmation to tonghu_village;
