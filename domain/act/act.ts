@@ -102,19 +102,7 @@ const envelope = <K extends ActKind>(kind: K) =>
     body: ACT_KINDS[kind].body as (typeof ACT_KINDS)[K]['body'],
   })
 
-export const NewAct = z.discriminatedUnion('kind', [
-  envelope('child.open'),
-  envelope('fact.record'),
-  envelope('relative.record'),
-  envelope('kin.record'),
-  envelope('evidence.add'),
-  envelope('child.move'),
-  envelope('handOver.ask'),
-  envelope('handOver.withdraw'),
-  envelope('handOver.decline'),
-  envelope('child.claim'),
-  envelope('child.leave'),
-  envelope('child.return'),
-  envelope('person.erase'),
-])
+type Envelope = { [K in ActKind]: ReturnType<typeof envelope<K>> }[ActKind]
+const ENVELOPES = (Object.keys(ACT_KINDS) as ActKind[]).map((kind) => envelope(kind) as Envelope)
+export const NewAct = z.discriminatedUnion('kind', ENVELOPES as [Envelope, ...Envelope[]])
 export type NewAct = z.infer<typeof NewAct>
