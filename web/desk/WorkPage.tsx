@@ -7,6 +7,7 @@ import { QuickActions } from './work/QuickActions.tsx'
 const ChildrenNow = lazy(() => import('./work/ChildrenNow.tsx'))
 const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
 const HandOversNow = lazy(() => import('./work/HandOversNow.tsx'))
+const ListsNow = lazy(() => import('./work/ListsNow.tsx'))
 const RecentImports = lazy(() => import('./work/RecentImports.tsx'))
 const AccountsNow = lazy(() => import('./work/AccountsNow.tsx'))
 const LogNow = lazy(() => import('./work/LogNow.tsx'))
@@ -39,6 +40,7 @@ export function WorkPage() {
       )}
       <QuickActions />
       {children && <HandOversNow />}
+      {children && <ListsNow />}
       {duplicates && <DuplicatesNow />}
       {counts && <ChildrenNow />}
       {imports && <RecentImports />}

@@ -4,7 +4,9 @@ import {
   BankOutlined,
   DesktopOutlined,
   DiffOutlined,
+  FileDoneOutlined,
   FileTextOutlined,
+  FundOutlined,
   ImportOutlined,
   SwapOutlined,
   TableOutlined,
@@ -19,6 +21,8 @@ type MenuItem = {
     | '/'
     | '/children'
     | '/hand-overs'
+    | '/confirmations'
+    | '/register'
     | '/import'
     | '/duplicates'
     | '/table'
@@ -31,6 +35,8 @@ type MenuItem = {
       | 'work'
       | 'children'
       | 'handOvers'
+      | 'confirmations'
+      | 'register'
       | 'imports'
       | 'duplicates'
       | 'tables'
@@ -50,6 +56,12 @@ export const MENU: readonly MenuItem[] = [
   { to: '/', text: 'work', icon: <DesktopOutlined aria-hidden /> },
   { to: '/children', text: 'children', icon: <FileTextOutlined aria-hidden />, needs: 'child.list' },
   { to: '/hand-overs', text: 'handOvers', icon: <SwapOutlined aria-hidden />, needs: 'child.list' },
+  {
+    to: '/confirmations',
+    text: 'confirmations',
+    icon: <FileDoneOutlined aria-hidden />,
+    needs: 'child.list',
+  },
   { to: '/import', text: 'imports', icon: <ImportOutlined aria-hidden />, needs: 'import.run' },
   {
     to: '/duplicates',
@@ -57,6 +69,7 @@ export const MENU: readonly MenuItem[] = [
     icon: <DiffOutlined aria-hidden />,
     needs: 'duplicate.decide',
   },
+  { to: '/register', text: 'register', icon: <FundOutlined aria-hidden />, needs: 'table.read' },
   { to: '/table', text: 'tables', icon: <TableOutlined aria-hidden />, needs: 'table.read' },
   {
     to: '/accounts',

@@ -7,6 +7,7 @@ import { DuplicateSearch } from './duplicate/duplicate-searches.ts'
 import { Guarded } from './Guarded.tsx'
 import { HandOverSearch } from './hand-over/hand-over-searches.ts'
 import { NotFound } from './NotFound.tsx'
+import { RegisterListSearch, RegisterSearch } from './register/register-searches.ts'
 import { Shell } from './Shell.tsx'
 import { SummaryListSearch, SummarySearch } from './table/table-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
@@ -17,6 +18,7 @@ const AreaPage = lazy(() => import('./area/AreaPage.tsx'))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'))
 const ChildFilePage = lazy(() => import('./child/ChildFilePage.tsx'))
 const ChildListPage = lazy(() => import('./child/ChildListPage.tsx'))
+const ConfirmationPage = lazy(() => import('./confirmation/ConfirmationPage.tsx'))
 const DuplicateListPage = lazy(() => import('./duplicate/DuplicateListPage.tsx'))
 const DuplicatePage = lazy(() => import('./duplicate/DuplicatePage.tsx'))
 const HandOverListPage = lazy(() => import('./hand-over/HandOverListPage.tsx'))
@@ -25,6 +27,8 @@ const ImportPage = lazy(() => import('./import/ImportPage.tsx'))
 const MyAccountPage = lazy(() => import('./account/MyAccountPage.tsx'))
 const NewChildPage = lazy(() => import('./child/NewChildPage.tsx'))
 const OfficeListPage = lazy(() => import('./office/OfficeListPage.tsx'))
+const RegisterListPage = lazy(() => import('./register/RegisterListPage.tsx'))
+const RegisterPage = lazy(() => import('./register/RegisterPage.tsx'))
 const SummaryListPage = lazy(() => import('./table/SummaryListPage.tsx'))
 const SummaryPage = lazy(() => import('./table/SummaryPage.tsx'))
 
@@ -59,6 +63,10 @@ const routes = [
     component: () => page('child.list', HandOverListPage),
   }),
   createRoute({
+    ...at('/confirmations'),
+    component: () => page('child.list', ConfirmationPage),
+  }),
+  createRoute({
     ...at('/import'),
     component: () => page('import.run', ImportPage),
   }),
@@ -75,6 +83,16 @@ const routes = [
     ...at('/duplicates/$duplicate'),
     validateSearch: DuplicateSearch,
     component: () => page('duplicate.decide', DuplicatePage),
+  }),
+  createRoute({
+    ...at('/register'),
+    validateSearch: RegisterSearch,
+    component: () => page('table.read', RegisterPage),
+  }),
+  createRoute({
+    ...at('/register/children'),
+    validateSearch: RegisterListSearch,
+    component: () => page('table.read', RegisterListPage),
   }),
   createRoute({
     ...at('/table'),

@@ -67,6 +67,8 @@ export const en: Messages = {
     work: 'Workbench',
     children: 'Child files',
     handOvers: 'To be received',
+    confirmations: 'Lists confirmed',
+    register: 'Comings and goings',
     imports: 'Roster import',
     duplicates: 'Duplicates',
     tables: 'Statistics',
@@ -137,6 +139,10 @@ export const en: Messages = {
     never: 'Never',
   },
   work: {
+    listOpen: (quarter: string) => `The list of ${quarter} is not confirmed, or has changed since`,
+    lists: (quarter: string, confirmed: number, all: number) =>
+      `${quarter}: ${confirmed} of ${all} villages have confirmed their lists`,
+    confirmList: 'Confirm',
     handOvers: (n: number, overdue: number) =>
       overdue > 0
         ? `${n} children wait to be received, ${overdue} of them too long`
@@ -558,6 +564,50 @@ export const en: Messages = {
     decideNow: 'Decide one by one',
     knownAlready: 'This child may have a file already; please compare',
     anotherChild: 'Another child: go on',
+  },
+  confirmations: {
+    title: 'Lists confirmed',
+    quarter: (quarter: string) => `quarter ${quarter.slice(5)} of ${quarter.slice(0, 4)}`,
+    lead: (quarter: string, confirmed: number, all: number) =>
+      `In ${quarter}, ${confirmed} of ${all} villages have confirmed that their lists are complete. Villages without children confirm too.`,
+    which: 'Show',
+    states: {
+      all: 'All',
+      open: 'Not confirmed',
+      changed: 'Changed since',
+      confirmed: 'Confirmed',
+    },
+    state: 'State',
+    now: 'Registered',
+    lastTime: 'Last confirmed',
+    said: (by: string, at: string, children: number) => `${by} ${at}, ${children} children`,
+    confirm: 'Confirm the list',
+    again: 'Confirm again',
+    confirmTitle: (village: string) => `Confirm the list of ${village}`,
+    confirmHint: (children: number) =>
+      `${children} children are registered in this village now. Look through the list first: is anybody missing, gone, or no longer concerned?`,
+    tick: 'I have looked through it; the list of this quarter is complete',
+    done: 'Confirmed',
+    none: 'No such village',
+  },
+  register: {
+    title: 'Comings and goings',
+    lead: 'Added, moved, left. Every number leads to its children.',
+    month: 'Month',
+    of: (month: string, current: boolean) => (current ? `${month}, up to today` : month),
+    groups: { month: 'This month', ever: 'Since the register began' },
+    meanings: {
+      month: 'Registered after = registered before + added + returned + moved in − moved out − left.',
+      ever: 'Ever added = registered after + out of the register + gone elsewhere: whoever was on the list, each child once.',
+      compared:
+        'The month compares its beginning with its end (this month: today); who left and came back within it is not counted.',
+      within:
+        'Moves between villages of a township do not count for the township, hand-overs in the county not for the county.',
+    },
+    listTitle: 'Comings and goings: children',
+    listOf: (area: string, counter: string, month: string) => `${area} · ${counter} · ${month}`,
+    outOfReach: (n: number) => `${n} more have gone to other villages and cannot be shown.`,
+    empty: 'No child that can be shown',
   },
   tables: {
     title: 'Summary of left-behind children',

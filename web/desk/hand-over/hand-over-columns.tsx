@@ -38,7 +38,7 @@ export function handOverColumns(
           {overdue ? (
             <Mark tone="red">{t.handOvers.overdue(waitingDays, RECEIVE_WITHIN_DAYS)}</Mark>
           ) : (
-            t.handOvers.days(waitingDays)
+            waitingDays > 0 && t.handOvers.days(waitingDays)
           )}
         </>
       ),
