@@ -106,9 +106,14 @@ export const ChildFile = z.object({
   leftOn: PlainDate.nullable(),
   leaveReason: key(LEAVE_REASON).nullable(),
   handOver: z
-    .object({ id: ActId, day: PlainDate, to: z.object({ code: AreaCode, name: z.string() }) })
+    .object({
+      id: ActId,
+      day: PlainDate,
+      to: z.object({ code: AreaCode, name: z.string() }),
+      backOn: PlainDate.nullable().describe('被退回之日'),
+    })
     .nullable()
-    .describe('等待认领的移交'),
+    .describe('尚未认领的移交'),
   erased: z.boolean(),
   on: PlainDate,
   facts: ShownFacts,

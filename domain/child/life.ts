@@ -4,8 +4,8 @@ import type { AreaCode } from '../area/area.ts'
 import type { PlainDate } from '../dates.ts'
 import { Refusal } from '../refusals.ts'
 
-/** A hand-over that nobody has received yet. */
-export type HandOver = { act: string; to: AreaCode; day: PlainDate }
+/** A hand-over that nobody has received yet. Once it was sent back it is for those who asked to say what now. */
+export type HandOver = { act: string; to: AreaCode; day: PlainDate; backOn?: PlainDate }
 
 /** Where a child is registered and whether, as its acts say one after the other. */
 export type Life = {
@@ -46,8 +46,11 @@ function changeOf(life: Life, act: Act): Partial<Life> {
       return { status: 'registered', turnedOn: later(life.turnedOn, act.body.day) }
     case 'handOver.ask':
       return { handOver: { act: act.id, to: act.body.to, day: act.body.day } }
-    case 'handOver.withdraw':
     case 'handOver.decline':
+      return act.body.handOver === life.handOver?.act
+        ? { handOver: { ...life.handOver, backOn: act.body.day } }
+        : {}
+    case 'handOver.withdraw':
       return act.body.handOver === life.handOver?.act ? ENDED : {}
     case 'person.erase':
       return act.body.person === act.child ? ENDED : {}
@@ -65,7 +68,7 @@ export function checkLife(life: Life, act: NewAct): void {
   const { status, handOver, placedOn, turnedOn } = life
   if (act.kind === 'handOver.withdraw' && handOver?.act !== act.body.handOver)
     throw new Refusal('handOverEnded')
-  if (act.kind === 'handOver.ask' && handOver) throw new Refusal('alreadyHandedOver')
+  if (act.kind === 'handOver.ask' && handOver && !handOver.backOn) throw new Refusal('alreadyHandedOver')
   if ((act.kind === 'handOver.ask' || act.kind === 'child.leave') && status === 'left')
     throw new Refusal('notInRegister')
   if (act.kind === 'child.return' && status === 'registered') throw new Refusal('stillInRegister')

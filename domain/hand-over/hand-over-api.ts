@@ -23,6 +23,7 @@ export const WaitingHandOver = z.object({
   from: Place,
   to: Place,
   askedOn: PlainDate,
+  backOn: PlainDate.nullable().describe('被退回之日：由移交的一方决定再移交还是留下'),
   askedBy: z.object({ name: z.string(), role: Role }),
   waitingDays: z.number().int(),
   overdue: z.boolean(),
@@ -49,6 +50,7 @@ export const listHandOvers = endpoint({
   result: z.object({
     total: z.number().int(),
     overdue: z.number().int().describe('其中超过期限的'),
+    sentBack: z.number().int().describe('其中被退回的'),
     handOvers: z.array(WaitingHandOver),
   }),
 })

@@ -89,7 +89,18 @@ test('what is now can be rebuilt from the acts', async () => {
     here,
     act('child.claim', elder, { day: '2026-05-21', handOver: rows[0].id, area: VILLAGE }),
   )
+  const sentBack = act('handOver.ask', elder, { day: '2026-05-22', to: ELSEWHERE, reason: '又迁走' })
+  const there = county.actor('villageDirector', ELSEWHERE)
+  await record(deps, here, sentBack)
+  await record(
+    deps,
+    there,
+    act('handOver.decline', elder, { day: '2026-05-23', handOver: sentBack.id, reason: '查无此人' }),
+  )
   const before = await snapshot()
+  expect(before.child!.filter((row: string) => row.includes('"handed_back_on": "2026-05-23"'))).toHaveLength(
+    1,
+  )
   expect(before.child!.filter((row: string) => row.includes(`"handed_to": "${VILLAGE}"`))).toHaveLength(1)
   await rebuild(county.database.connections.owner, deps)
   expect(await snapshot()).toEqual(before)

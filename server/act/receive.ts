@@ -54,11 +54,11 @@ const claimed = async (
 const declined = async (
   { db, deps }: On,
   child: string,
-  { handOver }: Extract<Receiving, { kind: 'handOver.decline' }>['body'],
+  { handOver, day }: Extract<Receiving, { kind: 'handOver.decline' }>['body'],
 ): Promise<{ outcome: string; area?: string }> =>
   (await db.one<{ outcome: string; area?: string }>(
-    'select outcome, area from decline_hand_over($1, $2, $3)',
-    [deps.county.code, child, handOver],
+    'select outcome, area from decline_hand_over($1, $2, $3, $4)',
+    [deps.county.code, child, handOver, day],
   ))!
 
 const isWritten = async ({ db, deps }: On, act: string): Promise<boolean> =>

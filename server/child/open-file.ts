@@ -86,6 +86,7 @@ export async function openChildFile(
       id: now.handOver.act as NonNullable<ChildFile['handOver']>['id'],
       day: now.handOver.day,
       to: { code: now.handOver.to, name: placeName(names, now.handOver.to) },
+      backOn: now.handOver.backOn ?? null,
     },
     erased: !key,
     on: asOf.on,

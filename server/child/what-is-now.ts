@@ -104,6 +104,7 @@ export function childWhatIsNow(
     hand_over: now.handOver?.act ?? null,
     handed_to: now.handOver?.to ?? null,
     handed_on: now.handOver?.day ?? null,
+    handed_back_on: now.handOver?.backOn ?? null,
   })
   return {
     child: only ? facts : { ...place(), ...facts },

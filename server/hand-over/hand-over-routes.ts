@@ -7,6 +7,11 @@ export function handOverRoutes({ app, deps }: Serving): void {
     const all = await handOversInSight({ db, deps, actor }, direction)
     const handOvers = all.slice((page - 1) * size, page * size)
     log.children = handOvers.map(({ child }) => child)
-    return { total: all.length, overdue: all.filter(({ overdue }) => overdue).length, handOvers }
+    return {
+      total: all.length,
+      overdue: all.filter(({ overdue }) => overdue).length,
+      sentBack: all.filter(({ backOn }) => backOn).length,
+      handOvers,
+    }
   })
 }

@@ -134,14 +134,44 @@ describe('a child that is handed over', () => {
       reason: '查无此人',
       author: { name: '邻乡主任' },
     })
-    expect((await fileOf(old, child)).body.handOver).toBe(null)
+    // Those who asked see that it came back, and nobody else; what now is theirs to say.
+    const seen = async (who: Visitor) =>
+      (await who.ask(listHandOvers, { params: { size: '100' } })).body.handOvers.find(
+        ({ id }) => id === handOver,
+      )
+    expect(await seen(old)).toMatchObject({ backOn: TODAY, overdue: false, mine: true, mayReceive: false })
+    expect(await seen(next)).toBeUndefined()
+    expect((await fileOf(old, child)).body.handOver).toMatchObject({ backOn: TODAY })
     const again = asks(child, ELSEWHERE)
     await kept(old, again)
     expect(await refused(old, asks(child, FURTHER))).toBe('alreadyHandedOver')
     expect(await refused(old, withdraws(child, handOver))).toBe('handOverEnded')
     await kept(supervisor, withdraws(child, again.id))
     expect(await refused(next, claims(child, again.id))).toBe('handOverEnded')
-    await kept(old, asks(child, THERE))
+    const third = asks(child, THERE)
+    await kept(old, third)
+    await kept(further, declines(child, third.id))
+    await kept(old, withdraws(child, third.id))
+    expect((await fileOf(old, child)).body.handOver).toBe(null)
+  })
+
+  test('is either received or withdrawn, when both happen at the same moment', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { child, handOver } = await handedOver(ELSEWHERE)
+      const [claim, withdrawal, fact] = await Promise.all([
+        write(next, claims(child, handOver)),
+        write(old, withdraws(child, handOver)),
+        write(old, aFact(child, { note: '门口有狗' })),
+      ])
+      const claimed = claim.status === 200
+      expect([claim.body.code, withdrawal.body.code]).toEqual(
+        claimed ? [undefined, 'childNotFound'] : ['handOverEnded', undefined],
+      )
+      const [keeper, other] = claimed ? [next, old] : [old, next]
+      const { body } = await fileOf(keeper, child)
+      expect(body.facts.note?.value).toBe(fact.status === 200 ? '门口有狗' : undefined)
+      expect((await fileOf(other, child)).body.code).toBe('childNotFound')
+    }
   })
 
   test('does not wait any more once it has left, was moved or erased', async () => {
@@ -203,6 +233,7 @@ describe('the list of those whom nobody has received yet', () => {
       from: { code: VILLAGE, name: '石文镇 连刀村' },
       to: { code: ELSEWHERE, name: expect.stringContaining('后安镇') },
       askedOn: '2026-05-20',
+      backOn: null,
       askedBy: { name: '村儿童主任', role: 'villageDirector' },
       waitingDays: 12,
       overdue: true,

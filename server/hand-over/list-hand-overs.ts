@@ -15,6 +15,7 @@ type Found = {
   area_code: string
   handed_to: string
   handed_on: string
+  handed_back_on: string | null
   asked_by: string | null
   asked_role: string
   name: string | null
@@ -50,9 +51,10 @@ export async function handOversInSight(
       from: { code: row.area_code, name: placeName(names, row.area_code) },
       to: { code: row.handed_to, name: placeName(names, row.handed_to) },
       askedOn: row.handed_on,
+      backOn: row.handed_back_on,
       askedBy: { name: row.asked_by ?? '', role: row.asked_role as Role },
       waitingDays,
-      overdue: waitingDays > RECEIVE_WITHIN_DAYS,
+      overdue: !row.handed_back_on && waitingDays > RECEIVE_WITHIN_DAYS,
       mine: row.reached,
       mayReceive: mayReceive(actor, row),
     }

@@ -139,6 +139,7 @@ export const en: Messages = {
     never: 'Never',
   },
   work: {
+    sentBack: (n: number) => `${n} children whom you handed over came back; say what now`,
     listOpen: (quarter: string) => `The list of ${quarter} is not confirmed, or has changed since`,
     lists: (quarter: string, confirmed: number, all: number) =>
       `${quarter}: ${confirmed} of ${all} villages have confirmed their lists`,
@@ -383,6 +384,9 @@ export const en: Messages = {
     alreadyWaiting: 'A hand-over waits to be received already',
     waiting: (day: string, to: string, days: number) =>
       `Handed over to ${to} on ${day}, waiting for ${days} days`,
+    back: (day: string) => `sent back on ${day}`,
+    sentBack: (day: string, by: string) => `${by} sent the child back on ${day}`,
+    sentBackHint: 'The reason stands in the history. Hand the child over to another village, or keep it.',
     waitingHint: 'Until it is received this village is responsible and goes on recording.',
     claim: 'Receive',
     claimTitle: (name: string) => `Receive ${name}`,
@@ -395,6 +399,12 @@ export const en: Messages = {
         title: 'Withdraw the hand-over',
         hint: 'The child stays with its present village, and the other side does not see it any more.',
         done: 'Withdrawn',
+      },
+      keep: {
+        ok: 'Keep here',
+        title: 'Keep the child here',
+        hint: 'The child is not handed over any more and stays with its present village.',
+        done: 'Kept here',
       },
       decline: {
         ok: 'Send back',

@@ -141,6 +141,7 @@ export const zhCN = {
     duplicates: (n: number) => `有 ${n} 个疑似重复等待判定，判定前不计数`,
     handOvers: (n: number, overdue: number) =>
       overdue > 0 ? `有 ${n} 名儿童等待认领，其中 ${overdue} 名已超过期限` : `有 ${n} 名儿童等待认领`,
+    sentBack: (n: number) => `有 ${n} 名移交的儿童被退回，请决定再移交还是留下`,
     listOpen: (quarter: string) => `${quarter}的名单尚未确认，或确认后又有变化`,
     lists: (quarter: string, confirmed: number, all: number) =>
       `${quarter}：${all} 个村（居）中 ${confirmed} 个已确认名单`,
@@ -372,6 +373,9 @@ export const zhCN = {
     asked: (to: string) => `已移交，等待${to}认领`,
     alreadyWaiting: '已有一次移交在等待认领',
     waiting: (day: string, to: string, days: number) => `${day} 移交到${to}，等待认领，已等 ${days} 天`,
+    back: (day: string) => `${day} 被退回`,
+    sentBack: (day: string, by: string) => `${day} 被${by}退回，没有认领`,
+    sentBackHint: '理由见变更记录。可以再移交给别的村（居），或留在本村（居）。',
     waitingHint: '认领前档案仍由本村（居）负责，可以继续记录。',
     claim: '认领',
     claimTitle: (name: string) => `认领：${name}`,
@@ -384,6 +388,12 @@ export const zhCN = {
         title: '撤回移交',
         hint: '撤回后，儿童仍属原村（居），对方不再看到。',
         done: '已撤回',
+      },
+      keep: {
+        ok: '留在本村（居）',
+        title: '留在本村（居）',
+        hint: '不再移交，儿童仍属本村（居）。',
+        done: '已记录，不再移交',
       },
       decline: {
         ok: '退回',
@@ -559,7 +569,7 @@ export const zhCN = {
     again: '重新确认',
     confirmTitle: (village: string) => `确认${village}的名单`,
     confirmHint: (children: number) =>
-      `本村（居）目前在册 ${children} 人。请先核对名单：有没有漏登的、已迁走或已不符合的。`,
+      `本村（居）目前在册 ${children} 人。请先点开人数核对名单：有没有漏登的、已迁走或已不符合的。`,
     tick: '已逐一核对，本季度名单完整',
     done: '已确认',
     none: '没有符合的村（居）',

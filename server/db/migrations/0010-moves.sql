@@ -1,9 +1,10 @@
--- A hand-over that nobody has received yet: the act that asked for it, to which village or township, since when. The
--- file stays where it is until somebody claims it.
+-- A hand-over that nobody has received yet: the act that asked for it, to which village or township, since when, and
+-- since when it is sent back, if it is. The file stays where it is until somebody claims it.
 alter table child
   add column hand_over uuid,
   add column handed_to text collate "C",
-  add column handed_on date;
+  add column handed_on date,
+  add column handed_back_on date;
 create index child_handed on child (county, handed_to) where handed_to is not null;
 
 -- Who may receive what is handed to this area: whoever reaches it, and of a township each of its villages.
@@ -54,7 +55,7 @@ declare
   v_waiting uuid;
   v_to text;
 begin
-  select hand_over into v_waiting from child where county = p_county and id = p_child for update;
+  select hand_over into v_waiting from child where county = p_county and id = p_child and handed_back_on is null for update;
   select a.body ->> 'to' into v_to from act a
    where a.county = p_county and a.id = p_hand_over and a.child = p_child and a.kind = 'handOver.ask';
   if may_receive(v_to) is not true then
@@ -92,7 +93,7 @@ end $$;
 comment on function claim_child is 'The reach of a child that was handed over goes to the one who claims it first.';
 
 -- Sends a child back that was handed over. It stays where it is: the answer is in whose reach the act is written.
-create function decline_hand_over(p_county text, p_child uuid, p_hand_over uuid) returns table (outcome text, area text)
+create function decline_hand_over(p_county text, p_child uuid, p_hand_over uuid, p_day date) returns table (outcome text, area text)
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   v_found text := hold_hand_over(p_county, p_child, p_hand_over);
@@ -101,7 +102,7 @@ begin
     return query select v_found, null::text;
     return;
   end if;
-  return query update child set hand_over = null, handed_to = null, handed_on = null
+  return query update child set handed_back_on = p_day
     where county = p_county and id = p_child returning 'sent back', area_code;
 end $$;
 
@@ -111,16 +112,16 @@ create policy declined on act for insert to tonghu_area, tonghu_village with che
 -- What waits, oldest first: to be received by the asker, or of children of his. Of a child out of reach it tells what is
 -- needed to recognise it, and neither why it was handed over nor anything of its family.
 create function hand_overs_in_sight(p_county text)
-returns table (hand_over uuid, child uuid, area_code text, handed_to text, handed_on date, asked_at timestamptz,
+returns table (hand_over uuid, child uuid, area_code text, handed_to text, handed_on date, handed_back_on date, asked_at timestamptz,
   asked_by text, asked_role text, name text, sex smallint, birth_year integer, reached boolean, receivable boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select c.hand_over, c.id, c.area_code, c.handed_to, c.handed_on, a.received_at, n.name, a.author_role, c.name, c.sex,
+  select c.hand_over, c.id, c.area_code, c.handed_to, c.handed_on, c.handed_back_on, a.received_at, n.name, a.author_role, c.name, c.sex,
          coalesce(extract(year from c.birth_date)::integer, left(c.birth_month, 4)::integer),
-         coalesce(in_reach(c.area_code), false), may_receive(c.handed_to)
+         coalesce(in_reach(c.area_code), false), may_receive(c.handed_to) and c.handed_back_on is null
     from child c
     join act a on a.county = c.county and a.id = c.hand_over
     left join account n on n.id = a.author
-   where c.county = p_county and c.handed_to is not null and (in_reach(c.area_code) or may_receive(c.handed_to))
+   where c.county = p_county and c.handed_to is not null and (in_reach(c.area_code) or c.handed_back_on is null and may_receive(c.handed_to))
    order by c.handed_on, a.received_at, c.hand_over
 $$;
 comment on function hand_overs_in_sight is 'Children who are handed over and wait: the card by which a receiver recognises them.';

@@ -34,7 +34,7 @@ export function FileActions() {
         {t.file.move}
       </ReasonedButton>
       <ReasonedButton
-        unless={unless('handOver') ?? (file.handOver && t.handOvers.alreadyWaiting)}
+        unless={unless('handOver') ?? (file.handOver?.backOn === null && t.handOvers.alreadyWaiting)}
         onClick={() => setAsking('handOver')}
       >
         {t.handOvers.ask}

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { listCoverage, type VillageList } from '#domain/confirmation/confirmation-api.ts'
 import { queryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { ListPage } from '#web/ui/ListPage.tsx'
-import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { useMay } from '../account/session.ts'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
 import { confirmationColumns } from './confirmation-columns.tsx'
@@ -28,13 +27,13 @@ export default function ConfirmationPage() {
   const coverage = useQuery(queryOf(listCoverage, { params: {} }))
   const { quarter, confirmed = 0, villages } = coverage.data ?? {}
   const action = (row: VillageList) => (
-    <ReasonedButton
+    <Button
       size="small"
       type={row.confirmation && !row.confirmation.changed ? 'default' : 'primary'}
       onClick={() => setConfirming(row)}
     >
       {row.confirmation ? t.confirmations.again : t.confirmations.confirm}
-    </ReasonedButton>
+    </Button>
   )
   const list = (row: VillageList) => (
     <Link to="/children" search={{ area: row.area }}>

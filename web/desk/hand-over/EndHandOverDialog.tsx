@@ -5,9 +5,9 @@ import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { useRecordActs } from '../child/record-acts.ts'
 
-type Props = { child: ChildId; handOver: ActId; how: 'withdraw' | 'decline'; onClose(): void }
+type Props = { child: ChildId; handOver: ActId; how: 'withdraw' | 'keep' | 'decline'; onClose(): void }
 
-/** Ends a hand-over, by the side that asked or by the one that was asked: the child stays where it is. */
+/** Ends a hand-over: the side that was asked sends it back, the other withdraws it or keeps what came back. */
 export function EndHandOverDialog({ child, handOver, how, onClose }: Props) {
   const t = useMessages()
   const { message } = App.useApp()
@@ -21,7 +21,7 @@ export function EndHandOverDialog({ child, handOver, how, onClose }: Props) {
       okText={words.ok}
       onClose={onClose}
       onSubmit={async (reason) => {
-        const kind = how === 'withdraw' ? 'handOver.withdraw' : 'handOver.decline'
+        const kind = how === 'decline' ? 'handOver.decline' : 'handOver.withdraw'
         await record([{ kind, child, body: { day: today, handOver, reason } }])
         message.success(words.done)
       }}

@@ -15,7 +15,7 @@ import { handOverColumns } from './hand-over-columns.tsx'
 const route = getRouteApi('/hand-overs')
 const SIZE = 20
 
-type Asking = { what: 'claim' | 'decline' | 'withdraw'; of: WaitingHandOver }
+type Asking = { what: 'claim' | 'decline' | 'withdraw' | 'keep'; of: WaitingHandOver }
 
 /** 待认领: children whom nobody has received yet, the longest waiting first. */
 export default function HandOverListPage() {
@@ -44,8 +44,8 @@ export default function HandOverListPage() {
         </>
       )}
       {row.mine && mayAsk && (
-        <Button size="small" onClick={() => setAsking({ what: 'withdraw', of: row })}>
-          {t.handOvers.ends.withdraw.ok}
+        <Button size="small" onClick={() => setAsking({ what: row.backOn ? 'keep' : 'withdraw', of: row })}>
+          {t.handOvers.ends[row.backOn ? 'keep' : 'withdraw'].ok}
         </Button>
       )}
       {row.mine && (

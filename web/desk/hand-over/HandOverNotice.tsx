@@ -14,17 +14,22 @@ export function HandOverNotice() {
   const today = useToday()
   const [withdrawing, setWithdrawing] = useState(false)
   if (!file.handOver) return null
-  const { id, day, to } = file.handOver
+  const { id, day, to, backOn } = file.handOver
+  const sentBack = backOn !== null
   return (
     <>
       <Alert
-        type="warning"
+        type={sentBack ? 'error' : 'warning'}
         showIcon
-        title={t.handOvers.waiting(day, to.name, daysBetween(day, past ? file.on : today))}
-        description={t.handOvers.waitingHint}
+        title={
+          sentBack
+            ? t.handOvers.sentBack(backOn, to.name)
+            : t.handOvers.waiting(day, to.name, daysBetween(day, past ? file.on : today))
+        }
+        description={sentBack ? t.handOvers.sentBackHint : t.handOvers.waitingHint}
         action={
           <ReasonedButton unless={unless('handOver')} onClick={() => setWithdrawing(true)}>
-            {t.handOvers.ends.withdraw.ok}
+            {sentBack ? t.handOvers.ends.keep.ok : t.handOvers.ends.withdraw.ok}
           </ReasonedButton>
         }
       />
@@ -32,7 +37,7 @@ export function HandOverNotice() {
         <EndHandOverDialog
           child={file.id}
           handOver={id}
-          how="withdraw"
+          how={sentBack ? 'keep' : 'withdraw'}
           onClose={() => setWithdrawing(false)}
         />
       )}

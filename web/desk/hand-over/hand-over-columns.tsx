@@ -32,10 +32,12 @@ export function handOverColumns(
     {
       key: 'askedOn',
       title: t.handOvers.askedOn,
-      cell: ({ askedOn, waitingDays, overdue }) => (
+      cell: ({ askedOn, backOn, waitingDays, overdue }) => (
         <>
           {askedOn}{' '}
-          {overdue ? (
+          {backOn ? (
+            <Mark tone="red">{t.handOvers.back(backOn)}</Mark>
+          ) : overdue ? (
             <Mark tone="red">{t.handOvers.overdue(waitingDays, RECEIVE_WITHIN_DAYS)}</Mark>
           ) : (
             waitingDays > 0 && t.handOvers.days(waitingDays)

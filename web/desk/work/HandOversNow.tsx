@@ -10,16 +10,36 @@ import { useMe } from '../account/session.ts'
 export default function HandOversNow() {
   const t = useMessages()
   const { role } = useMe()
-  const direction = role === 'villageDirector' || role === 'townshipSupervisor' ? 'incoming' : 'all'
+  const sided = role === 'villageDirector' || role === 'townshipSupervisor'
+  const direction = sided ? 'incoming' : 'all'
   const waiting = useQuery(queryOf(listHandOvers, { params: { direction, size: 1 } }))
-  if (!waiting.data?.total) return null
-  const { total, overdue } = waiting.data
+  const own = useQuery(queryOf(listHandOvers, { params: { direction: 'outgoing', size: 1 } }))
+  if (!waiting.data || !own.data) return null
+  const { sentBack } = own.data
+  const { overdue } = waiting.data
+  const total = waiting.data.total - (sided ? 0 : sentBack)
   return (
-    <Alert
-      type={overdue > 0 ? 'error' : 'warning'}
-      showIcon
-      title={t.work.handOvers(total, overdue)}
-      action={<Link to="/hand-overs">{t.handOvers.look}</Link>}
-    />
+    <>
+      {sentBack > 0 && (
+        <Alert
+          type="error"
+          showIcon
+          title={t.work.sentBack(sentBack)}
+          action={
+            <Link to="/hand-overs" search={{ direction: sided ? 'outgoing' : undefined }}>
+              {t.handOvers.look}
+            </Link>
+          }
+        />
+      )}
+      {total > 0 && (
+        <Alert
+          type={overdue > 0 ? 'error' : 'warning'}
+          showIcon
+          title={t.work.handOvers(total, overdue)}
+          action={<Link to="/hand-overs">{t.handOvers.look}</Link>}
+        />
+      )}
+    </>
   )
 }
