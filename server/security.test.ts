@@ -325,11 +325,27 @@ describe('in the database', () => {
       for (const call of [
         `move_child('210421', '${own}', '${ELSEWHERE}', null)`,
         `erase_person('210421', '${own}', '{}', '{}')`,
+        `carry_child('210421', '${own}', '${ELSEWHERE}', null)`,
+        `hold_hand_over('210421', '${own}', '${own}')`,
       ]) {
         await client.query(`begin; set local role tonghu_village; set local tonghu.villages = '${VILLAGE}'`)
         await expect(client.query(`select ${call}`)).rejects.toThrow('permission denied')
         await client.query('rollback')
       }
+      // What nobody has handed over is not claimed, and nothing tells that it is there.
+      await client.query(`begin; set local role tonghu_village; set local tonghu.villages = '${VILLAGE}'`)
+      for (const of of [own, child, newId()]) {
+        const call = `claim_child('210421', '${of}', '${newId()}', '${VILLAGE}', null) as outcome`
+        expect((await client.query(`select ${call}`)).rows).toEqual([{ outcome: 'unknown' }])
+        const back = `decline_hand_over('210421', '${of}', '${newId()}', '2026-05-01')`
+        expect((await client.query(`select outcome, area from ${back}`)).rows).toEqual([
+          { outcome: 'unknown', area: null },
+        ])
+      }
+      expect(
+        (await client.query(`select from hand_overs_in_sight('210421') where child = '${child}'`)).rowCount,
+      ).toBe(0)
+      await client.query('rollback')
       // A connection that served somebody: its settings are empty now, not unset.
       await client.query(`begin; set local role tonghu_village`)
       for (const call of [`acts_of_file('210421', '${child}')`, `acts_of_person('210421', '${father}')`])

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { NewAct } from '#domain/act/act.ts'
 import { childHistory, listChildren, openChildFile, recordActs } from '#domain/child/child-api.ts'
 import { listHandOvers } from '#domain/hand-over/hand-over-api.ts'
+import { leftBehindSummary } from '#domain/table/table-api.ts'
 import { aChild, act, aFact, aRelative } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { ELSEWHERE, NEIGHBOUR, newId, VILLAGE } from '#testing/county.ts'
@@ -80,6 +81,20 @@ describe('a child that is handed over', () => {
       ['2026-02-01', VILLAGE, ELSEWHERE],
       [TODAY, ELSEWHERE, ELSEWHERE],
     ])
+  })
+
+  test('counts here until it is received and there from then on, in tables that were asked for before too', async () => {
+    const { child, handOver } = await handedOver(ELSEWHERE)
+    const totals = async () =>
+      Promise.all(
+        [old, next, officer].map(async (who) => {
+          const { body } = await who.ask(leftBehindSummary, { params: { counted: 'listed' } })
+          return [body.total.total, body.rows.reduce((sum, row) => sum + row.values.total!, 0)]
+        }),
+      )
+    const [here, there, all] = (await totals()).map(([n]) => n!)
+    await kept(next, claims(child, handOver))
+    expect(await totals()).toEqual([here! - 1, there! + 1, all!].map((n) => [n, n]))
   })
 
   test('of a township goes to one of its villages, each of which may receive it', async () => {

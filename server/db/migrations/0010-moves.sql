@@ -134,29 +134,36 @@ grant execute on function may_receive, claim_child, decline_hand_over, hand_over
 create function register_members(p_county text, p_first date, p_next date, p_digits integer)
 returns table (place text, counter text, child uuid)
 language sql stable as $$
-  with spell as (
-    select s.child, left(s.place, p_digits) as place, s.status, s.from_day, s.until_day
-      from child_state s where s.county = p_county and s.from_day < p_next
-  ), first as (
-    select s.child, s.place, s.status, false as is_new from spell s where s.from_day < p_first and s.until_day >= p_first
-    union all
-    select s.child, s.place, 1::smallint, true from spell s
-      join child c on c.county = p_county and c.id = s.child and c.opened_on = s.from_day
-     where s.from_day >= p_first
+  with first as (
+    select s.child, left(s.place, p_digits) as place, s.status from child_state s
+     where s.county = p_county and s.from_day < p_first and s.until_day >= p_first
   ), last as (
-    select s.child, s.place, s.status from spell s where s.until_day >= p_next
+    select s.child, left(s.place, p_digits) as place, s.status from child_state s
+     where s.county = p_county and s.from_day < p_next and s.until_day >= p_next
+  ), changed as (
+    select distinct s.child from child_state s where s.county = p_county and s.from_day >= p_first and s.from_day < p_next
+  ), began as (
+    select f.child, f.place, f.status, false as is_new from changed c join first f on f.child = c.child
+    union all
+    select c.id, left(s.place, p_digits), 1::smallint, true from child c
+      join child_state s on s.county = c.county and s.child = c.id and s.from_day = c.opened_on
+     where c.county = p_county and c.opened_on >= p_first and c.opened_on < p_next
   ), change as (
-    select f.child, f.place as was_at, f.status as was, f.is_new, l.place as is_at, l.status as "is" from first f join last l on l.child = f.child
+    select b.child, b.place as was_at, b.status as was, b.is_new, l.place as is_at, l.status as "is" from began b join last l on l.child = b.child
+  ), gone as (
+    select distinct left(s.place, p_digits) as place, s.child from child_state s join last l on l.child = s.child
+     where s.county = p_county and s.until_day < p_next and left(s.place, p_digits) <> l.place
   )
-  select was_at, 'atStart', child from change where was = 1 and not is_new
+  select place, 'atStart', child from first where status = 1
   union all select was_at, 'added', child from change where is_new
   union all select is_at, 'returned', child from change where was = 2 and "is" = 1
   union all select is_at, 'movedIn', child from change where was = 1 and is_at <> was_at
   union all select was_at, 'movedOut', child from change where was = 1 and is_at <> was_at
   union all select is_at, 'leaving', child from change where was = 1 and "is" = 2
-  union all select l.place, case l.status when 1 then 'atEnd' else 'left' end, l.child from last l
-  union all select distinct s.place, 'everAdded', s.child from spell s
-  union all select distinct s.place, 'gone', s.child from spell s join last l on l.child = s.child where l.place <> s.place
+  union all select place, case status when 1 then 'atEnd' else 'left' end, child from last
+  union all select place, 'gone', child from gone
+  union all select place, 'everAdded', child from last
+  union all select place, 'everAdded', child from gone
 $$;
 
 -- How many they are, for places in reach. A child who was handed over still counts in the place that it left, which does
@@ -164,8 +171,11 @@ $$;
 create function register_counts(p_county text, p_first date, p_next date, p_digits integer)
 returns table (place text, counter text, n bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select m.place, m.counter, count(*) from register_members(p_county, p_first, p_next, p_digits) m
-   where in_reach(rpad(m.place, 12, '0')) group by 1, 2
+  -- Materialized, so that the reach is asked once a place and not once a child.
+  with counted as materialized (
+    select m.place, m.counter, count(*) as n from register_members(p_county, p_first, p_next, p_digits) m group by 1, 2
+  )
+  select c.place, c.counter, c.n from counted c where in_reach(rpad(c.place, 12, '0'))
 $$;
 comment on function register_counts is 'Counters of the register for places in reach: numbers, no child.';
 revoke execute on function register_members, register_counts from public;
