@@ -334,10 +334,10 @@ describe('in the database', () => {
       }
       // What nobody has handed over is not claimed, and nothing tells that it is there.
       await client.query(`begin; set local role tonghu_village; set local tonghu.villages = '${VILLAGE}'`)
-      for (const of of [own, child, newId()]) {
-        const call = `claim_child('210421', '${of}', '${newId()}', '${VILLAGE}', null) as outcome`
+      for (const one of [own, child, newId()]) {
+        const call = `claim_child('210421', '${one}', '${newId()}', '${VILLAGE}', null) as outcome`
         expect((await client.query(`select ${call}`)).rows).toEqual([{ outcome: 'unknown' }])
-        const back = `decline_hand_over('210421', '${of}', '${newId()}', '2026-05-01')`
+        const back = `decline_hand_over('210421', '${one}', '${newId()}', '2026-05-01')`
         expect((await client.query(`select outcome, area from ${back}`)).rows).toEqual([
           { outcome: 'unknown', area: null },
         ])
