@@ -139,6 +139,14 @@ const figures = {
   purpose: { zh: '用途', note: 'What an export is for. Stands in the file and in the log.' },
   flagged: { zh: '提示', note: 'A remark on a row that is imported all the same.' },
   table: { zh: '统计表' },
+  counter: {
+    zh: '在册变动',
+    note: 'How many were added, moved in or out, left or returned in a month; where, and who they are.',
+  },
+  confirmation: {
+    zh: '名单确认',
+    note: 'By which a director says once a quarter that the list of her village is complete.',
+  },
   band: { zh: '年龄段' },
   cell: { zh: '单元格', note: 'Children alike in everything that a table counts.' },
   definition: { zh: '统计口径' },

@@ -101,6 +101,9 @@ describe('a child that is handed over', () => {
     const { child, handOver } = await handedOver(THERE)
     expect(await refused(further, claims(child, handOver, ELSEWHERE))).toBe('areaNotFound')
     expect(await refused(old, claims(child, handOver, VILLAGE))).toBe('childNotFound')
+    // Somebody has to look after it: neither the township as such, nor a village elsewhere.
+    for (const area of [THERE, NEIGHBOUR, VILLAGE])
+      expect(await refused(officer, claims(child, handOver, area)), area).toBe('areaNotFound')
     await kept(further, claims(child, handOver, FURTHER))
     expect(await refused(next, claims(child, handOver))).toBe('alreadyClaimed')
     // Nobody else learns that there was such a hand-over.

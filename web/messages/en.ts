@@ -313,7 +313,8 @@ export const en: Messages = {
     move: 'Move',
     moveTitle: 'Move to another village',
     moveTo: 'To',
-    moveHint: 'The old village will no longer see the file; the whole history goes along.',
+    moveHint:
+      'Within your own area only; elsewhere, hand the child over. The old village will no longer see the file; the whole history goes along.',
     leave: 'Leave register',
     leaveTitle: 'Leave the register',
     leaveWhy: 'Why',

@@ -83,8 +83,8 @@ begin
     return v_found;
   end if;
   select area_code, handed_to into v_from, v_to from child where county = p_county and id = p_child;
-  if in_reach(p_area) is not true or p_area = v_from
-     or not (p_area = v_to or right(v_to, 3) = '000' and left(p_area, 9) = left(v_to, 9) and right(p_area, 3) <> '000') then
+  if in_reach(p_area) is not true or p_area = v_from or right(p_area, 3) = '000'
+     or not (p_area = v_to or right(v_to, 3) = '000' and left(p_area, 9) = left(v_to, 9)) then
     return 'elsewhere';
   end if;
   perform carry_child(p_county, p_child, p_area, p_group);
