@@ -21,7 +21,7 @@ const OUTCOMES: Record<string, RefusalCode> = {
 export async function receive(
   { db, deps }: Recording,
   acts: readonly NewAct[],
-): Promise<{ lent: Map<string, string> }> {
+): Promise<Map<string, string>> {
   const lent = new Map<string, string>()
   for (const act of acts.filter(isReceiving)) {
     const { outcome, area } =
@@ -33,7 +33,7 @@ export async function receive(
     // The same act again finds its hand-over ended by itself; it is passed over with the other repeated ones.
     if (refusal && !(await isWritten({ db, deps }, act.id))) throw new Refusal(refusal)
   }
-  return { lent }
+  return lent
 }
 
 type On = Pick<Recording, 'db' | 'deps'>

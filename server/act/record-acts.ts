@@ -52,7 +52,7 @@ export type Recording = {
 export async function recordActs(recording: Recording, acts: readonly NewAct[]): Promise<void> {
   const { db, deps, actor } = recording
   for (const act of acts) checkAllowed(actor, act, deps)
-  const { lent } = await receive(recording, acts)
+  const lent = await receive(recording, acts)
   // All that must be known first, in one round trip.
   const [known, kinship, unreached, ring] = await Promise.allSettled([
     beforeWriting(db, deps.county.code, acts, recording.unheardOf),

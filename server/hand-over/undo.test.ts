@@ -4,6 +4,7 @@ import { recordActs } from '#server/act/record-acts.ts'
 import { takeBack } from '#server/act/take-back.ts'
 import { inTransaction } from '#server/db/db.ts'
 import type { Actor } from '#server/deps.ts'
+import { knownChildren } from '#server/import/known-children.ts'
 import { aChild, act, record } from '#testing/acts.ts'
 import { ELSEWHERE, NEIGHBOUR, newId, openTestCounty, type TestCounty, VILLAGE } from '#testing/county.ts'
 
@@ -76,4 +77,19 @@ test('an import that is undone after the child was claimed away leaves it where 
   await within(officer, (db) => recordActs({ db, deps: county.deps, actor: officer, batch }, [fact]))
   await undone(officer, batch)
   expect(await row(child)).toMatchObject({ area_code: ELSEWHERE, hand_over: null })
+})
+
+test('what an import knows of a child says whether it came there after the day of the list', async () => {
+  const child = newId()
+  const ask = asks(child)
+  await record(county.deps, supervisor, aChild({ child }), ask)
+  await record(
+    county.deps,
+    county.actor('villageDirector', ELSEWHERE),
+    act('child.claim', child, { day: '2026-05-21', handOver: ask.id, area: ELSEWHERE }),
+  )
+  const knownOn = async (asOf: string) =>
+    (await within(officer, (db) => knownChildren({ db, deps: county.deps, asOf }, [child]))).get(child)
+  expect(await knownOn('2026-05-20')).toMatchObject({ area: ELSEWHERE, stays: true })
+  expect((await knownOn('2026-05-21'))?.stays).toBeUndefined()
 })
