@@ -72,6 +72,14 @@ const records = {
   spell: { zh: '时段', note: 'Days on which nothing changed that a table counts.' },
   registered: { zh: '在册', note: 'Of a child. Its opposite is `left`.' },
   left: { zh: '已退出登记' },
+  life: { zh: '登记经过', note: 'Where a child is registered and whether: opened, moved, left, returned.' },
+  handOver: {
+    zh: '移交',
+    note: 'Somebody asks a village, or a township, to receive a child. Until then the file stays where it is.',
+  },
+  claim: { zh: '认领', note: 'Receives a child that was handed over: reach and history go along.' },
+  decline: { zh: '退回移交', note: 'By the receiver, with a reason.' },
+  withdraw: { zh: '撤回移交', note: 'By the side that asked.' },
   erase: { zh: '销毁身份信息', note: 'Destroys a person’s key: counts stay, the person is unreadable.' },
 } as const satisfies Terms
 
@@ -131,6 +139,14 @@ const figures = {
   purpose: { zh: '用途', note: 'What an export is for. Stands in the file and in the log.' },
   flagged: { zh: '提示', note: 'A remark on a row that is imported all the same.' },
   table: { zh: '统计表' },
+  counter: {
+    zh: '在册变动',
+    note: 'How many were added, moved in or out, left or returned in a month; where, and who they are.',
+  },
+  confirmation: {
+    zh: '名单确认',
+    note: 'By which a director says once a quarter that the list of her village is complete.',
+  },
   band: { zh: '年龄段' },
   cell: { zh: '单元格', note: 'Children alike in everything that a table counts.' },
   definition: { zh: '统计口径' },

@@ -39,6 +39,42 @@ export const REFUSALS = {
   personNotFound: { status: 404, zh: '找不到该家庭成员', en: 'No such family member' },
   notFound: { status: 404, zh: '找不到要访问的内容', en: 'Not found' },
   areaNotFound: { status: 404, zh: '找不到该区划', en: 'No such area' },
+  handOverInstead: {
+    status: 403,
+    zh: '迁往本辖区以外，须由接收的村（居）认领，请改用“移交”',
+    en: 'A place outside of your own area has to receive the child: hand it over instead',
+  },
+  notInRegister: {
+    status: 409,
+    zh: '该儿童已退出登记，不能办理此项',
+    en: 'The child has left the register; this cannot be done',
+  },
+  stillInRegister: { status: 409, zh: '该儿童仍在册', en: 'The child is still in the register' },
+  alreadyHandedOver: {
+    status: 409,
+    zh: '已有一次移交在等待认领，请先撤回',
+    en: 'The child is handed over already and waits to be received; withdraw that first',
+  },
+  alreadyClaimed: {
+    status: 409,
+    zh: '已由其他村（居）或同事认领',
+    en: 'Another village or colleague has received this child',
+  },
+  handOverEnded: {
+    status: 409,
+    zh: '这次移交已经结束，请刷新后查看',
+    en: 'This hand-over is over; reload to see how it ended',
+  },
+  dayTooEarly: {
+    status: 400,
+    zh: '日期不能早于上一次变动（{day}）',
+    en: 'The day cannot be before the last change ({day})',
+  },
+  listChanged: {
+    status: 409,
+    zh: '名单刚有变化，请核对后再确认',
+    en: 'The list has just changed; look through it again before you confirm',
+  },
   actIdTaken: {
     status: 409,
     zh: '该记录编号已被另一条记录使用，请重新填写',

@@ -10,17 +10,20 @@ import { evidenceRoutes } from '#server/child/evidence-routes.ts'
 import { sweepEvidence } from '#server/child/evidence-store.ts'
 import { circumstanceRoutes } from '#server/circumstance/circumstance-routes.ts'
 import type { Setup } from '#server/cli/setup.ts'
+import { confirmationRoutes } from '#server/confirmation/confirmation-routes.ts'
 import { openCounty } from '#server/county/open-county.ts'
 import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
 import type { Connections } from '#server/db/embedded.ts'
 import type { Deps } from '#server/deps.ts'
 import { duplicateRoutes } from '#server/duplicate/duplicate-routes.ts'
 import { exportRoutes } from '#server/export/export-routes.ts'
+import { handOverRoutes } from '#server/hand-over/hand-over-routes.ts'
 import { createApp } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
 import { importRoutes } from '#server/import/import-routes.ts'
 import { policyRoutes } from '#server/policy/policy-routes.ts'
+import { registerRoutes } from '#server/register/register-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
 export type ServerOptions = {
@@ -42,10 +45,13 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   circumstanceRoutes(serving)
   policyRoutes(serving)
   actRoutes(serving)
+  handOverRoutes(serving)
+  confirmationRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)
   duplicateRoutes(serving)
   exportRoutes(serving, signIn)
+  registerRoutes(serving)
   tableRoutes(serving)
   auditRoutes(serving)
 }

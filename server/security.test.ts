@@ -1,13 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { may, type Right } from '#domain/access/access.ts'
 import { createToken, grantRole } from '#domain/account/account-api.ts'
 import type { NewAct } from '#domain/act/act.ts'
-import { childHistory, listChildren, openChildFile, recordActs, revealFact } from '#domain/child/child-api.ts'
+import {
+  addEvidence,
+  childHistory,
+  listChildren,
+  openChildFile,
+  readEvidence,
+  recordActs,
+  revealFact,
+} from '#domain/child/child-api.ts'
+import type { AnyEndpoint } from '#domain/endpoint.ts'
+import { ENDPOINTS } from '#domain/endpoints.ts'
 import { previewImport } from '#domain/import/import-api.ts'
 import { recordActs as recordNow } from '#server/act/record-acts.ts'
 import { inTransaction } from '#server/db/db.ts'
 import { aChild, act, aFact, aRelative, record } from '#testing/acts.ts'
 import { PASSWORD, startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { ELSEWHERE, newId, VILLAGE } from '#testing/county.ts'
+import { asInput, nowhere, SAMPLES, type Scene } from '#testing/samples.ts'
 
 // What somebody tries who signs in as a village's director and wants more than her village.
 
@@ -227,6 +239,74 @@ test('an API token of a smaller role does not grow with it', async () => {
   expect((await program.ask(listChildren, { body: {} })).body.code).toBe('signedOut')
 })
 
+describe('a child that another village has claimed', () => {
+  const SECRETS = ['欧阳飞燕', '欧阳大海', NUMBER, PHONE, '随父迁往后安镇']
+  let next: Visitor
+  /** As every endpoint is asked about the child that was the director's own until it was claimed. */
+  const about = (one: Scene) =>
+    ENDPOINTS.filter(({ access }) => access !== 'public' && access !== 'signedIn').map((endpoint) => ({
+      endpoint,
+      input: asInput(SAMPLES[endpoint.name]!(one)),
+      named: [one.child, one.evidence].some((id) =>
+        JSON.stringify(SAMPLES[endpoint.name]!(one)).includes(id),
+      ),
+    }))
+  const scene = nowhere()
+  beforeAll(async () => {
+    await app.add({ login: 'receiver', name: '邻乡主任', role: 'villageDirector', villages: [ELSEWHERE] })
+    next = await app.signIn('receiver')
+    const parent = newId()
+    const { child: moving } = scene
+    const ask = act('handOver.ask', moving, { day: '2026-05-02', to: ELSEWHERE, reason: '随父迁往后安镇' })
+    await kept(
+      director,
+      aChild({
+        child: moving,
+        facts: { name: '欧阳飞燕', idNumber: '210421201503048146' },
+        family: [{ person: parent, relation: 'father', carer: true }],
+      }),
+      aRelative(moving, parent, { name: '欧阳大海', idNumber: NUMBER, phones: [PHONE] }),
+    )
+    const { body } = await director.ask(addEvidence, asInput(SAMPLES.addEvidence!(scene)))
+    scene.evidence = body.id
+    await kept(director, ask)
+    // Whatever the old village may hold in memory is asked for once before.
+    for (const { endpoint, input } of about(scene))
+      if (endpoint.method === 'GET') await director.ask(endpoint, input)
+    await kept(next, act('child.claim', moving, { day: '2026-05-03', handOver: ask.id, area: ELSEWHERE }))
+  })
+
+  test('is not there for the old one, whatever endpoint is asked', async () => {
+    const asked = about(scene)
+    const gone = about(nowhere())
+    expect(asked.filter(({ named }) => named).length).toBeGreaterThanOrEqual(5)
+    for (const [i, { endpoint, input, named }] of asked.entries()) {
+      const there = await director.ask(endpoint, input)
+      const text = Buffer.isBuffer(there.body) ? there.body.toString() : JSON.stringify(there.body)
+      for (const secret of [...SECRETS, scene.child])
+        expect(text, `${endpoint.name}: ${secret}`).not.toContain(secret)
+      if (!named) continue
+      const nobody = await director.ask(endpoint, gone[i]!.input)
+      expect([there.status, there.body], endpoint.name).toEqual([nobody.status, nobody.body])
+    }
+  })
+
+  test('is wholly there for the new one', async () => {
+    for (const { endpoint, input, named } of about(scene)) {
+      if (!named || !may('villageDirector', endpoint.access as Right)) continue
+      expect((await next.ask(endpoint, input)).status, endpoint.name).toBe(200)
+    }
+    const told = async (endpoint: AnyEndpoint, input: object) =>
+      JSON.stringify((await next.ask(endpoint, input)).body)
+    const params = { child: scene.child }
+    expect(await told(openChildFile, { params })).toMatch(/欧阳飞燕.*欧阳大海/)
+    expect(await told(childHistory, { params })).toContain('随父迁往后安镇')
+    expect(await told(listChildren, { body: { q: PHONE } })).toContain('欧阳飞燕')
+    const paper = await next.ask(readEvidence, { params: { evidence: scene.evidence } })
+    expect(paper.status).toBe(200)
+  })
+})
+
 describe('in the database', () => {
   test("functions that run as the owner say where they look, and are nobody's by default", async () => {
     const { rows } = await app.database.owner.query(
@@ -245,11 +325,27 @@ describe('in the database', () => {
       for (const call of [
         `move_child('210421', '${own}', '${ELSEWHERE}', null)`,
         `erase_person('210421', '${own}', '{}', '{}')`,
+        `carry_child('210421', '${own}', '${ELSEWHERE}', null)`,
+        `hold_hand_over('210421', '${own}', '${own}')`,
       ]) {
         await client.query(`begin; set local role tonghu_village; set local tonghu.villages = '${VILLAGE}'`)
         await expect(client.query(`select ${call}`)).rejects.toThrow('permission denied')
         await client.query('rollback')
       }
+      // What nobody has handed over is not claimed, and nothing tells that it is there.
+      await client.query(`begin; set local role tonghu_village; set local tonghu.villages = '${VILLAGE}'`)
+      for (const one of [own, child, newId()]) {
+        const call = `claim_child('210421', '${one}', '${newId()}', '${VILLAGE}', null) as outcome`
+        expect((await client.query(`select ${call}`)).rows).toEqual([{ outcome: 'unknown' }])
+        const back = `decline_hand_over('210421', '${one}', '${newId()}', '2026-05-01')`
+        expect((await client.query(`select outcome, area from ${back}`)).rows).toEqual([
+          { outcome: 'unknown', area: null },
+        ])
+      }
+      expect(
+        (await client.query(`select from hand_overs_in_sight('210421') where child = '${child}'`)).rowCount,
+      ).toBe(0)
+      await client.query('rollback')
       // A connection that served somebody: its settings are empty now, not unset.
       await client.query(`begin; set local role tonghu_village`)
       for (const call of [`acts_of_file('210421', '${child}')`, `acts_of_person('210421', '${father}')`])

@@ -81,6 +81,11 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   childHistory: ({ child }) => ({ params: { child } }),
   recordActs: ({ child }) => ({ body: { acts: [aFact(child, { health: 'healthy' })] } }),
   revealFact: ({ child }) => ({ params: { child }, body: { key: 'idNumber', reason: '核对证件' } }),
+  listHandOvers: () => ({}),
+  listCoverage: () => ({}),
+  confirmList: () => ({ body: { area: '210421101215', children: 0 } }),
+  registerCounts: () => ({ params: { month: '2026-05' } }),
+  registerChildren: () => ({ params: { month: '2026-05', counter: 'everAdded' } }),
   addEvidence: ({ child }) => ({
     params: { child },
     multipart: { name: 'paper.pdf', content: Buffer.from('%PDF-1.4\n%%EOF\n') },

@@ -12,6 +12,10 @@ export const ACCESS = {
   'child.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'child.reveal': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'child.move': ['townshipSupervisor', 'countyOfficer'],
+  // Asking is open to the villages too: the child stays until somebody receives it.
+  'child.handOver': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  'child.claim': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  'child.confirm': ['villageDirector'],
   'child.leave': ['townshipSupervisor', 'countyOfficer'],
   'child.erase': ['countyOfficer'],
   'child.export': ['townshipSupervisor', 'countyOfficer'],

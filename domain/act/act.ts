@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import type { Right } from '../access/access.ts'
 import { AreaCode } from '../area/area.ts'
+import { LIFE_ACTS, Reason } from '../child/life-acts.ts'
 import { PlainDate } from '../dates.ts'
 import { CHILD_FACTS } from '../fact/child-facts.ts'
-import { LEAVE_REASON, RELATION } from '../fact/code-lists.ts'
+import { RELATION } from '../fact/code-lists.ts'
 import { entriesSchema, type FactEntries } from '../fact/fact.ts'
 import { RELATIVE_FACTS } from '../fact/relative-facts.ts'
 import { ActId, ChildId, EvidenceId, PersonId } from '../ids.ts'
 
-const key = (list: object) => z.enum(Object.keys(list) as [string, ...string[]])
-const Reason = z.string().trim().min(2).max(500).describe('理由')
-const Relation = key(RELATION)
+const Relation = z.enum(Object.keys(RELATION) as [string, ...string[]])
 /** The day that the act describes: facts without a `since` of their own hold from it. */
 const day = PlainDate
 
@@ -76,22 +75,7 @@ export const ACT_KINDS = {
       about: z.array(z.string().regex(/^[A-Za-z.]{1,40}$/)).max(10),
     }),
   },
-  'child.move': {
-    zh: '变更所属村（居）',
-    en: 'Moved to another village',
-    subject: 'child',
-    access: 'child.move',
-    version: 1,
-    body: z.object({ day, area: AreaCode, reason: Reason }),
-  },
-  'child.leave': {
-    zh: '退出登记',
-    en: 'Left the register',
-    subject: 'child',
-    access: 'child.leave',
-    version: 1,
-    body: z.object({ day, why: key(LEAVE_REASON), reason: Reason }),
-  },
+  ...LIFE_ACTS,
   'person.erase': {
     zh: '销毁身份信息',
     en: 'Destroyed identity',
@@ -118,14 +102,7 @@ const envelope = <K extends ActKind>(kind: K) =>
     body: ACT_KINDS[kind].body as (typeof ACT_KINDS)[K]['body'],
   })
 
-export const NewAct = z.discriminatedUnion('kind', [
-  envelope('child.open'),
-  envelope('fact.record'),
-  envelope('relative.record'),
-  envelope('kin.record'),
-  envelope('evidence.add'),
-  envelope('child.move'),
-  envelope('child.leave'),
-  envelope('person.erase'),
-])
+type Envelope = { [K in ActKind]: ReturnType<typeof envelope<K>> }[ActKind]
+const ENVELOPES = (Object.keys(ACT_KINDS) as ActKind[]).map((kind) => envelope(kind) as Envelope)
+export const NewAct = z.discriminatedUnion('kind', ENVELOPES as [Envelope, ...Envelope[]])
 export type NewAct = z.infer<typeof NewAct>

@@ -18,7 +18,8 @@ export const listAreas = endpoint({
   method: 'GET',
   path: '/api/areas',
   access: 'signedIn',
-  summary: { zh: '管辖范围内的区划', en: 'Areas of the county within the own reach' },
+  summary: { zh: '管辖范围内的区划；或全县', en: 'Areas of the county within the own reach, or all' },
+  params: z.object({ whole: z.literal('yes').optional().describe('全县，供选择迁往何处') }),
   result: z.object({ areas: z.array(AreaItem) }),
 })
 export const OfficeItem = z.object({ id: z.uuid(), kind: z.string(), name: z.string(), area: AreaCode })

@@ -101,6 +101,15 @@ export const ChildFile = z.object({
   openedOn: PlainDate,
   leftOn: PlainDate.nullable(),
   leaveReason: key(LEAVE_REASON).nullable(),
+  handOver: z
+    .object({
+      id: ActId,
+      day: PlainDate,
+      to: z.object({ code: AreaCode, name: z.string() }),
+      backOn: PlainDate.nullable().describe('被退回之日'),
+    })
+    .nullable()
+    .describe('尚未认领的移交'),
   erased: z.boolean(),
   on: PlainDate,
   facts: ShownFacts,
@@ -108,7 +117,7 @@ export const ChildFile = z.object({
   carerKind: key(CARER_KIND).nullable(),
   circumstances: z.array(ShownFinding).describe('按规则逐类认定，附理由；退出后为空'),
   evidence: z.array(EvidenceItem),
-  may: z.array(z.enum(['record', 'reveal', 'move', 'leave', 'erase', 'addEvidence'])),
+  may: z.array(z.enum(['record', 'reveal', 'move', 'handOver', 'leave', 'return', 'erase', 'addEvidence'])),
 })
 export type ChildFile = z.infer<typeof ChildFile>
 

@@ -4,6 +4,7 @@ import type { CarerKind } from '../fact/code-lists.ts'
 import { type AsOf, foldFacts, type KnownFacts, type Lesson } from '../fact/fold-facts.ts'
 import { carerKind } from '../family/carer-kind.ts'
 import { type Kin, kinOf } from '../family/kinship.ts'
+import { type HandOver, lifeOf } from './life.ts'
 
 /** What a child's own acts say of one day. Facts of relatives are folded apart, since siblings share them. */
 export type ChildNow = {
@@ -12,6 +13,7 @@ export type ChildNow = {
   openedOn: PlainDate
   leftOn: PlainDate | null
   leaveReason: string | null
+  handOver: HandOver | null
   facts: KnownFacts
   family: Kin[]
   carerKind: CarerKind | undefined
@@ -43,13 +45,15 @@ const yes = (facts: KnownFacts, key: string) => {
 
 /** The child on a day, or undefined before its file was opened. Pure: the phone and the server give the same answer. */
 export function childNow(acts: readonly StoredAct[], asOf: AsOf): ChildNow | undefined {
-  const known = acts
-    .filter((act) => act.day <= asOf.on && (!asOf.knownAt || act.receivedAt <= asOf.knownAt))
-    .sort((a, b) => (a.day === b.day ? a.seq - b.seq : a.day < b.day ? -1 : 1))
+  const written = acts.filter(
+    (act) => act.day <= asOf.on && (!asOf.knownAt || act.receivedAt <= asOf.knownAt),
+  )
+  const known = written.toSorted((a, b) => (a.day === b.day ? a.seq - b.seq : a.day < b.day ? -1 : 1))
   const opened = known.find((act) => isKind(act, 'child.open'))
   if (!opened) return undefined
-  const left = known.findLast((act) => isKind(act, 'child.leave'))
-  const moved = known.findLast((act) => isKind(act, 'child.move'))
+  const turned = known.findLast((act) => isKind(act, 'child.leave') || isKind(act, 'child.return'))
+  const left = turned && isKind(turned, 'child.leave') ? turned : undefined
+  const moved = known.findLast((act) => isKind(act, 'child.move') || isKind(act, 'child.claim'))
   const facts = foldFacts(childLessons(acts), asOf)
   const family = kinOf(acts, asOf)
   const carer = family.find((member) => member.carer && !member.endedOn)
@@ -59,6 +63,7 @@ export function childNow(acts: readonly StoredAct[], asOf: AsOf): ChildNow | und
     openedOn: opened.day,
     leftOn: left?.day ?? null,
     leaveReason: left?.body.why ?? null,
+    handOver: lifeOf(written)?.handOver ?? null,
     facts,
     family,
     carerKind: carerKind({

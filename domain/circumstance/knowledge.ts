@@ -112,7 +112,9 @@ export function bornOn(facts: KnownFacts): PlainDate | undefined {
 export function daysOfRules(story: ChildStory, book: PolicyBook, from: PlainDate): PlainDate[] {
   // Of all places where the child has been: a day too many makes no spell.
   const areas = story.own.flatMap((act) =>
-    isKind(act, 'child.open') || isKind(act, 'child.move') ? [act.body.area] : [],
+    isKind(act, 'child.open') || isKind(act, 'child.move') || isKind(act, 'child.claim')
+      ? [act.body.area]
+      : [],
   )
   const terms = (
     ...keys: (

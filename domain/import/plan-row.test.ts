@@ -140,3 +140,14 @@ test('a list of the township moves nobody; one of another village does', () => {
     '210421101216',
   ])
 })
+
+test('a list of an earlier day moves nobody back who has come to the village since', () => {
+  const row = { ...aRow({ schooling: 'primary' }), area: '210421102201' }
+  expect(planRow(row, aChild({}), context).movesTo).toBe('210421102201')
+  const planned = planRow(row, { ...aChild({}), stays: true }, context)
+  expect([planned.movesTo, planned.outcome, planned.changes.map(({ key }) => key)]).toEqual([
+    undefined,
+    'update',
+    ['schooling'],
+  ])
+})

@@ -7,7 +7,14 @@ import { areDifferent, type KnownPerson, type KnownRelative, matchFamily } from 
 import { type RosterRelative, type RosterRow, valueIn } from './roster-row.ts'
 
 /** A child of the register as it was known on the day of the list. */
-export type KnownChild = { id: string; area: AreaCode; facts: ToldFacts; family: KnownRelative[] }
+export type KnownChild = {
+  id: string
+  area: AreaCode
+  /** Came where it is after the day of the list, which cannot know of it. */
+  stays?: boolean
+  facts: ToldFacts
+  family: KnownRelative[]
+}
 
 /** Old and new of one thing. `of` is the relative; the keys 'area' and 'carer' are no facts. */
 export type Change = { of: Relation | null; key: string; from?: Told; to?: Told }
@@ -76,7 +83,7 @@ export function planRow(row: RosterRow, known: KnownChild | undefined, context: 
   const changes = Object.entries(facts).map(
     ([key, to]): Change => ({ of: null, key, from: known?.facts[key], to }),
   )
-  const movesTo = known && movesInto(known.area, row.area!)
+  const movesTo = known && movesInto(known, row.area!)
   if (movesTo) changes.push({ of: null, key: 'area', from: code(known.area), to: code(movesTo) })
   const family = planFamily(row, known, context)
   changes.push(...family.changes)
@@ -96,8 +103,8 @@ export function planRow(row: RosterRow, known: KnownChild | undefined, context: 
 const code = (area: AreaCode): Told => ({ state: 'known', value: area })
 
 /** A list that says no more than the township moves nobody out of a village. */
-const movesInto = (area: AreaCode, told: AreaCode): AreaCode | undefined =>
-  told.endsWith('000') || told.slice(0, 12) === area.slice(0, 12) ? undefined : told
+const movesInto = ({ area, stays }: KnownChild, told: AreaCode): AreaCode | undefined =>
+  stays || told.endsWith('000') || told.slice(0, 12) === area.slice(0, 12) ? undefined : told
 
 type PlannedFamily = Pick<PlannedRow, 'relatives' | 'changes' | 'issues'>
 

@@ -33,22 +33,28 @@ export type Projecting = Recording & {
 export async function project(on: Projecting, acts: readonly StoredAct[]): Promise<void> {
   const today = chinaDay(on.deps.now())
   const byChild = Map.groupBy(
-    acts.filter((act) => act.child && !isKind(act, 'relative.record')),
+    acts.filter((act) => act.child && !isKind(act, 'relative.record') && !isOfFileOutOfReach(on, act)),
     (act) => act.child!,
   )
   const relatives = new Set(acts.filter((act) => isKind(act, 'relative.record')).map((act) => act.person!))
 
   // Whose spells follow from more than what these acts say: files of people who were known before.
   const told = new Set<string>()
+  const whole = new Set<string>()
   const newChildren = [...byChild].filter(([child]) => on.family.opened.has(child))
   const known = [...byChild].filter(([child]) => !on.family.opened.has(child))
-  if (newChildren.length > 0) openChildren(on, newChildren, acts, { relatives, told }, today)
-  for (const [child, own] of known) projectChild(on, child, own, { relatives, told }, today)
+  if (newChildren.length > 0) openChildren(on, newChildren, acts, { relatives, told, whole }, today)
+  for (const [child, own] of known) projectChild(on, child, own, { relatives, told, whole }, today)
   await Promise.all([...relatives].map((person) => projectRelative(on, person, today)))
-  for (const child of await filesOfParentsTold(on, acts, newInImport(on))) told.add(child)
+  for (const child of await filesOfParentsTold(on, acts, newInImport(on)))
+    if (!whole.has(child)) told.add(child)
   await respell(on, [...told])
   for (const act of acts) if (isKind(act, 'person.erase')) await eraseIdentity(on, act.body.person)
 }
+
+/** Sent back: what is now of it was told by decline_hand_over. */
+const isOfFileOutOfReach = ({ before }: Projecting, act: StoredAct) =>
+  isKind(act, 'handOver.decline') && !before.has(act.child!)
 
 /** An import tells of a new family in one breath: nobody else's spells follow from what it says of them. */
 const newInImport =
@@ -56,14 +62,20 @@ const newInImport =
   (act: StoredAct) =>
     batch !== undefined && madeKeys.has(act.person!) && family.opened.has(act.child!)
 
-type ToTell = { relatives: Set<string>; told: Set<string> }
+type ToTell = {
+  relatives: Set<string>
+  /** Whose spells are to be told from all that their files say. */
+  told: Set<string>
+  /** Those of whom everything stands in these acts. */
+  whole: Set<string>
+}
 
 /** New files in bulk. Relatives of whom nothing was known are written at once; known ones afterwards, by fan-out. */
 function openChildren(
   on: Projecting,
   children: [string, StoredAct[]][],
   acts: readonly StoredAct[],
-  { relatives, told }: ToTell,
+  { relatives, told, whole }: ToTell,
   today: string,
 ) {
   const aboutPersons = Map.groupBy(
@@ -84,7 +96,8 @@ function openChildren(
       return { ...link, ...relative.columns, grams: isSearched(link) ? relative.grams : [] }
     })
     const isNew = now.kin.every(({ person }) => on.madeKeys.has(person as string))
-    if (!isNew) told.add(child)
+    if (isNew) whole.add(child)
+    else told.add(child)
     const about = now.kin.flatMap(({ person }) => aboutPersons.get(person as string) ?? [])
     const spells = isNew ? spellsOf(childStory(own, about), on.deps.policy.book()) : []
     return { child, area: on.family.areas.get(child)!, now, kin, spells }

@@ -4,7 +4,7 @@ import { columnOf, columnType } from '#domain/fact/columns.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { aChild, act, aFact, aRelative, record } from '#testing/acts.ts'
-import { ELSEWHERE, newId, openTestCounty, type TestCounty } from '#testing/county.ts'
+import { ELSEWHERE, newId, openTestCounty, type TestCounty, VILLAGE } from '#testing/county.ts'
 import { rebuild } from './rebuild.ts'
 
 let county: TestCounty
@@ -72,7 +72,36 @@ test('what is now can be rebuilt from the acts', async () => {
     officer,
     act('child.leave', younger, { day: '2026-05-05', why: 'parentsBack', reason: '父母返乡' }),
   )
+  await record(
+    deps,
+    officer,
+    act('child.return', younger, { day: '2026-05-15', reason: '父母再次外出' }),
+    act('handOver.ask', younger, { day: '2026-05-20', to: VILLAGE, reason: '随祖母居住' }),
+    act('handOver.ask', elder, { day: '2026-05-20', to: '210421101000', reason: '迁往石文镇' }),
+  )
+  const { rows } = await county.database.owner.query(
+    `select a.id from act a where a.child = $1 and a.kind = 'handOver.ask'`,
+    [elder],
+  )
+  const here = county.actor('villageDirector')
+  await record(
+    deps,
+    here,
+    act('child.claim', elder, { day: '2026-05-21', handOver: rows[0].id, area: VILLAGE }),
+  )
+  const sentBack = act('handOver.ask', elder, { day: '2026-05-22', to: ELSEWHERE, reason: '又迁走' })
+  const there = county.actor('villageDirector', ELSEWHERE)
+  await record(deps, here, sentBack)
+  await record(
+    deps,
+    there,
+    act('handOver.decline', elder, { day: '2026-05-23', handOver: sentBack.id, reason: '查无此人' }),
+  )
   const before = await snapshot()
+  expect(before.child!.filter((row: string) => row.includes('"handed_back_on": "2026-05-23"'))).toHaveLength(
+    1,
+  )
+  expect(before.child!.filter((row: string) => row.includes(`"handed_to": "${VILLAGE}"`))).toHaveLength(1)
   await rebuild(county.database.connections.owner, deps)
   expect(await snapshot()).toEqual(before)
 })

@@ -1,14 +1,14 @@
-import { may, type Right } from '#domain/access/access.ts'
 import { ACT_KINDS, type NewAct } from '#domain/act/act.ts'
 import type { StoredAct } from '#domain/act/stored-act.ts'
-import { chinaDay } from '#domain/dates.ts'
 import { Refusal } from '#domain/refusals.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
-import { type Family, project } from './project.ts'
-import { beforeWriting, familyOf, fileMark, inReach, knownKin, strangersAmong } from './reach.ts'
+import { checkAllowed, checkLives, checkSubjects, subjectOf } from './check-acts.ts'
+import { project } from './project.ts'
+import { beforeWriting, familyOf, fileMark, knownKin, strangersAmong } from './reach.ts'
 import { LAST } from './read-acts.ts'
+import { receive } from './receive.ts'
 import { type Body, sealBody } from './seal-body.ts'
 
 const COLUMNS = [
@@ -52,6 +52,7 @@ export type Recording = {
 export async function recordActs(recording: Recording, acts: readonly NewAct[]): Promise<void> {
   const { db, deps, actor } = recording
   for (const act of acts) checkAllowed(actor, act, deps)
+  const lent = await receive(recording, acts)
   // All that must be known first, in one round trip.
   const [known, kinship, unreached, ring] = await Promise.allSettled([
     beforeWriting(db, deps.county.code, acts, recording.unheardOf),
@@ -67,9 +68,13 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   const fresh = withoutRepeated(recording, acts, before.digests)
   if (fresh.length === 0) return
   const family = await checkSubjects(recording, fresh, {
-    family: familyOf(db, deps.county.code, { areas: before.areas, kin: settledValue(kinship) }),
+    family: familyOf(db, deps.county.code, {
+      areas: new Map([...lent, ...before.areas]),
+      kin: settledValue(kinship),
+    }),
     strangers: settledValue(unreached),
   })
+  checkLives(fresh, before.acts)
   for (const act of acts) for (const id of [act.child, act.person]) if (id) recording.unheardOf?.delete(id)
   // Only now: of a child out of reach nothing is told, not even that its key was destroyed.
   const { keys, made } = settledValue(ring)
@@ -140,21 +145,8 @@ function onceEach<V>(of: (key: string) => V): (key: string) => V {
   }
 }
 
-/** Whose key seals the act: the relative's, if it is about one. */
-const subjectOf = (act: NewAct): string =>
-  ACT_KINDS[act.kind].subject === 'person' ? act.person! : act.child
-
 const digestOf = (deps: Deps, act: NewAct): Buffer =>
   deps.vault.digest(JSON.stringify([act.kind, act.child, act.person ?? null, act.body]))
-
-function checkAllowed(actor: Actor, act: NewAct, deps: Deps): void {
-  if (!may(actor.role, ACT_KINDS[act.kind].access as Right)) throw new Refusal('notAllowed')
-  const today = chinaDay(deps.now())
-  const facts = 'facts' in act.body ? Object.values(act.body.facts) : []
-  const days = [act.body.day, ...facts.map((fact) => fact?.since)]
-  // Facts that begin later would need somebody to wake up on that day; the register says what is known to hold.
-  if (days.some((day) => day && day > today)) throw new Refusal('invalidInput', { problem: `day > ${today}` })
-}
 
 function withoutRepeated(
   { deps }: Recording,
@@ -168,39 +160,3 @@ function withoutRepeated(
     return false
   })
 }
-
-/** Every act is about a child in reach, or opens one there; every relative belongs to its child. */
-async function checkSubjects(
-  { db, actor }: Recording,
-  acts: readonly NewAct[],
-  { family, strangers }: { family: Family; strangers: ReadonlySet<string> },
-): Promise<Family> {
-  for (const act of acts) {
-    if (act.kind === 'child.open') {
-      if (family.areas.has(act.child) || strangers.has(act.child)) throw new Refusal('actIdTaken')
-      const area = act.body.area.slice(0, 12)
-      if (!inReach(actor.reach, area) || !(await family.areaStands(act.body.area)))
-        throw new Refusal('areaNotFound')
-      family.areas.set(act.child, area)
-      family.opened.add(act.child)
-    } else if (!family.areas.has(act.child)) throw new Refusal('childNotFound')
-    if (act.kind === 'child.move' && !(await family.areaStands(act.body.area)))
-      throw new Refusal('areaNotFound')
-    if (act.kind === 'evidence.add' && !(await isEvidenceOf(db, act.child, act.body.evidence)))
-      throw new Refusal('notFound')
-    for (const member of act.kind === 'child.open'
-      ? act.body.family
-      : act.kind === 'kin.record'
-        ? [act.body]
-        : []) {
-      if (strangers.has(member.person)) throw new Refusal('personNotFound')
-      family.link(act.child, member.person)
-    }
-    const person = act.kind === 'person.erase' ? act.body.person : subjectOf(act)
-    if (person !== act.child && !family.linked(act.child, person)) throw new Refusal('personNotFound')
-  }
-  return family
-}
-
-const isEvidenceOf = async (db: Db, child: string, evidence: string): Promise<boolean> =>
-  (await db.one('select from evidence where id = $1 and child = $2', [evidence, child])) !== undefined

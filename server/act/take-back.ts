@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { isKind } from '#domain/act/stored-act.ts'
+import { lifeOf } from '#domain/child/life.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { uuidv7 } from '#domain/ids.ts'
 import { Refusal } from '#domain/refusals.ts'
@@ -104,8 +104,7 @@ async function tellChildAnew(on: Undoing, child: string): Promise<void> {
   const key = (await deps.keys.of(db, [child])).get(child)
   const now = childWhatIsNow(deps.vault, key, acts, chinaDay(deps.now()))
   if (!now) return
-  const opened = acts.find((act) => isKind(act, 'child.open'))!
-  const area = acts.findLast((act) => isKind(act, 'child.move'))?.body.area ?? opened.body.area
+  const { area } = lifeOf(acts)!
   await db.rows('select move_child($1, $2, $3, $4)', [
     deps.county.code,
     child,

@@ -16,6 +16,10 @@ export type AreaNames = {
   name(code: string): string
 }
 
+/** 石文镇 养树村 */
+export const placeName = (names: AreaNames, code: string): string =>
+  [names.township(code), names.village(code)].filter(Boolean).join(' ')
+
 type Cached = { at: number; names: Promise<AreaNames> }
 const REMEMBERED_MS = 5_000
 let cached = new WeakMap<object, Cached>()

@@ -29,8 +29,10 @@ const item = ({ code, parent, level, name, shortName, until }: AreaName) => ({
 export function areaRoutes({ app, deps }: Serving): void {
   const county = deps.county.code
 
-  serve({ app, deps }, api.listAreas, async ({ db, actor }) => ({
-    areas: (await areaNames(deps.pool, db, county)).all.filter((area) => visible(actor, area.code)).map(item),
+  serve({ app, deps }, api.listAreas, async ({ db, actor, params }) => ({
+    areas: (await areaNames(deps.pool, db, county)).all
+      .filter((area) => params.whole || visible(actor, area.code))
+      .map(item),
   }))
 
   serve({ app, deps }, api.listOffices, async ({ db, actor, params }) => {

@@ -14,7 +14,7 @@ import { Refusal } from '#domain/refusals.ts'
 import { fileMark } from '../act/reach.ts'
 import { type AuthoredAct, actsOfFile, authoredActsOfFile } from '../act/read-acts.ts'
 import { openValue } from '../act/seal-body.ts'
-import { areaNames } from '../area/area-names.ts'
+import { type AreaNames, areaNames, placeName } from '../area/area-names.ts'
 import { storyOfFile } from '../circumstance/respell.ts'
 import { showFinding } from '../circumstance/show-findings.ts'
 import type { Db } from '../db/db.ts'
@@ -93,6 +93,12 @@ export async function openChildFile(
     openedOn: now.openedOn,
     leftOn: now.leftOn,
     leaveReason: now.leaveReason,
+    handOver: now.handOver && {
+      id: now.handOver.act as NonNullable<ChildFile['handOver']>['id'],
+      day: now.handOver.day,
+      to: { code: now.handOver.to, name: placeName(names, now.handOver.to) },
+      backOn: now.handOver.backOn ?? null,
+    },
     erased: !key,
     on: asOf.on,
     facts: showFacts(deps.vault, key, CHILD_FACTS, now.facts),
@@ -125,7 +131,9 @@ const MAY = [
   ['record', 'child.record'],
   ['reveal', 'child.reveal'],
   ['move', 'child.move'],
+  ['handOver', 'child.handOver'],
   ['leave', 'child.leave'],
+  ['return', 'child.leave'],
   ['erase', 'child.erase'],
   ['addEvidence', 'evidence.add'],
 ] as const satisfies readonly (readonly [ChildFile['may'][number], Right])[]
@@ -221,13 +229,10 @@ function reasonOf(act: StoredAct, deps: Deps, keys: Map<string, Buffer | undefin
   return { reason: openValue(deps.vault, keys.get(subject), act.body.reason) as string | undefined }
 }
 
-function noteOf(
-  act: StoredAct,
-  names: Awaited<ReturnType<typeof areaNames>>,
-  relationOf: Map<string, string>,
-): string | undefined {
-  if (isKind(act, 'child.open') || isKind(act, 'child.move'))
-    return [names.township(act.body.area), names.village(act.body.area)].filter(Boolean).join(' ')
+function noteOf(act: StoredAct, names: AreaNames, relationOf: Map<string, string>): string | undefined {
+  if (isKind(act, 'child.open') || isKind(act, 'child.move') || isKind(act, 'child.claim'))
+    return placeName(names, act.body.area)
+  if (isKind(act, 'handOver.ask')) return placeName(names, act.body.to)
   if (isKind(act, 'kin.record')) return relationOf.get(act.body.person)
   return isKind(act, 'child.leave') ? act.body.why : undefined
 }

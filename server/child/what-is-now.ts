@@ -99,6 +99,10 @@ export function childWhatIsNow(
     left_on: now.leftOn,
     leave_reason: now.leaveReason && LEAVE_REASON[now.leaveReason as keyof typeof LEAVE_REASON].n,
     carer_person: carer?.person ?? null,
+    hand_over: now.handOver?.act ?? null,
+    handed_to: now.handOver?.to ?? null,
+    handed_on: now.handOver?.day ?? null,
+    handed_back_on: now.handOver?.backOn ?? null,
   })
   return {
     child: only ? facts : { ...place(), ...facts },

@@ -59,7 +59,7 @@ export async function filesOfParentsTold(
   )
   if (persons.size === 0) return []
   const county = deps.county.code
-  for (const person of persons) db.later(db.rows('select due_beyond($1, $2)', [county, person]))
+  db.later(db.rows('select due_beyond($1, $2::uuid[])', [county, [...persons]]))
   const rows = await db.rows<{ child: string }>(
     'select distinct child from kin where county = $1 and person = any($2::uuid[])',
     [county, [...persons]],

@@ -1,5 +1,6 @@
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import { childLessons, relativeLessons } from '#domain/child/child-now.ts'
+import { lifeOf } from '#domain/child/life.ts'
 import type { PlainDate } from '#domain/dates.ts'
 import { foldFacts, type KnownFacts, type Lesson } from '#domain/fact/fold-facts.ts'
 import { kinOf } from '#domain/family/kinship.ts'
@@ -38,15 +39,16 @@ function knownChild(
 ): KnownChild | undefined {
   const own = acts.filter((act) => act.child === id)
   const opened = own.find((act) => isKind(act, 'child.open'))
-  if (!opened || !isKind(opened, 'child.open')) return undefined
-  const moves = own.filter((act) => isKind(act, 'child.move'))
+  const life = lifeOf(own)
+  if (!opened || !life) return undefined
   // A list of a day before the file was opened still meets the family with which it was opened.
   const kin = kinOf(own, { on: asOf < opened.day ? opened.day : asOf })
   const carer = kinOf(own, { on: asOf }).find((member) => member.carer && !member.endedOn)
   const named = carersNamedOn(own, asOf)
   return {
     id,
-    area: moves.at(-1)?.body.area ?? opened.body.area,
+    area: life.area,
+    ...(life.placedOn > asOf && { stays: true }),
     facts: openFacts(deps, keys.get(id), childLessons(own), asOf),
     family: kin
       .filter((member) => !member.endedOn)

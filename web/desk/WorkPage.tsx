@@ -7,6 +7,8 @@ import { QuickActions } from './work/QuickActions.tsx'
 const ChildrenNow = lazy(() => import('./work/ChildrenNow.tsx'))
 const GapsNow = lazy(() => import('./work/GapsNow.tsx'))
 const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
+const HandOversNow = lazy(() => import('./work/HandOversNow.tsx'))
+const ListsNow = lazy(() => import('./work/ListsNow.tsx'))
 const RecentImports = lazy(() => import('./work/RecentImports.tsx'))
 const AccountsNow = lazy(() => import('./work/AccountsNow.tsx'))
 const LogNow = lazy(() => import('./work/LogNow.tsx'))
@@ -15,8 +17,8 @@ const LogNow = lazy(() => import('./work/LogNow.tsx'))
 export function WorkPage() {
   const t = useMessages()
   const { name, role } = useMe()
-  const children = useMay('child.list')
   const counts = useMay('table.read')
+  const children = useMay('child.list')
   const imports = useMay('import.run')
   const duplicates = useMay('duplicate.decide')
   const accounts = useMay('account.list')
@@ -39,6 +41,8 @@ export function WorkPage() {
       )}
       <QuickActions />
       {children && <GapsNow />}
+      {children && <HandOversNow />}
+      {children && <ListsNow />}
       {duplicates && <DuplicatesNow />}
       {counts && <ChildrenNow />}
       {imports && <RecentImports />}

@@ -4,9 +4,12 @@ import {
   BankOutlined,
   DesktopOutlined,
   DiffOutlined,
+  FileDoneOutlined,
   FileTextOutlined,
+  FundOutlined,
   ImportOutlined,
   ReadOutlined,
+  SwapOutlined,
   TableOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
@@ -18,6 +21,9 @@ type MenuItem = {
   to:
     | '/'
     | '/children'
+    | '/hand-overs'
+    | '/confirmations'
+    | '/register'
     | '/import'
     | '/duplicates'
     | '/table'
@@ -30,6 +36,9 @@ type MenuItem = {
     (
       | 'work'
       | 'children'
+      | 'handOvers'
+      | 'confirmations'
+      | 'register'
       | 'imports'
       | 'duplicates'
       | 'tables'
@@ -49,6 +58,13 @@ type MenuItem = {
 export const MENU: readonly MenuItem[] = [
   { to: '/', text: 'work', icon: <DesktopOutlined aria-hidden /> },
   { to: '/children', text: 'children', icon: <FileTextOutlined aria-hidden />, needs: 'child.list' },
+  { to: '/hand-overs', text: 'handOvers', icon: <SwapOutlined aria-hidden />, needs: 'child.list' },
+  {
+    to: '/confirmations',
+    text: 'confirmations',
+    icon: <FileDoneOutlined aria-hidden />,
+    needs: 'child.list',
+  },
   { to: '/import', text: 'imports', icon: <ImportOutlined aria-hidden />, needs: 'import.run' },
   {
     to: '/duplicates',
@@ -56,6 +72,7 @@ export const MENU: readonly MenuItem[] = [
     icon: <DiffOutlined aria-hidden />,
     needs: 'duplicate.decide',
   },
+  { to: '/register', text: 'register', icon: <FundOutlined aria-hidden />, needs: 'table.read' },
   { to: '/table', text: 'tables', icon: <TableOutlined aria-hidden />, needs: 'table.read' },
   { to: '/policy', text: 'policy', icon: <ReadOutlined aria-hidden />, needs: 'policy.read' },
   {

@@ -5,7 +5,9 @@ import { ErrorBox } from '#web/ui/states.tsx'
 import { ChildFileSearch, ChildListSearch } from './child/child-searches.ts'
 import { DuplicateSearch } from './duplicate/duplicate-searches.ts'
 import { Guarded } from './Guarded.tsx'
+import { HandOverSearch } from './hand-over/hand-over-searches.ts'
 import { NotFound } from './NotFound.tsx'
+import { RegisterListSearch, RegisterSearch } from './register/register-searches.ts'
 import { Shell } from './Shell.tsx'
 import { TableListSearch, TableSearch } from './table/table-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
@@ -16,8 +18,10 @@ const AreaPage = lazy(() => import('./area/AreaPage.tsx'))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'))
 const ChildFilePage = lazy(() => import('./child/ChildFilePage.tsx'))
 const ChildListPage = lazy(() => import('./child/ChildListPage.tsx'))
+const ConfirmationPage = lazy(() => import('./confirmation/ConfirmationPage.tsx'))
 const DuplicateListPage = lazy(() => import('./duplicate/DuplicateListPage.tsx'))
 const DuplicatePage = lazy(() => import('./duplicate/DuplicatePage.tsx'))
+const HandOverListPage = lazy(() => import('./hand-over/HandOverListPage.tsx'))
 const ImportItemPage = lazy(() => import('./import/ImportItemPage.tsx'))
 const ImportPage = lazy(() => import('./import/ImportPage.tsx'))
 const MyAccountPage = lazy(() => import('./account/MyAccountPage.tsx'))
@@ -27,6 +31,8 @@ const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx'))
 const FrozenTablePage = lazy(() => import('./table/FrozenTablePage.tsx'))
 const TableListPage = lazy(() => import('./table/TableListPage.tsx'))
 const TablePage = lazy(() => import('./table/TablePage.tsx'))
+const RegisterListPage = lazy(() => import('./register/RegisterListPage.tsx'))
+const RegisterPage = lazy(() => import('./register/RegisterPage.tsx'))
 
 const page = (needs: Right, Page: ComponentType) => (
   <Guarded needs={needs}>
@@ -54,6 +60,15 @@ const routes = [
     component: () => page('child.read', ChildFilePage),
   }),
   createRoute({
+    ...at('/hand-overs'),
+    validateSearch: HandOverSearch,
+    component: () => page('child.list', HandOverListPage),
+  }),
+  createRoute({
+    ...at('/confirmations'),
+    component: () => page('child.list', ConfirmationPage),
+  }),
+  createRoute({
     ...at('/import'),
     component: () => page('import.run', ImportPage),
   }),
@@ -70,6 +85,16 @@ const routes = [
     ...at('/duplicates/$duplicate'),
     validateSearch: DuplicateSearch,
     component: () => page('duplicate.decide', DuplicatePage),
+  }),
+  createRoute({
+    ...at('/register'),
+    validateSearch: RegisterSearch,
+    component: () => page('table.read', RegisterPage),
+  }),
+  createRoute({
+    ...at('/register/children'),
+    validateSearch: RegisterListSearch,
+    component: () => page('table.read', RegisterListPage),
   }),
   createRoute({
     ...at('/table'),

@@ -117,15 +117,16 @@ begin
 end $$;
 grant insert on frozen_child to tonghu_area;
 
-create function due_beyond(p_county text, p_person uuid) returns void
+create function due_beyond(p_county text, p_persons uuid[]) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if not exists (select from kin where county = p_county and person = p_person and in_reach(area_code)) then
+  if exists (select from unnest(p_persons) p (id) where not exists (
+      select from kin where county = p_county and person = p.id and in_reach(area_code))) then
     raise exception 'no such relative' using errcode = 'no_data_found';
   end if;
   insert into circumstance_due (county, child, area_code)
     select k.county, k.child, k.area_code from kin k
-     where k.county = p_county and k.person = p_person and not in_reach(k.area_code)
+     where k.county = p_county and k.person = any (p_persons) and not in_reach(k.area_code)
     on conflict do nothing;
 end $$;
 comment on function due_beyond is 'Children out of reach who share a relative: their spells are told anew by the program itself. Answers nothing.';

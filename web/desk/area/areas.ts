@@ -31,8 +31,9 @@ function indexed(all: readonly AreaItem[]): Areas {
   return { all, find: (code) => byCode.get(code), under: (parent) => byParent.get(parent) ?? [], pathOf }
 }
 
-/** The areas within reach; they change a few times a year. */
-export function useAreas(): Areas | undefined {
-  const { data } = useQuery({ ...queryOf(listAreas, {}), staleTime: 10 * 60_000 })
+/** The areas within reach, or of the whole county; they change a few times a year. */
+export function useAreas(whole = false): Areas | undefined {
+  const params = whole ? { whole: 'yes' as const } : {}
+  const { data } = useQuery({ ...queryOf(listAreas, { params }), staleTime: 10 * 60_000 })
   return useMemo(() => data && indexed(data.areas), [data])
 }

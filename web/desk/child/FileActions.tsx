@@ -5,9 +5,11 @@ import { useMessages } from '#web/messages/language.tsx'
 import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { useToday } from '#web/ui/today.ts'
+import { HandOverDialog } from '../hand-over/HandOverDialog.tsx'
 import { useOpenFile } from './child-file.ts'
 import { LeaveDialog } from './LeaveDialog.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
+import { ReturnDialog } from './ReturnDialog.tsx'
 import { useRecordActs } from './record-acts.ts'
 
 /** What is done with the file as a whole. Not open now means disabled with the reason. */
@@ -17,7 +19,7 @@ export function FileActions() {
   const { file, unless } = useOpenFile()
   const today = useToday()
   const record = useRecordActs()
-  const [asking, setAsking] = useState<'move' | 'leave' | 'erase'>()
+  const [asking, setAsking] = useState<'move' | 'handOver' | 'leave' | 'return' | 'erase'>()
   const close = () => setAsking(undefined)
   const cannotErase = unless('erase')
 
@@ -31,9 +33,21 @@ export function FileActions() {
       <ReasonedButton unless={unless('move')} onClick={() => setAsking('move')}>
         {t.file.move}
       </ReasonedButton>
-      <ReasonedButton unless={unless('leave')} onClick={() => setAsking('leave')}>
-        {t.file.leave}
+      <ReasonedButton
+        unless={unless('handOver') ?? (file.handOver?.backOn === null && t.handOvers.alreadyWaiting)}
+        onClick={() => setAsking('handOver')}
+      >
+        {t.handOvers.ask}
       </ReasonedButton>
+      {file.status === 'left' ? (
+        <ReasonedButton unless={unless('return')} onClick={() => setAsking('return')}>
+          {t.file.return}
+        </ReasonedButton>
+      ) : (
+        <ReasonedButton unless={unless('leave')} onClick={() => setAsking('leave')}>
+          {t.file.leave}
+        </ReasonedButton>
+      )}
       <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
         {t.common.print}
       </Button>
@@ -55,7 +69,9 @@ export function FileActions() {
         <Button>{t.common.more}</Button>
       </Dropdown>
       {asking === 'move' && <MoveDialog onClose={close} />}
+      {asking === 'handOver' && <HandOverDialog onClose={close} />}
       {asking === 'leave' && <LeaveDialog onClose={close} />}
+      {asking === 'return' && <ReturnDialog onClose={close} />}
       {asking === 'erase' && (
         <ReasonDialog
           danger

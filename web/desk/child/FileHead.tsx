@@ -5,6 +5,7 @@ import { CARER_KIND, CIRCUMSTANCE, LEAVE_REASON, RELATION, type Relation } from 
 import { useLanguage } from '#web/messages/language.tsx'
 import { factText } from '#web/ui/fact-text.ts'
 import { Mark } from '#web/ui/Mark.tsx'
+import { HandOverNotice } from '../hand-over/HandOverNotice.tsx'
 import { useOpenFile } from './child-file.ts'
 
 /** Who it is, at a glance: what a visitor of the office would ask first. */
@@ -44,6 +45,7 @@ export function FileHead() {
           ))}
       </div>
       {file.erased && <Alert type="warning" showIcon title={t.file.erased} />}
+      <HandOverNotice />
       {file.status === 'left' && file.leftOn && (
         <Alert type="info" showIcon title={t.file.leftOn(file.leftOn, leaveReason)} />
       )}

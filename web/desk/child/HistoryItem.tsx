@@ -3,7 +3,7 @@ import { ROLES } from '#domain/access/roles.ts'
 import { ACT_KINDS } from '#domain/act/act.ts'
 import type { HistoryEntry as HistoryEntrySchema } from '#domain/child/child-api.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
-import { RELATION, type Relation } from '#domain/fact/code-lists.ts'
+import { LEAVE_REASON, RELATION, type Relation } from '#domain/fact/code-lists.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { type Labelled, useLanguage } from '#web/messages/language.tsx'
@@ -35,6 +35,10 @@ export function HistoryItem({ entry, only }: { entry: Entry; only?: string }) {
   const title = label(ACT_KINDS[kind as keyof typeof ACT_KINDS]) || kind
   // A phone may send what was written days ago.
   const late = Date.parse(receivedAt) - Date.parse(writtenAt) > 60 * 60_000
+  const noteText = (of: string, code: string) =>
+    (of === 'child.leave' && label(LEAVE_REASON[code as keyof typeof LEAVE_REASON])) ||
+    (of === 'kin.record' && label(RELATION[code as Relation])) ||
+    code
   const role = label(ROLES[author.role as keyof typeof ROLES]) || author.role
   return (
     <li className={corrects ? 'is-correction' : undefined}>
@@ -47,7 +51,7 @@ export function HistoryItem({ entry, only }: { entry: Entry; only?: string }) {
           {late && ` · ${t.file.receivedLater(clock(receivedAt))}`}
         </span>
       </div>
-      {note && <p>{note}</p>}
+      {note && <p>{noteText(kind, note)}</p>}
       {reason && (
         <p className="history-reason">
           {t.common.reason}

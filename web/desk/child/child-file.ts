@@ -21,7 +21,8 @@ export const whyNot =
   (file: ChildFile, past: boolean, t: Messages) =>
   (may: May): string | undefined => {
     if (past) return t.file.pastOnly
-    if (file.status === 'left' && (may === 'move' || may === 'leave')) return t.file.leftNo
+    if (file.status === 'left' && (may === 'move' || may === 'handOver' || may === 'leave'))
+      return t.file.leftNo
     if (file.may.includes(may)) return undefined
     return may === 'erase' ? t.file.onlyCounty : t.common.notAllowedHere
   }
