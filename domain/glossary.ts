@@ -127,6 +127,7 @@ const figures = {
     zh: '版式',
     note: 'Which columns an export has: of the list, of the form, of an office’s template.',
   },
+  registerForm: { zh: '登记表', note: '附件1 of 民发〔2016〕42号: one page for each child.' },
   template: { zh: '模板', note: 'An office’s own form; its heads say what is filled in.' },
   purpose: { zh: '用途', note: 'What an export is for. Stands in the file and in the log.' },
   flagged: { zh: '提示', note: 'A remark on a row that is imported all the same.' },

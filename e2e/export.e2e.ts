@@ -9,7 +9,7 @@ import { roster } from '#testing/roster.ts'
 
 const desk = startDesk()
 
-const dialog = (page: Page) => page.getByRole('dialog', { name: '导出为 Excel 文件' })
+const dialog = (page: Page) => page.getByRole('dialog', { name: '导出文件' })
 const opens = async (page: Page) => {
   await page.getByRole('button', { name: '导出' }).click()
   await sees(dialog(page))

@@ -97,6 +97,7 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   }),
   exportChildren: () => ({ body: { q: '欧阳无踪', layout: 'roster', purpose: '上报季度花名册' } }),
   exportSummaryList: () => ({ body: { column: 'total', layout: 'roster', purpose: '核对汇总表' } }),
+  blankForm: () => ({}),
   discardImport: ({ importId }) => ({ params: { import: importId } }),
   leftBehindSummary: () => ({ params: { asOf: '2026-05-01' } }),
   summaryChildren: () => ({ params: { column: 'total' } }),

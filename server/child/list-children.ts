@@ -153,6 +153,18 @@ export async function childrenListed(db: Db, deps: Deps, query: ChildFilter): Pr
   return found.map(({ id }) => id)
 }
 
+/** Children named one by one, in this order. One out of reach is none, and then nobody leaves. */
+export async function childrenChosen(db: Db, deps: Deps, ids: readonly string[]): Promise<string[]> {
+  const found = await db.rows<{ id: string }>(
+    'select id from child where county = $1 and id = any($2::uuid[])',
+    [deps.county.code, ids],
+  )
+  const known = new Set(found.map(({ id }) => id))
+  const chosen = [...new Set(ids)]
+  if (chosen.some((id) => !known.has(id))) throw new Refusal('childNotFound')
+  return chosen
+}
+
 /** The one list of children: filters, search, chosen columns. Row-level security keeps it to the asker's reach. */
 export async function listChildren(
   db: Db,

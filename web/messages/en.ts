@@ -202,7 +202,7 @@ export const en: Messages = {
   },
   exports: {
     button: 'Export',
-    title: 'Export as an Excel file',
+    title: 'Export as a file',
     rows: (n) => `All ${n} children that the list finds now will be exported.`,
     warning:
       'The file is about minors: for the stated purpose only, not to be passed on. Who, when, what for and how many rows stand in the file and go into the audit log.',
@@ -212,8 +212,13 @@ export const en: Messages = {
     layouts: {
       list: 'The columns of this list',
       roster: 'The roster of the registration form',
+      form: 'Registration forms, one a child',
       template: 'A template of your office',
     },
+    file: 'File',
+    files: { xlsx: 'Excel workbook', pdf: 'PDF on A4, for the printer' },
+    blankForm: 'Blank form',
+    formOfToday: 'The form is printed as of today: go back to today first',
     template: 'Template',
     templateHint:
       'An .xlsx or .xls file with its heads, up to 1 MB. Filled in their words and order; columns that nobody knows stay empty.',
