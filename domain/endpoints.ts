@@ -6,11 +6,12 @@ import * as duplicate from './duplicate/duplicate-api.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import * as exports from './export/export-api.ts'
 import * as imports from './import/import-api.ts'
+import * as report from './report/report-api.ts'
 import * as table from './table/table-api.ts'
 
 const isEndpoint = (value: unknown): value is AnyEndpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'access' in value
 
-const MODULES = [account, area, child, duplicate, imports, exports, table, audit]
+const MODULES = [account, area, child, duplicate, imports, exports, table, report, audit]
 /** Every endpoint of the program: openapi.json and the suites that run over all of them read this. */
 export const ENDPOINTS: AnyEndpoint[] = MODULES.flatMap((all) => Object.values(all).filter(isEndpoint))

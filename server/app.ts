@@ -19,6 +19,7 @@ import { createApp } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
 import { importRoutes } from '#server/import/import-routes.ts'
+import { reportRoutes } from '#server/report/report-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
 export type ServerOptions = {
@@ -43,6 +44,7 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   duplicateRoutes(serving)
   exportRoutes(serving, signIn)
   tableRoutes(serving)
+  reportRoutes(serving)
   auditRoutes(serving)
 }
 

@@ -1,0 +1,1 @@
+-- Keeps the number of a migration that comes with another change.
