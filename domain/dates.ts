@@ -43,6 +43,17 @@ export function dayOf(year: number, month: number, date: number): PlainDate | un
   return date <= last ? `${year}-${two(month)}-${two(date)}` : undefined
 }
 
+/**
+ * The day on which a term of months that began on `day` is full: the day of the same number, or the last day of a month
+ * that has none (民法典 art. 202).
+ */
+export function addMonths(day: PlainDate, months: number): PlainDate {
+  const first = Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months, 1)
+  const last = lastOfMonth(plain(first).slice(0, 7))
+  const same = `${last.slice(0, 8)}${day.slice(8)}`
+  return same < last ? same : last
+}
+
 /** The last day of YYYY-MM. */
 export const lastOfMonth = (month: string): PlainDate =>
   plain(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0))

@@ -2,16 +2,30 @@ import * as account from './account/account-api.ts'
 import * as area from './area/area-api.ts'
 import * as audit from './audit/audit-api.ts'
 import * as child from './child/child-api.ts'
+import * as circumstance from './circumstance/circumstance-api.ts'
 import * as duplicate from './duplicate/duplicate-api.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import * as exports from './export/export-api.ts'
 import * as imports from './import/import-api.ts'
+import * as policy from './policy/policy-api.ts'
 import * as report from './report/report-api.ts'
 import * as table from './table/table-api.ts'
 
 const isEndpoint = (value: unknown): value is AnyEndpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'access' in value
 
-const MODULES = [account, area, child, duplicate, imports, exports, table, report, audit]
+const MODULES = [
+  account,
+  area,
+  child,
+  circumstance,
+  policy,
+  duplicate,
+  imports,
+  exports,
+  table,
+  report,
+  audit,
+]
 /** Every endpoint of the program: openapi.json and the suites that run over all of them read this. */
 export const ENDPOINTS: AnyEndpoint[] = MODULES.flatMap((all) => Object.values(all).filter(isEndpoint))

@@ -1,6 +1,6 @@
 import { ROLES } from './access/roles.ts'
-import { CIRCUMSTANCES } from './child/child-api.ts'
 import { CHILD_FACTS } from './fact/child-facts.ts'
+import { CIRCUMSTANCE } from './fact/code-lists.ts'
 import { RELATIVE_FACTS } from './fact/relative-facts.ts'
 
 /** One English word for one Chinese concept. The label of a fact, role or code stays in its own entry and is read from there. */
@@ -80,7 +80,7 @@ const conditions = {
     zh: '儿童类别',
     note: 'Left-behind, orphan …: computed by a rule from facts and the day, never ticked.',
   },
-  leftBehind: { zh: CIRCUMSTANCES.leftBehind.zh },
+  leftBehind: { zh: CIRCUMSTANCE.leftBehind.zh },
   parentState: { zh: '父母状态', note: 'At home, away for work, deceased …' },
   hukou: { zh: '户口', note: 'Established in English; the only Chinese word in identifiers.' },
   residence: { zh: CHILD_FACTS.residence.zh },

@@ -25,6 +25,16 @@ export const REFUSALS = {
     zh: '县级账号须先绑定动态验证码',
     en: 'County accounts must set up a second factor first',
   },
+  secondPersonNeeded: {
+    status: 403,
+    zh: '须由提出人以外的人批准',
+    en: 'Somebody other than the person who proposed it must approve',
+  },
+  effectNotCounted: {
+    status: 409,
+    zh: '影响尚未统计完毕，请稍候再批准',
+    en: 'Its effect is still being counted; approve it afterwards',
+  },
   childNotFound: { status: 404, zh: '找不到该儿童档案', en: 'No such child file' },
   personNotFound: { status: 404, zh: '找不到该家庭成员', en: 'No such family member' },
   notFound: { status: 404, zh: '找不到要访问的内容', en: 'Not found' },

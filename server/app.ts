@@ -8,6 +8,7 @@ import { createSealer } from '#server/audit/sealer.ts'
 import { childRoutes } from '#server/child/child-routes.ts'
 import { evidenceRoutes } from '#server/child/evidence-routes.ts'
 import { sweepEvidence } from '#server/child/evidence-store.ts'
+import { circumstanceRoutes } from '#server/circumstance/circumstance-routes.ts'
 import type { Setup } from '#server/cli/setup.ts'
 import { openCounty } from '#server/county/open-county.ts'
 import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
@@ -19,6 +20,7 @@ import { createApp } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
 import { importRoutes } from '#server/import/import-routes.ts'
+import { policyRoutes } from '#server/policy/policy-routes.ts'
 import { reportRoutes } from '#server/report/report-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
@@ -38,6 +40,8 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   accountRoutes(serving, sessions, signIn)
   areaRoutes(serving)
   childRoutes(serving)
+  circumstanceRoutes(serving)
+  policyRoutes(serving)
   actRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)

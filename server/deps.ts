@@ -3,6 +3,7 @@ import type { AuditLog } from './audit/audit-log.ts'
 import type { KeyRing } from './crypto/key-ring.ts'
 import type { Vault } from './crypto/vault.ts'
 import type { Pool, ReachSetting } from './db/db.ts'
+import type { PolicyShelf } from './policy/policy-shelf.ts'
 
 export type County = { code: string; name: string; demo: boolean; epoch: number }
 
@@ -13,6 +14,7 @@ export type Deps = {
   keys: KeyRing
   county: County
   audit: AuditLog
+  policy: PolicyShelf
   /** Folder of files that are not in the database: keys, evidence, audit head. */
   dataDir: string
   now: () => Date

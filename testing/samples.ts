@@ -35,6 +35,21 @@ export const nowhere = (): Scene => ({
 export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   signIn: () => ({ body: { login: 'nobody', password: 'nothing' } }),
   demoAccounts: () => ({}),
+  circumstanceGaps: () => ({}),
+  listPolicy: () => ({}),
+  proposePolicy: () => ({
+    body: {
+      id: anId(),
+      key: 'leftBehindMonthsAway',
+      scope: '210421000000',
+      from: '2026-01-01',
+      value: 6,
+      document: '县民政局文件',
+      clause: '第二条',
+      reason: '与省里口径一致',
+    },
+  }),
+  decidePolicy: () => ({ params: { proposal: anId() }, body: { decision: 'rejected' } }),
   me: () => ({}),
   signOut: () => ({}),
   changePassword: () => ({ body: { current: 'wrong', next: 'another-long-1' } }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { NewAct } from '../act/act.ts'
 import { AreaCode } from '../area/area.ts'
+import { Circumstance, ShownFinding } from '../circumstance/circumstance-api.ts'
 import { PlainDate } from '../dates.ts'
 import { endpoint, FileAnswer } from '../endpoint.ts'
 import { AID, CARER_KIND, LEAVE_REASON, RELATION } from '../fact/code-lists.ts'
@@ -19,11 +20,6 @@ export const ShownFact = z.object({
 export type ShownFact = z.infer<typeof ShownFact>
 export const ShownFacts = z.record(z.string(), ShownFact)
 export type ShownFacts = z.infer<typeof ShownFacts>
-
-export const CIRCUMSTANCES = {
-  leftBehind: { zh: '农村留守儿童', en: 'Left-behind child' },
-} as const
-export const Circumstance = key(CIRCUMSTANCES)
 
 export const ChildRow = z.object({
   id: ChildId,
@@ -110,9 +106,7 @@ export const ChildFile = z.object({
   facts: ShownFacts,
   family: z.array(Relative),
   carerKind: key(CARER_KIND).nullable(),
-  circumstances: z.array(
-    z.object({ key: Circumstance, reason: z.object({ zh: z.string(), en: z.string() }) }),
-  ),
+  circumstances: z.array(ShownFinding).describe('按规则逐类认定，附理由；退出后为空'),
   evidence: z.array(EvidenceItem),
   may: z.array(z.enum(['record', 'reveal', 'move', 'leave', 'erase', 'addEvidence'])),
 })

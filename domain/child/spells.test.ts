@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { StoredAct } from '../act/stored-act.ts'
+import { childStory } from '../circumstance/knowledge.ts'
+import { SHIPPED_BOOK } from '../policy/shipped.ts'
 import { childNow } from './child-now.ts'
 import { spellsOf } from './spells.ts'
 
@@ -42,7 +44,7 @@ test('a life in spells: a new school, a new carer, another village, left', () =>
     act('child.move', '2026-05-01', { area: '21042110221001', reason: '搬家' }),
     act('child.leave', '2026-06-01', { why: 'parentsBack', reason: '父母返乡' }),
   ]
-  const line = spellsOf(life).map((s) => [
+  const line = spellsOf(childStory(life, []), SHIPPED_BOOK).map((s) => [
     s.from,
     s.until,
     s.place,
@@ -67,12 +69,18 @@ test('a life in spells: a new school, a new carer, another village, left', () =>
 })
 
 test('a fact learnt today that holds since last year changes last year, from the opening on', () => {
-  const spells = spellsOf([
-    opened,
-    act('fact.record', '2026-05-01', {
-      facts: { health: { state: 'known', value: 'disabled', since: '2026-02-10' } },
-    }),
-  ])
+  const spells = spellsOf(
+    childStory(
+      [
+        opened,
+        act('fact.record', '2026-05-01', {
+          facts: { health: { state: 'known', value: 'disabled', since: '2026-02-10' } },
+        }),
+      ],
+      [],
+    ),
+    SHIPPED_BOOK,
+  )
   expect(spells.map((s) => [s.from, s.health])).toEqual([
     ['2026-01-01', null],
     ['2026-02-10', 5],

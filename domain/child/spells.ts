@@ -1,10 +1,18 @@
-import type { StoredAct } from '../act/stored-act.ts'
-import { lastOfMonth, type PlainDate } from '../dates.ts'
+import { circumstanceBits } from '../circumstance/circumstances.ts'
+import {
+  bornOn,
+  type ChildStory,
+  daysOfRules,
+  type Knowledge,
+  knowledgeOn,
+} from '../circumstance/knowledge.ts'
+import type { PlainDate } from '../dates.ts'
 import { CHILD_FACTS, type ChildFactKey } from '../fact/child-facts.ts'
 import { CARER_KIND } from '../fact/code-lists.ts'
 import { toColumn } from '../fact/columns.ts'
-import { type KnownFacts, turningDays } from '../fact/fold-facts.ts'
-import { childLessons, childNow } from './child-now.ts'
+import { type AsOf, type KnownFacts, turningDays } from '../fact/fold-facts.ts'
+import type { RelativeFactKey } from '../fact/relative-facts.ts'
+import type { PolicyBook } from '../policy/policy.ts'
 
 /** What tables count of a child, as small codes (columns of child_state). null is 未采集. */
 export type ChildState = {
@@ -21,6 +29,11 @@ export type ChildState = {
   carerKind: number | null
   guardianship: number | null
   aid: number | null
+  /** Circumstances by the rules, one bit each (circumstances.ts), without their ages; those that are not known. */
+  circumstances: number
+  unclear: number
+  /** Circumstances that the offices' lists say; null is 未采集. */
+  reported: number | null
 }
 export type Spell = ChildState & { from: PlainDate; until: PlainDate | null }
 
@@ -31,15 +44,32 @@ export const STATE_FACTS: readonly ChildFactKey[] = [
   'sex',
   'hukouNature',
   'hukouRegistered',
+  'hukouCounty',
   'health',
+  'disabilityGrade',
   'schooling',
   'boarding',
   'bothParentsAway',
   'oneAwayOtherIncapable',
+  'incapableParent',
+  'parentsUntraceable',
   'entrusted',
   'entrustReason',
   'guardianship',
+  'improperCare',
   'aid',
+  'reported',
+]
+/** The same of a parent. */
+export const PARENT_STATE_FACTS: readonly RelativeFactKey[] = [
+  'parentState',
+  'termMonths',
+  'supporting',
+  'workPlace',
+  'workOutside',
+  'health',
+  'disabilityGrade',
+  'disabilityKinds',
 ]
 
 const column = (facts: KnownFacts, key: ChildFactKey) => {
@@ -47,11 +77,8 @@ const column = (facts: KnownFacts, key: ChildFactKey) => {
   return fact?.state === 'known' ? toColumn(CHILD_FACTS[key], fact.value) : null
 }
 
-/** For ages: of a month the last day, so that nobody is counted as older than he is. */
-function bornOn(facts: KnownFacts): PlainDate | null {
-  const month = column(facts, 'birthMonth') as string | null
-  return (column(facts, 'birthDate') as string | null) ?? (month && lastOfMonth(month))
-}
+const bits = (codes: number[] | null): number | null =>
+  codes?.reduce((sum, n) => sum | (1 << (n - 1)), 0) ?? null
 
 /** 委托照料原因 (policy §2.4): the reason as recorded, else as the form's two yes/no questions say. */
 function causeOf(facts: KnownFacts): number | null {
@@ -61,14 +88,19 @@ function causeOf(facts: KnownFacts): number | null {
   return column(facts, 'oneAwayOtherIncapable') === true ? 2 : null
 }
 
-function stateOn(acts: readonly StoredAct[], day: PlainDate): ChildState | undefined {
-  const now = childNow(acts, { on: day })
-  if (!now) return undefined
-  const aid = column(now.facts, 'aid') as number[] | null
+/** What tables count of a child on a day, as known now or at an instant. undefined before its file was opened. */
+export function stateOn(story: ChildStory, book: PolicyBook, asOf: AsOf): ChildState | undefined {
+  const knowledge = knowledgeOn(story, asOf)
+  return knowledge && stateOf(knowledge, book)
+}
+
+function stateOf(knowledge: Knowledge, book: PolicyBook): ChildState {
+  const { now, on } = knowledge
+  const { yes, unclear } = circumstanceBits(knowledge, book.on(now.area, on))
   return {
     place: now.area,
     status: now.status === 'registered' ? 1 : 2,
-    birthDate: bornOn(now.facts),
+    birthDate: bornOn(now.facts) ?? null,
     sex: column(now.facts, 'sex') as number | null,
     hukouNature: column(now.facts, 'hukouNature') as number | null,
     hukouRegistered: column(now.facts, 'hukouRegistered') as boolean | null,
@@ -78,16 +110,31 @@ function stateOn(acts: readonly StoredAct[], day: PlainDate): ChildState | undef
     cause: causeOf(now.facts),
     carerKind: now.carerKind ? CARER_KIND[now.carerKind].n : null,
     guardianship: column(now.facts, 'guardianship') as number | null,
-    aid: aid?.reduce((bits, n) => bits | (1 << (n - 1)), 0) ?? null,
+    aid: bits(column(now.facts, 'aid') as number[] | null),
+    circumstances: yes,
+    unclear,
+    reported: bits(column(now.facts, 'reported') as number[] | null),
   }
 }
 
-/** The dated spells of a child: equal neighbours are one. Ages are left to the table, so birthdays need no spell. */
-export function spellsOf(acts: readonly StoredAct[]): Spell[] {
-  const days = [...new Set([...acts.map((act) => act.day), ...turningDays(childLessons(acts))])].sort()
+/**
+ * The dated spells of a child: equal neighbours are one. Some begin later than today, when a term of months runs out
+ * or policy changes. Ages are left to the table, so birthdays need no spell.
+ */
+export function spellsOf(story: ChildStory, book: PolicyBook): Spell[] {
+  const { acts, own, lessons } = story
+  const first = own[0]?.day
+  if (first === undefined) return []
+  const persons = new Set(acts.flatMap((act) => (act.kind === 'relative.record' ? [act.person!] : [])))
+  const days = new Set([
+    ...acts.map((act) => act.day),
+    ...turningDays(lessons),
+    ...[...persons].flatMap((person) => turningDays(story.ofRelative(person))),
+    ...daysOfRules(story, book, first),
+  ])
   const spells: Spell[] = []
-  for (const day of days) {
-    const state = stateOn(acts, day)
+  for (const day of [...days].sort()) {
+    const state = stateOn(story, book, { on: day })
     if (!state) continue
     const last = spells.at(-1)
     if (last && sameState(last, state)) continue

@@ -1,6 +1,5 @@
-import { CIRCUMSTANCES } from '../child/child-api.ts'
 import { CHILD_FACTS } from '../fact/child-facts.ts'
-import { CARER_KIND, type CarerKind, RELATION, type Relation } from '../fact/code-lists.ts'
+import { CARER_KIND, type CarerKind, CIRCUMSTANCE, RELATION, type Relation } from '../fact/code-lists.ts'
 import type { FactDef } from '../fact/fact.ts'
 import { RELATIVE_FACTS, type RelativeFactKey } from '../fact/relative-facts.ts'
 import type { Told, ToldFacts } from '../import/compare-facts.ts'
@@ -17,7 +16,7 @@ export type ExportedChild = {
   /** Number of the 村民小组. */
   group: number | null
   age: number | null
-  circumstances: readonly (keyof typeof CIRCUMSTANCES)[]
+  circumstances: readonly (keyof typeof CIRCUMSTANCE)[]
   carerKind: CarerKind | null
   facts: ToldFacts
   family: readonly ExportedRelative[]
@@ -57,7 +56,7 @@ function tellCell(tells: Tells, child: ExportedChild, { n, head, apart }: Tellin
     case 'carerKind':
       return child.carerKind && CARER_KIND[child.carerKind].zh
     case 'circumstances':
-      return child.circumstances.map((key) => CIRCUMSTANCES[key].zh).join('、') || null
+      return child.circumstances.map((key) => CIRCUMSTANCE[key].zh).join('、') || null
     case 'phones':
       return tellRelative(relativeIn(child, 'guardian'), 'phones', { head, apart })
     case 'workPlaces':

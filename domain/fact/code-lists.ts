@@ -121,6 +121,42 @@ export const PARENT_STATE = list({
   deported: { n: 12, zh: '被遣送（驱逐）出境', en: 'Deported' },
 })
 
+/** Where the household register is, as the definition of 流动儿童 asks: districts of one city are not apart (policy §1). */
+export const HUKOU_COUNTY = list({
+  here: { n: 1, zh: '本县（市、区）', en: 'This county', says: ['本县', '本地'] },
+  sameCityDistrict: { n: 2, zh: '同一城市的其他市辖区', en: 'Another district of the same city' },
+  otherCounty: { n: 3, zh: '其他县（市、区）', en: 'Another county', says: ['外县', '外地', '外省'] },
+})
+
+/**
+ * What a child can be by the facts, or on an office's list. `n` is also the place of its bit in child_state.
+ * 艾滋病感染 is not among them: it is known to named holders alone.
+ */
+export const CIRCUMSTANCE = list({
+  leftBehind: { n: 1, zh: '农村留守儿童', en: 'Left behind', says: ['留守儿童', '留守'] },
+  migrant: { n: 2, zh: '流动儿童', en: 'Migrant', says: ['流动'] },
+  orphan: { n: 3, zh: '孤儿', en: 'Orphan' },
+  unraised: {
+    n: 4,
+    zh: '事实无人抚养儿童',
+    en: 'De facto unraised',
+    says: ['事实无人抚养', '事实孤儿'],
+  },
+  disabled: { n: 5, zh: '残疾儿童', en: 'Disabled', says: ['残疾', '自身残疾', '残疾困境儿童'] },
+  seriouslyIll: { n: 6, zh: '重病儿童', en: 'Seriously ill', says: ['重病', '患病', '大病'] },
+  poor: { n: 7, zh: '家庭贫困儿童', en: 'Poor household', says: ['家庭贫困', '贫困', '困难家庭儿童'] },
+  guardianshipLacking: { n: 8, zh: '监护缺失儿童', en: 'Nobody guards', says: ['监护缺失'] },
+  guardianshipImproper: {
+    n: 9,
+    zh: '监护不当儿童',
+    en: 'Improperly guarded',
+    says: ['监护不当', '监护不力'],
+  },
+  unregistered: { n: 10, zh: '无户籍儿童', en: 'Without household register', says: ['无户籍', '无户口'] },
+  droppedOut: { n: 11, zh: '辍学儿童', en: 'Dropped out', says: ['辍学', '失学'] },
+})
+export type Circumstance = keyof typeof CIRCUMSTANCE
+
 /** Relation to the child. Spoken words of offices stand in `says`. */
 export const RELATION = list({
   father: { n: 1, zh: '父亲', en: 'Father', says: ['父', '爸爸', '爸', '父子', '父女'] },

@@ -16,6 +16,9 @@ test('what a cell says comes back out of its number', () => {
         carerKind: code,
         guardianship: code,
         boarding: fc.option(fc.boolean()),
+        hukouRegistered: fc.option(fc.boolean()),
+        leftBehind: fc.option(fc.boolean()),
+        listed: fc.boolean(),
         aid: fc.option(fc.integer({ min: 0, max: 65_534 })),
       }),
       (facts) => {

@@ -9,21 +9,36 @@ export type CellFacts = {
   guardianship: number | null
   boarding: boolean | null
   aid: number | null
+  hukouRegistered: boolean | null
+  /** Left behind by the rule, whatever the age; null: not known. */
+  leftBehind: boolean | null
+  /** On a list of left-behind children, or on one that does not say of whom. */
+  listed: boolean
 }
 
-/** Four bits each, in this order; 0 is null. Then two for boarding, and the bits of aid plus one. */
+/** Four bits each, in this order; 0 is null. Then two for each yes or no, one for the list, and the bits of aid plus one. */
 const CODES = ['sex', 'schooling', 'hukouNature', 'health', 'cause', 'carerKind', 'guardianship'] as const
-const BOARDING = 16 ** CODES.length
-const AID = BOARDING * 4
+const YES_NO = ['boarding', 'hukouRegistered', 'leftBehind'] as const
+const FIRST_YES_NO = 16 ** CODES.length
+const LISTED = FIRST_YES_NO * 4 ** YES_NO.length
+const AID = LISTED * 2
 
 /**
- * All of it as one whole number (46 bits), kept beside each spell: grouping by one number takes the database half
+ * All of it as one whole number (51 bits), kept beside each spell: grouping by one number takes the database half
  * the time that nine columns take (docs/benchmarks.md).
  */
 export function packCell(facts: CellFacts): number {
   const codes = CODES.reduce((sum, key, i) => sum + fourBits(facts[key] ?? 0) * 16 ** i, 0)
-  const boarding = facts.boarding === null ? 0 : facts.boarding ? 2 : 1
-  return codes + boarding * BOARDING + (facts.aid === null ? 0 : facts.aid + 1) * AID
+  const yesNo = YES_NO.reduce(
+    (sum, key, i) => sum + (facts[key] === null ? 0 : facts[key] ? 2 : 1) * 4 ** i,
+    0,
+  )
+  return (
+    codes +
+    yesNo * FIRST_YES_NO +
+    (facts.listed ? LISTED : 0) +
+    (facts.aid === null ? 0 : facts.aid + 1) * AID
+  )
 }
 
 function fourBits(code: number): number {
@@ -33,11 +48,14 @@ function fourBits(code: number): number {
 
 export function unpackCell(cell: number): CellFacts {
   const code = (i: number) => Math.floor(cell / 16 ** i) % 16 || null
-  const boarding = Math.floor(cell / BOARDING) % 4
+  const yesNo = (i: number) => Math.floor(cell / (FIRST_YES_NO * 4 ** i)) % 4
   const aid = Math.floor(cell / AID)
   return {
-    ...(Object.fromEntries(CODES.map((key, i) => [key, code(i)])) as Omit<CellFacts, 'boarding' | 'aid'>),
-    boarding: boarding === 0 ? null : boarding === 2,
+    ...(Object.fromEntries([
+      ...CODES.map((key, i) => [key, code(i)]),
+      ...YES_NO.map((key, i) => [key, yesNo(i) === 0 ? null : yesNo(i) === 2]),
+    ]) as Omit<CellFacts, 'listed' | 'aid'>),
+    listed: Math.floor(cell / LISTED) % 2 === 1,
     aid: aid === 0 ? null : aid - 1,
   }
 }

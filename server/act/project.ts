@@ -1,11 +1,13 @@
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
-import { STATE_FACTS } from '#domain/child/spells.ts'
+import { STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
+import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
+import { filesOfParentsTold, respell } from '../circumstance/respell.ts'
 import { eraseIdentity } from './erase.ts'
 import { actsOfPerson } from './read-acts.ts'
 import type { Recording } from './record-acts.ts'
-import { insertChildren, type NewChild, replaceSpells, updateChild, upsertKin } from './write-now.ts'
+import { insertChildren, type NewChild, updateChild, upsertKin } from './write-now.ts'
 
 /** Children and relatives that acts name, as far as the reach goes. */
 export type Family = {
@@ -36,20 +38,32 @@ export async function project(on: Projecting, acts: readonly StoredAct[]): Promi
   )
   const relatives = new Set(acts.filter((act) => isKind(act, 'relative.record')).map((act) => act.person!))
 
+  // Whose spells follow from more than what these acts say: files of people who were known before.
+  const told = new Set<string>()
   const newChildren = [...byChild].filter(([child]) => on.family.opened.has(child))
   const known = [...byChild].filter(([child]) => !on.family.opened.has(child))
-  if (newChildren.length > 0) openChildren(on, newChildren, acts, relatives, today)
-  for (const [child, own] of known) projectChild(on, child, own, relatives, today)
+  if (newChildren.length > 0) openChildren(on, newChildren, acts, { relatives, told }, today)
+  for (const [child, own] of known) projectChild(on, child, own, { relatives, told }, today)
   await Promise.all([...relatives].map((person) => projectRelative(on, person, today)))
+  for (const child of await filesOfParentsTold(on, acts, newInImport(on))) told.add(child)
+  await respell(on, [...told])
   for (const act of acts) if (isKind(act, 'person.erase')) await eraseIdentity(on, act.body.person)
 }
+
+/** An import tells of a new family in one breath: nobody else's spells follow from what it says of them. */
+const newInImport =
+  ({ batch, madeKeys, family }: Projecting) =>
+  (act: StoredAct) =>
+    batch !== undefined && madeKeys.has(act.person!) && family.opened.has(act.child!)
+
+type ToTell = { relatives: Set<string>; told: Set<string> }
 
 /** New files in bulk. Relatives of whom nothing was known are written at once; known ones afterwards, by fan-out. */
 function openChildren(
   on: Projecting,
   children: [string, StoredAct[]][],
   acts: readonly StoredAct[],
-  relatives: Set<string>,
+  { relatives, told }: ToTell,
   today: string,
 ) {
   const aboutPersons = Map.groupBy(
@@ -69,7 +83,11 @@ function openChildren(
       const relative = relativeWhatIsNow(on.deps.vault, on.keys.get(person), known, person, today)
       return { ...link, ...relative.columns, grams: isSearched(link) ? relative.grams : [] }
     })
-    return { child, area: on.family.areas.get(child)!, now, kin }
+    const isNew = now.kin.every(({ person }) => on.madeKeys.has(person as string))
+    if (!isNew) told.add(child)
+    const about = now.kin.flatMap(({ person }) => aboutPersons.get(person as string) ?? [])
+    const spells = isNew ? spellsOf(childStory(own, about), on.deps.policy.book()) : []
+    return { child, area: on.family.areas.get(child)!, now, kin, spells }
   })
   on.db.later(insertChildren(on, rows))
   for (const [child, own] of children) moveReach(on, child, own)
@@ -93,7 +111,7 @@ function projectChild(
   on: Projecting,
   child: string,
   fresh: StoredAct[],
-  relatives: Set<string>,
+  { relatives, told }: ToTell,
   today: string,
 ) {
   const area = on.family.areas.get(child)!
@@ -109,8 +127,7 @@ function projectChild(
     on.db.later(upsertKin(on, child, area, now.kin))
     for (const link of now.kin) relatives.add(link.person as string)
   }
-  if (more || STATE_FACTS.some((key) => keys.has(key)))
-    on.db.later(replaceSpells(on, child, area, now.spells))
+  if (more || STATE_FACTS.some((key) => keys.has(key))) told.add(child)
   moveReach(on, child, fresh)
 }
 

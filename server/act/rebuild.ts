@@ -1,5 +1,7 @@
 import type pg from 'pg'
 import { isKind } from '#domain/act/stored-act.ts'
+import { spellsOf } from '#domain/child/spells.ts'
+import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { asOwner } from '../db/as-owner.ts'
@@ -34,14 +36,18 @@ async function rebuildChild(db: Db, deps: Deps, child: string, area: string): Pr
     erased.has(person) ? undefined : (await deps.keys.of(db, [person])).get(person)
   const now = childWhatIsNow(deps.vault, await keyOf(child), acts, today)!
   const kin = []
+  const relatives = []
   for (const link of now.kin) {
     const person = link.person as string
     const about = await storedActs(db, 'a.county = $1 and a.person = $2 and a.child is null', [
       deps.county.code,
       person,
     ])
+    relatives.push(...about)
     const { columns, grams } = relativeWhatIsNow(deps.vault, await keyOf(person), about, person, today)
     kin.push({ ...link, ...columns, grams: isSearched(link) ? grams : [] })
   }
-  await insertChildren({ db, deps }, [{ child, area, now, kin }])
+  await insertChildren({ db, deps }, [
+    { child, area, now, kin, spells: spellsOf(childStory(acts, relatives), deps.policy.book()) },
+  ])
 }

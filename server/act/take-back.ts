@@ -4,6 +4,7 @@ import { chinaDay } from '#domain/dates.ts'
 import { uuidv7 } from '#domain/ids.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { childWhatIsNow } from '../child/what-is-now.ts'
+import { respell } from '../circumstance/respell.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
@@ -115,4 +116,5 @@ async function tellChildAnew(on: Undoing, child: string): Promise<void> {
   await db.settled()
   for (const { person } of now.kin)
     await projectRelative({ ...on, keys: new Map() }, person as string, chinaDay(deps.now()))
+  await respell(on, [child])
 }

@@ -1,8 +1,11 @@
 import type { Spell } from '#domain/child/spells.ts'
+import { answerIn, bitOf } from '#domain/circumstance/circumstances.ts'
 import { columnOf } from '#domain/fact/columns.ts'
 import { packCell } from '#domain/table/cell.ts'
 import type { ChildWhatIsNow, Columns } from '../child/what-is-now.ts'
+import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
+import type { Deps } from '../deps.ts'
 import type { Recording } from './record-acts.ts'
 
 type Writing = Pick<Recording, 'db' | 'deps'>
@@ -12,6 +15,7 @@ export type NewChild = {
   area: string
   now: ChildWhatIsNow
   kin: Columns[]
+  spells: readonly Spell[]
 }
 
 const SPELL_COLUMNS = [
@@ -28,6 +32,9 @@ const SPELL_COLUMNS = [
   'carerKind',
   'guardianship',
   'aid',
+  'circumstances',
+  'unclear',
+  'reported',
 ] as const satisfies readonly (keyof Spell)[]
 
 const spellRow = (county: string, child: string, area: string, spell: Spell) => [
@@ -38,8 +45,15 @@ const spellRow = (county: string, child: string, area: string, spell: Spell) => 
   spell.until ?? 'infinity',
   ...SPELL_COLUMNS.map((key) => (key === 'place' ? spell.place.slice(0, 12) : spell[key])),
   Number(spell.place.slice(6, 12)),
-  packCell(spell),
+  packCell(cellFacts(spell)),
 ]
+/** What the packed cell keeps of a spell. */
+const cellFacts = (spell: Spell) => ({
+  ...spell,
+  leftBehind: answerIn(spell, 'leftBehind'),
+  listed: spell.reported === null || (spell.reported & bitOf('leftBehind')) !== 0,
+})
+
 const SPELL = [
   'county',
   'child',
@@ -84,7 +98,7 @@ export async function insertChildren(on: Writing, children: readonly NewChild[])
       on.db,
       'child_state',
       SPELL,
-      children.flatMap(({ child, area, now }) => now.spells.map((s) => spellRow(county, child, area, s))),
+      children.flatMap(({ child, area, spells }) => spells.map((s) => spellRow(county, child, area, s))),
     ),
   ])
 }
@@ -131,25 +145,25 @@ export async function replaceChild(
       kept,
     ]),
     upsertKin(on, child, area, now.kin),
-    replaceSpells(on, child, area, now.spells),
   ])
 }
 
+export type ToldAnew = { child: string; area: string; spells: readonly Spell[] }
+
 export async function replaceSpells(
-  { db, deps }: Writing,
-  child: string,
-  area: string,
-  spells: readonly Spell[],
+  { db, deps }: { db: Db; deps: Pick<Deps, 'county'> },
+  told: readonly ToldAnew[],
 ): Promise<void> {
-  const cleared = db.run('delete from child_state where county = $1 and child = $2', [
-    deps.county.code,
-    child,
+  const county = deps.county.code
+  const cleared = db.run('delete from child_state where county = $1 and child = any($2::uuid[])', [
+    county,
+    told.map(({ child }) => child),
   ])
   const written = insertRows(
     db,
     'child_state',
     SPELL,
-    spells.map((spell) => spellRow(deps.county.code, child, area, spell)),
+    told.flatMap(({ child, area, spells }) => spells.map((spell) => spellRow(county, child, area, spell))),
   )
   await Promise.all([cleared, written])
 }

@@ -1,14 +1,15 @@
 import { contains, rangeOf } from '#domain/area/area.ts'
 import type { ChildListQuery, ChildRow } from '#domain/child/child-api.ts'
-import { leftBehind } from '#domain/circumstance/left-behind.ts'
+import { bitOf, RULES } from '#domain/circumstance/circumstances.ts'
 import { ageOn, bornBy, chinaDay } from '#domain/dates.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
-import { CARER_KIND, RELATION } from '#domain/fact/code-lists.ts'
-import { columnOf, fromColumn, isSealed } from '#domain/fact/columns.ts'
+import { CARER_KIND, type Circumstance, RELATION } from '#domain/fact/code-lists.ts'
+import { columnOf, isSealed } from '#domain/fact/columns.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { type AreaNames, areaNames } from '../area/area-names.ts'
+import { circumstancesOf } from '../circumstance/show-findings.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import { wantedGrams } from './grams.ts'
@@ -45,8 +46,34 @@ function codesOf(key: string): { column: string; n: (value: string) => unknown; 
   return { column: columnOf(key), n: (v) => type.list[v]?.n, many: type.kind === 'codes' }
 }
 
-function whereFacts(query: ChildFilter, to: Building) {
+/** By the rules today; `unlisted`: though no list says so. */
+function whereCircumstances(
+  wanted: readonly string[],
+  to: Building,
+  { deps, today, unlisted }: Asking & { unlisted: boolean },
+) {
+  const policy = deps.policy.book().on(deps.county.code, today)
+  const any = wanted.map((circumstance) => {
+    if (!Object.hasOwn(RULES, circumstance))
+      throw new Refusal('invalidInput', { problem: 'where.circumstances' })
+    const bit = put(to, bitOf(circumstance as Circumstance))
+    const born = put(to, bornBy(today, policy[RULES[circumstance as Circumstance].age].value))
+    return `(s.circumstances & ${bit} <> 0 and (s.birth_date is null or s.birth_date > ${born})${unlisted ? ` and coalesce(s.reported, 0) & ${bit} = 0` : ''})`
+  })
+  const day = put(to, today)
+  to.conditions.push(
+    `c.id in (select s.child from child_state s where s.county = $1 and s.from_day <= ${day} and s.until_day > ${day} and (${any.join(' or ')}))`,
+  )
+}
+
+type Asking = { deps: Deps; today: string }
+
+function whereFacts(query: ChildFilter, to: Building, on: Asking) {
   for (const [key, wanted] of Object.entries(query.where)) {
+    if (key === 'circumstances' || key === 'unlisted') {
+      if (wanted.length > 0) whereCircumstances(wanted, to, { ...on, unlisted: key === 'unlisted' })
+      continue
+    }
     const { column, n, many } = codesOf(key)
     const codes = wanted.filter((value) => value !== 'notCollected').map(n)
     if (codes.some((code) => code === undefined))
@@ -95,7 +122,8 @@ function searched(vault: Deps['vault'], names: AreaNames, typed: string, to: Bui
   return [...byGrams, ...byVillage].join(' union ') || 'select null::uuid where false'
 }
 
-function conditions(query: ChildFilter, to: Building, today: string) {
+function conditions(query: ChildFilter, to: Building, on: Asking) {
+  const { today } = on
   to.conditions.push('c.county = $1', `c.status = ${put(to, query.status === 'registered' ? 1 : 2)}`)
   if (query.area) {
     const { lo, hi } = rangeOf(query.area.slice(0, 12))
@@ -106,7 +134,7 @@ function conditions(query: ChildFilter, to: Building, today: string) {
     to.conditions.push(`c.birth_date <= ${put(to, bornBy(today, query.ageFrom))}`)
   if (query.ageTo !== undefined)
     to.conditions.push(`c.birth_date > ${put(to, bornBy(today, query.ageTo + 1))}`)
-  whereFacts(query, to)
+  whereFacts(query, to, on)
 }
 
 type Wanted = { child: string[]; relatives: { of: 'father' | 'mother' | 'carer'; key: string }[] }
@@ -123,6 +151,10 @@ function wantedColumns(columns: readonly string[]): Wanted {
   return wanted
 }
 
+/** The spell of a day of a child `c`. */
+const spellOf = (day: string) =>
+  `left join child_state spell on spell.county = c.county and spell.child = c.id and spell.from_day <= ${day} and spell.until_day > ${day}`
+
 const JOINS = {
   carer:
     'left join kin carer on carer.county = c.county and carer.child = c.id and carer.person = c.carer_person',
@@ -138,7 +170,7 @@ async function narrowed(db: Db, deps: Deps, query: ChildFilter, among?: readonly
   const names = await areaNames(deps.pool, db, deps.county.code)
   const to: Building = { values: [deps.county.code], conditions: [] }
   if (among) to.conditions.push('c.county = $1', `c.id = any(${put(to, among)}::uuid[])`)
-  else conditions(query, to, today)
+  else conditions(query, to, { deps, today })
   const hits = query.q && searched(deps.vault, names, query.q, to)
   return { today, names, to, hits, where: to.conditions.join(' and ') }
 }
@@ -181,7 +213,7 @@ export async function listChildren(
   const wanted = wantedColumns(query.columns)
   const joined = new Set<keyof typeof JOINS>(['carer', ...wanted.relatives.map((r) => r.of)])
   const selected = [
-    'c.id, c.area_code, c.group_no, c.status, c.name, c.birth_date, c.not_applicable, c.both_parents_away, c.one_away_other_incapable, c.hukou_nature, c.carer_kind',
+    'c.id, c.area_code, c.group_no, c.status, c.name, c.birth_date, c.not_applicable, c.carer_kind, spell.circumstances',
     'carer.name as carer_name, carer.relation as carer_relation',
     ...wanted.child.map((key) => `c.${columnOf(key)}`),
     ...wanted.relatives.map(
@@ -189,7 +221,7 @@ export async function listChildren(
         `${of}.${columnOf(key)} as "${of}.${key}", ${of}.person as "${of}.person", ${of}.not_applicable as "${of}.na"`,
     ),
   ]
-  const joins = [...joined].map((join) => JOINS[join]).join(' ')
+  const joins = [...[...joined].map((join) => JOINS[join]), spellOf(put(to, today))].join(' ')
   const ordered = `order by ${ORDER[query.sort]}`
   const page = `${ordered} limit ${put(to, query.size)} offset ${put(to, (query.page - 1) * query.size)}`
   const found = hits
@@ -245,7 +277,14 @@ async function shownRows(
       ? { name: row.carer_name as string | null, relation: relationOf(row.carer_relation as number) }
       : null,
     carerKind: carerKindOf(row.carer_kind as number | null),
-    circumstances: isLeftBehind(row, today) ? ['leftBehind'] : [],
+    circumstances: circumstancesOf(
+      {
+        status: row.status as number,
+        circumstances: row.circumstances as number | null,
+        birthDate: row.birth_date as string | null,
+      },
+      { policy: deps.policy.book().on(row.area_code as string, today), on: today },
+    ),
     facts: Object.fromEntries([
       ...wanted.child.map((key) => [
         key,
@@ -268,15 +307,3 @@ export const carerKindOf = (n: number | null): string | null =>
   Object.entries(CARER_KIND).find(([, code]) => code.n === n)?.[0] ?? null
 
 export const relationOf = (n: number): string => Object.entries(RELATION).find(([, code]) => code.n === n)![0]
-
-export const isLeftBehind = (row: Columns, today: string) =>
-  row.status === 1 &&
-  leftBehind(
-    {
-      birthDate: (row.birth_date as string | null) ?? undefined,
-      bothParentsAway: (row.both_parents_away as boolean | null) ?? undefined,
-      oneAwayOtherIncapable: (row.one_away_other_incapable as boolean | null) ?? undefined,
-      hukouNature: fromColumn(CHILD_FACTS.hukouNature, row.hukou_nature) as string | undefined,
-    },
-    today,
-  ) !== undefined

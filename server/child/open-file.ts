@@ -3,17 +3,20 @@ import { ACT_KINDS } from '#domain/act/act.ts'
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import type { ChildFile, HistoryEntry, Relative } from '#domain/child/child-api.ts'
 import { childLessons, childNow, relativeLessons } from '#domain/child/child-now.ts'
-import { leftBehind } from '#domain/circumstance/left-behind.ts'
+import { explainAll } from '#domain/circumstance/circumstances.ts'
+import { knowledgeOn, valueIn } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
-import { type AsOf, foldFacts, historyOf, type KnownFacts, type Lesson } from '#domain/fact/fold-facts.ts'
+import { type AsOf, foldFacts, historyOf, type Lesson } from '#domain/fact/fold-facts.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { fileMark } from '../act/reach.ts'
 import { type AuthoredAct, actsOfFile, authoredActsOfFile } from '../act/read-acts.ts'
 import { openValue } from '../act/seal-body.ts'
 import { areaNames } from '../area/area-names.ts'
+import { storyOfFile } from '../circumstance/respell.ts'
+import { showFinding } from '../circumstance/show-findings.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { showFact, showFacts } from './show-facts.ts'
@@ -69,7 +72,15 @@ export async function openChildFile(
   const now = childNow(own, asOf)
   if (!now) throw new Refusal('childNotFound')
   const key = keys.get(child)
-  const why = now.status === 'registered' ? leftBehind(plainFacts(now.facts), asOf.on) : undefined
+  const knowledge = now.status === 'registered' ? knowledgeOn(storyOfFile(acts), asOf) : undefined
+  const policy = deps.policy.book(asOf.knownAt).on(now.area, asOf.on)
+  const proofOf = (who: 'father' | 'mother') => {
+    const parent = knowledge?.parents[who]
+    const proof = valueIn(parent?.facts, 'stateProof')
+    return proof === undefined
+      ? undefined
+      : (openValue(deps.vault, keys.get(parent!.person), proof) as string | undefined)
+  }
   return {
     id: child as ChildFile['id'],
     area: {
@@ -98,7 +109,7 @@ export async function openChildFile(
       ),
     })),
     carerKind: now.carerKind ?? null,
-    circumstances: why ? [{ key: 'leftBehind', reason: why }] : [],
+    circumstances: knowledge ? explainAll(knowledge, policy).map((found) => showFinding(found, proofOf)) : [],
     evidence: evidence.map(({ name, added_at, by, ...item }) => ({
       ...item,
       id: item.id as ChildFile['evidence'][number]['id'],
@@ -118,11 +129,6 @@ const MAY = [
   ['erase', 'child.erase'],
   ['addEvidence', 'evidence.add'],
 ] as const satisfies readonly (readonly [ChildFile['may'][number], Right])[]
-
-const plainFacts = (facts: KnownFacts) =>
-  Object.fromEntries(
-    Object.values(facts).flatMap((fact) => (fact.state === 'known' ? [[fact.key, fact.value]] : [])),
-  ) as Parameters<typeof leftBehind>[0]
 
 /** A value in clear, with its reason already in the log. */
 export async function revealFact(

@@ -1,6 +1,5 @@
 import type { StoredAct } from '#domain/act/stored-act.ts'
 import { childNow, relativeLessons } from '#domain/child/child-now.ts'
-import { type Spell, spellsOf } from '#domain/child/spells.ts'
 import type { PlainDate } from '#domain/dates.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CARER_KIND, LEAVE_REASON, RELATION } from '#domain/fact/code-lists.ts'
@@ -51,12 +50,11 @@ function factColumns(
   return columns
 }
 
-export type ChildWhatIsNow = { child: Columns; kin: Columns[]; spells: Spell[] }
+export type ChildWhatIsNow = { child: Columns; kin: Columns[] }
 
 /**
  * Everything that is stored of a child, from its own acts alone: the one function behind saving, importing and
- * rebuilding. `only`: nothing but these facts has changed, so that no other column is told. Spells are computed when they
- * are asked for.
+ * rebuilding. `only`: nothing but these facts has changed, so that no other column is told.
  */
 export function childWhatIsNow(
   vault: Vault,
@@ -111,9 +109,6 @@ export function childWhatIsNow(
       since: member.since,
       ended_on: member.endedOn,
     })),
-    get spells() {
-      return spellsOf(acts)
-    },
   }
 }
 

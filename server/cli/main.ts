@@ -18,6 +18,11 @@ const COMMANDS: Entry[] = [
     load: () => import('./duplicates.ts'),
   },
   { name: 'find', summary: '查找儿童\nfind children', load: () => import('./find.ts') },
+  {
+    name: 'explain',
+    summary: '某名儿童为何属于某一类别\nwhy a child counts as what',
+    load: () => import('./explain-circumstances.ts'),
+  },
   { name: 'table', summary: '统计表\na table of figures', load: () => import('./table.ts') },
   { name: 'form', summary: '打印登记表\nprint registration forms', load: () => import('./form.ts') },
   { name: 'report', summary: '工作报告\nwork reports', load: () => import('./report.ts') },

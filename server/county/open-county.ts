@@ -4,9 +4,10 @@ import { createAuditLog } from '../audit/audit-log.ts'
 import { createKeyRing } from '../crypto/key-ring.ts'
 import { masterKey } from '../crypto/master-key.ts'
 import { createVault, type Vault } from '../crypto/vault.ts'
-import { createPool } from '../db/db.ts'
+import { createPool, withoutReach } from '../db/db.ts'
 import type { Connections } from '../db/embedded.ts'
 import type { County, Deps } from '../deps.ts'
+import { createPolicyShelf } from '../policy/policy-shelf.ts'
 
 /** What a county's work needs, and the way to put it down again. */
 export type OpenCounty = Deps & { close(): Promise<void> }
@@ -33,12 +34,15 @@ export async function openCounty(
   const opened = vault ?? createVault(await masterKey(dataDir, false))
   const pool = createPool({ ...connections.app, ...(poolSize && { max: poolSize }) })
   const audit = createAuditLog(pool, opened, county)
+  const policy = createPolicyShelf(county.code)
+  await policy.reload(withoutReach(pool))
   return {
     pool,
     vault: opened,
     keys: createKeyRing(opened, county.code),
     county,
     audit,
+    policy,
     dataDir,
     now,
     async close() {

@@ -9,9 +9,10 @@ import { mask } from '#domain/fact/mask.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import type { ToldFacts } from '#domain/import/compare-facts.ts'
 import { type AreaNames, areaNames } from '../area/area-names.ts'
-import { carerKindOf, isLeftBehind, relationOf } from '../child/list-children.ts'
+import { carerKindOf, relationOf } from '../child/list-children.ts'
 import { toldColumn } from '../child/show-facts.ts'
 import type { Columns } from '../child/what-is-now.ts'
+import { circumstancesOf } from '../circumstance/show-findings.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 
@@ -50,8 +51,7 @@ function wantedBy(columns: readonly ExportColumn[]): Wanted {
 
 const catalogue: Record<string, FactDef> = CHILD_FACTS
 const relativeCatalogue: Record<string, FactDef> = RELATIVE_FACTS
-const CHILD_ALWAYS =
-  'id, area_code, group_no, status, birth_date, both_parents_away, one_away_other_incapable, hukou_nature, carer_kind, not_applicable'
+const CHILD_ALWAYS = 'id, area_code, group_no, status, birth_date, carer_kind, not_applicable'
 const KIN_ALWAYS = 'child, person, relation, carer, not_applicable'
 
 const selected = (always: string, keys: Iterable<string>) =>
@@ -63,7 +63,7 @@ async function readParcel(on: Reading, ids: readonly string[], context: Context)
   const { db, deps } = on
   const { wanted, names, today } = context
   const values = [deps.county.code, ids]
-  const [children, kin] = await Promise.all([
+  const [children, kin, spells] = await Promise.all([
     db.rows<Columns>(
       `select ${selected(CHILD_ALWAYS, wanted.child)} from child where county = $1 and id = any($2::uuid[])`,
       values,
@@ -76,6 +76,11 @@ async function readParcel(on: Reading, ids: readonly string[], context: Context)
         where county = $1 and child = any($2::uuid[]) and ended_on is null order by child, relation, person`,
       values,
     ),
+    db.rows<{ child: string; circumstances: number }>(
+      `select child, circumstances from child_state
+        where county = $1 and child = any($2::uuid[]) and from_day <= $3 and until_day > $3`,
+      [...values, today],
+    ),
   ])
   const open = await opener(on, [
     ...children.map((row) => ({ person: row.id, row, keys: wanted.child, of: catalogue })),
@@ -83,6 +88,8 @@ async function readParcel(on: Reading, ids: readonly string[], context: Context)
   ])
   const families = Map.groupBy(kin, (row) => row.child)
   const byId = new Map(children.map((row) => [row.id, row]))
+  const bits = new Map(spells.map((spell) => [spell.child, spell.circumstances]))
+  const policy = deps.policy.book().on(deps.county.code, today)
   return ids.map((id): ExportedChild => {
     const row = byId.get(id)!
     const area = row.area_code as string
@@ -91,7 +98,14 @@ async function readParcel(on: Reading, ids: readonly string[], context: Context)
       village: names.village(area),
       group: row.group_no ? Number(row.group_no) : null,
       age: row.birth_date ? ageOn(row.birth_date as string, today) : null,
-      circumstances: isLeftBehind(row, today) ? ['leftBehind'] : [],
+      circumstances: circumstancesOf(
+        {
+          status: row.status as number,
+          circumstances: bits.get(id) ?? null,
+          birthDate: row.birth_date as string | null,
+        },
+        { policy, on: today },
+      ),
       carerKind: carerKindOf(row.carer_kind as number | null) as CarerKind | null,
       facts: open(row),
       family: (families.get(id) ?? []).map(

@@ -5,6 +5,7 @@ import { useMay, useMe } from './account/session.ts'
 import { QuickActions } from './work/QuickActions.tsx'
 
 const ChildrenNow = lazy(() => import('./work/ChildrenNow.tsx'))
+const GapsNow = lazy(() => import('./work/GapsNow.tsx'))
 const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
 const RecentImports = lazy(() => import('./work/RecentImports.tsx'))
 const AccountsNow = lazy(() => import('./work/AccountsNow.tsx'))
@@ -14,6 +15,7 @@ const LogNow = lazy(() => import('./work/LogNow.tsx'))
 export function WorkPage() {
   const t = useMessages()
   const { name, role } = useMe()
+  const children = useMay('child.list')
   const counts = useMay('table.read')
   const imports = useMay('import.run')
   const duplicates = useMay('duplicate.decide')
@@ -36,6 +38,7 @@ export function WorkPage() {
         </section>
       )}
       <QuickActions />
+      {children && <GapsNow />}
       {duplicates && <DuplicatesNow />}
       {counts && <ChildrenNow />}
       {imports && <RecentImports />}

@@ -6,6 +6,7 @@ import {
   DiffOutlined,
   FileTextOutlined,
   ImportOutlined,
+  ReadOutlined,
   TableOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
@@ -20,12 +21,24 @@ type MenuItem = {
     | '/import'
     | '/duplicates'
     | '/table'
+    | '/policy'
     | '/accounts'
     | '/areas'
     | '/offices'
     | '/audit'
   text: keyof Messages['shell'] &
-    ('work' | 'children' | 'imports' | 'duplicates' | 'tables' | 'accounts' | 'areas' | 'offices' | 'audit')
+    (
+      | 'work'
+      | 'children'
+      | 'imports'
+      | 'duplicates'
+      | 'tables'
+      | 'policy'
+      | 'accounts'
+      | 'areas'
+      | 'offices'
+      | 'audit'
+    )
   icon: ReactNode
   /** Shown to roles that may do it; left out: to everybody. */
   needs?: Right
@@ -44,6 +57,7 @@ export const MENU: readonly MenuItem[] = [
     needs: 'duplicate.decide',
   },
   { to: '/table', text: 'tables', icon: <TableOutlined aria-hidden />, needs: 'table.read' },
+  { to: '/policy', text: 'policy', icon: <ReadOutlined aria-hidden />, needs: 'policy.read' },
   {
     to: '/accounts',
     text: 'accounts',

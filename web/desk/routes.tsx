@@ -23,6 +23,7 @@ const ImportPage = lazy(() => import('./import/ImportPage.tsx'))
 const MyAccountPage = lazy(() => import('./account/MyAccountPage.tsx'))
 const NewChildPage = lazy(() => import('./child/NewChildPage.tsx'))
 const OfficeListPage = lazy(() => import('./office/OfficeListPage.tsx'))
+const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx'))
 const SummaryListPage = lazy(() => import('./table/SummaryListPage.tsx'))
 const SummaryPage = lazy(() => import('./table/SummaryPage.tsx'))
 
@@ -84,6 +85,7 @@ const routes = [
     component: () => page('account.list', AccountListPage),
   }),
   createRoute({ ...at('/areas'), component: AreaPage }),
+  createRoute({ ...at('/policy'), component: () => page('policy.read', PolicyPage) }),
   createRoute({ ...at('/offices'), component: OfficeListPage }),
   createRoute({ ...at('/audit'), component: () => page('audit.read', AuditPage) }),
   createRoute({ ...at('/me'), component: MyAccountPage }),

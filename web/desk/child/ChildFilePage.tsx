@@ -13,6 +13,7 @@ import { FamilyPicture } from '#web/ui/FamilyPicture.tsx'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { Empty, Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
+import { CircumstancePanel } from './CircumstancePanel.tsx'
 import { ChildFileContext, useOpenFile, whyNot } from './child-file.ts'
 import type { ChildFileSearch } from './child-searches.ts'
 import { EvidencePanel } from './EvidencePanel.tsx'
@@ -59,6 +60,7 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
   const tabs = [
     { key: 'form', label: t.file.tabForm, children: <FormTab /> },
     { key: 'family', label: t.file.tabFamily, children: <FamilyTab /> },
+    { key: 'circumstances', label: t.file.tabCircumstances, children: <CircumstancePanel /> },
     { key: 'history', label: t.file.tabHistory, children: <HistoryPanel /> },
     { key: 'evidence', label: `${t.file.tabEvidence} ${file.evidence.length}`, children: <EvidencePanel /> },
   ] as const
@@ -90,6 +92,7 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
         <FileHead />
         <Tabs
           activeKey={tab}
+          tabBarGutter={16}
           destroyOnHidden
           items={[...tabs]}
           onChange={(key) => go({ tab: key === 'form' ? undefined : (key as ChildFileSearch['tab']) })}

@@ -1,7 +1,7 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
-import { CARER_KIND } from '#domain/fact/code-lists.ts'
+import { CARER_KIND, CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { AreaSelect } from '#web/ui/AreaSelect.tsx'
@@ -11,14 +11,19 @@ import type { ChildListSearch } from './child-searches.ts'
 
 type Props = { search: ChildListSearch; onSearch(change: Partial<ChildListSearch>): void }
 
-const FIRST = ['sex', 'schooling', 'guardianship', 'carerKind']
+const FIRST = ['circumstances', 'sex', 'schooling', 'guardianship', 'carerKind']
+/** What rules compute and no fact of the catalogue says. */
+const COMPUTED = { circumstances: CIRCUMSTANCE, unlisted: CIRCUMSTANCE, carerKind: CARER_KIND } as const
+const isComputed = (key: string): key is keyof typeof COMPUTED => Object.hasOwn(COMPUTED, key)
+/** These answer yes or nothing. */
+const ALWAYS_KNOWN = ['circumstances', 'unlisted']
 const CAN_FILTER = new Map(
   Object.entries<FactDef>(CHILD_FACTS).filter(
     ([, { type, listed }]) =>
       listed && (type.kind === 'code' || type.kind === 'codes' || type.kind === 'yesNo'),
   ),
 )
-const REST = [...CAN_FILTER.keys()].filter((key) => !FIRST.includes(key))
+const REST = ['unlisted', ...CAN_FILTER.keys()].filter((key) => !FIRST.includes(key))
 const LEVELS = [4, 5]
 
 /** Every choice goes into the URL, so that a list can be kept as a bookmark or passed on. */
@@ -30,14 +35,18 @@ export function ChildFilters({ search, onSearch }: Props) {
 
   const options = (key: string) => {
     const type = CAN_FILTER.get(key)?.type
-    const codes =
-      key === 'carerKind' ? CARER_KIND : type?.kind === 'code' || type?.kind === 'codes' ? type.list : null
+    const codes = isComputed(key)
+      ? COMPUTED[key]
+      : type?.kind === 'code' || type?.kind === 'codes'
+        ? type.list
+        : null
     const known = codes
       ? Object.entries(codes).map(([value, entry]) => ({ value, label: label(entry) }))
       : [
           { value: 'true', label: t.common.yes },
           { value: 'false', label: t.common.no },
         ]
+    if (ALWAYS_KNOWN.includes(key)) return known
     return [...known, { value: 'notCollected', label: t.fact.notCollected }]
   }
   const choose = (key: string, values: string[]) => {
@@ -46,7 +55,7 @@ export function ChildFilters({ search, onSearch }: Props) {
     onSearch({ where: Object.keys(next).length ? next : undefined })
   }
   const factFilter = (key: string) => {
-    const title = key === 'carerKind' ? t.children.carerKind : label(CAN_FILTER.get(key))
+    const title = isComputed(key) ? t.children[key] : label(CAN_FILTER.get(key))
     return (
       <Select
         key={key}

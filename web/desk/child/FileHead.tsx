@@ -1,8 +1,7 @@
 import { Alert } from 'antd'
-import { CIRCUMSTANCES } from '#domain/child/child-api.ts'
 import { ageOn } from '#domain/dates.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
-import { CARER_KIND, LEAVE_REASON, RELATION, type Relation } from '#domain/fact/code-lists.ts'
+import { CARER_KIND, CIRCUMSTANCE, LEAVE_REASON, RELATION, type Relation } from '#domain/fact/code-lists.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { factText } from '#web/ui/fact-text.ts'
 import { Mark } from '#web/ui/Mark.tsx'
@@ -35,12 +34,14 @@ export function FileHead() {
         ))}
       </p>
       <div className="file-tags">
-        {file.circumstances.map(({ key, reason }) => (
-          <p key={key}>
-            <Mark tone="blue">{label(CIRCUMSTANCES[key as keyof typeof CIRCUMSTANCES])}</Mark>{' '}
-            {reason[language]}
-          </p>
-        ))}
+        {file.circumstances
+          .filter(({ answer }) => answer === 'yes')
+          .map(({ key, reasons }) => (
+            <p key={key}>
+              <Mark tone="blue">{label(CIRCUMSTANCE[key])}</Mark>{' '}
+              {reasons.map((reason) => reason[language]).join(language === 'zh' ? '；' : '; ')}
+            </p>
+          ))}
       </div>
       {file.erased && <Alert type="warning" showIcon title={t.file.erased} />}
       {file.status === 'left' && file.leftOn && (

@@ -1,7 +1,6 @@
 import type { ChildRow } from '#domain/child/child-api.ts'
-import { CIRCUMSTANCES } from '#domain/child/child-api.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
-import { CARER_KIND, type CarerKind, RELATION, type Relation } from '#domain/fact/code-lists.ts'
+import { CARER_KIND, type CarerKind, CIRCUMSTANCE, RELATION, type Relation } from '#domain/fact/code-lists.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import type { Labelled } from '#web/messages/language.tsx'
@@ -84,7 +83,7 @@ export function childColumns(chosen: readonly string[], words: Words): ListColum
       key: 'circumstances',
       title: t.children.circumstances,
       cell: ({ circumstances }) =>
-        circumstances.map((key) => label(CIRCUMSTANCES[key as keyof typeof CIRCUMSTANCES])).join('、'),
+        circumstances.map((key) => label(CIRCUMSTANCE[key as keyof typeof CIRCUMSTANCE])).join('、'),
     },
     ...chosen.filter(isFactColumn).map((key) => {
       const def = CHILD_COLUMNS.get(key) ?? PARENT_COLUMNS.get(key)!.def

@@ -1,0 +1,153 @@
+import { isKind, type StoredAct } from '../act/stored-act.ts'
+import { type ChildNow, childLessons, childNow, relativeLessons } from '../child/child-now.ts'
+import { addMonths, lastOfMonth, type PlainDate } from '../dates.ts'
+import {
+  type AsOf,
+  foldFacts,
+  historyOf,
+  type KnownFact,
+  type KnownFacts,
+  type Lesson,
+} from '../fact/fold-facts.ts'
+import type { PolicyBook } from '../policy/policy.ts'
+
+export type ParentKnown = {
+  person: string
+  carer: boolean
+  carerSince: PlainDate
+  facts: KnownFacts
+  lessons: readonly Lesson[]
+}
+
+/** Everything that circumstances are computed from, on one day. */
+export type Knowledge = {
+  on: PlainDate
+  /** Last day's word on when things were known (ISO), for runs; left out: as known now. */
+  knownAt?: string
+  now: ChildNow
+  lessons: readonly Lesson[]
+  parents: { father?: ParentKnown; mother?: ParentKnown }
+}
+
+/** The file of a child, sorted once for many days: its own acts and those about its relatives. */
+export type ChildStory = {
+  acts: readonly StoredAct[]
+  own: readonly StoredAct[]
+  lessons: readonly Lesson[]
+  ofRelative(person: string): readonly Lesson[]
+}
+
+export function childStory(own: readonly StoredAct[], relatives: readonly StoredAct[]): ChildStory {
+  const known = new Map<string, readonly Lesson[]>()
+  return {
+    acts: relatives.length > 0 ? [...own, ...relatives] : own,
+    own,
+    lessons: childLessons(own),
+    ofRelative(person) {
+      const held = known.get(person) ?? relativeLessons(relatives, person)
+      known.set(person, held)
+      return held
+    },
+  }
+}
+
+/** undefined before the file was opened. */
+export function knowledgeOn(story: ChildStory, asOf: AsOf): Knowledge | undefined {
+  const now = childNow(story.own, asOf)
+  if (!now) return undefined
+  const parent = (relation: 'father' | 'mother'): ParentKnown | undefined => {
+    const kin = now.family.find((member) => member.relation === relation && !member.endedOn)
+    if (!kin) return undefined
+    const lessons = story.ofRelative(kin.person)
+    return {
+      person: kin.person,
+      carer: kin.carer,
+      carerSince: kin.since,
+      facts: foldFacts(lessons, asOf),
+      lessons,
+    }
+  }
+  return {
+    ...asOf,
+    now,
+    lessons: story.lessons,
+    parents: { father: parent('father'), mother: parent('mother') },
+  }
+}
+
+/** The fact, if it is known. */
+export const known = (facts: KnownFacts | undefined, key: string): KnownFact | undefined =>
+  facts?.[key]?.state === 'known' ? facts[key] : undefined
+
+export const valueIn = (facts: KnownFacts | undefined, key: string): unknown => known(facts, key)?.value
+
+/**
+ * Since when the fact has had its value without a break: somebody who says again that a father is out of contact does
+ * not begin the six months anew.
+ */
+export function heldSince(lessons: readonly Lesson[], fact: KnownFact, { on, knownAt }: AsOf): PlainDate {
+  // Of several entries of one day the later one is what held.
+  const byDay = new Map(
+    (historyOf(lessons, knownAt)[fact.key] ?? []).filter((e) => !e.corrected).map((e) => [e.since, e]),
+  )
+  const spells = [...byDay.values()].filter(({ since }) => since <= on)
+  let i = spells.length - 1
+  while (i > 0 && continues(spells[i - 1]!, spells[i]!)) i--
+  return spells[i]?.since ?? fact.since
+}
+
+const continues = (before: KnownFact, after: KnownFact) =>
+  before.state === 'known' && before.value === after.value && (!before.until || before.until >= after.since)
+
+/** For ages: of a month the last day, so that nobody is counted as older than he is. */
+export function bornOn(facts: KnownFacts): PlainDate | undefined {
+  const month = valueIn(facts, 'birthMonth') as string | undefined
+  return (valueIn(facts, 'birthDate') as string | undefined) ?? (month && lastOfMonth(month))
+}
+
+/**
+ * Days on which circumstances may change though nothing is recorded on them: terms of months run out, policy changes.
+ * Birthdays are not among them: ages are left to those who ask.
+ */
+export function daysOfRules(story: ChildStory, book: PolicyBook, from: PlainDate): PlainDate[] {
+  // Of all places where the child has been: a day too many makes no spell.
+  const areas = story.own.flatMap((act) =>
+    isKind(act, 'child.open') || isKind(act, 'child.move') ? [act.body.area] : [],
+  )
+  const terms = (
+    ...keys: (
+      | 'unraisedMonthsOutOfContact'
+      | 'unraisedMonthsConfined'
+      | 'leftBehindMonthsAway'
+      | 'migrantMonths'
+    )[]
+  ) =>
+    [...new Set(keys.flatMap((key) => areas.flatMap((area) => book.values(key, area))))].filter(
+      (months) => months > 0,
+    )
+  const days = areas.flatMap((area) => book.changes(area)).filter((day) => day > from)
+  const after = (since: PlainDate, months: readonly number[]) => {
+    for (const n of months) days.push(addMonths(since, n))
+  }
+  const persons = new Set(
+    story.acts.flatMap((act) => (act.person && act.kind === 'relative.record' ? [act.person] : [])),
+  )
+  for (const person of persons)
+    for (const { day, facts } of story.ofRelative(person)) {
+      const state = facts.parentState
+      if (state?.value === 'outOfContact') after(state.since ?? day, terms('unraisedMonthsOutOfContact'))
+      else if (CONFINED.includes(state?.value as string))
+        after(state!.since ?? day, terms('unraisedMonthsConfined'))
+      else if (state?.value === 'awayForWork' || facts.workPlace)
+        after((state ?? facts.workPlace!).since ?? day, terms('leftBehindMonthsAway'))
+    }
+  for (const { day, facts } of story.lessons) {
+    if (facts.hukouCounty) after(facts.hukouCounty.since ?? day, terms('migrantMonths'))
+    for (const key of ['bothParentsAway', 'oneAwayOtherIncapable'])
+      if (facts[key]) after(facts[key].since ?? day, terms('leftBehindMonthsAway'))
+  }
+  return days
+}
+
+/** 服刑在押, 强制隔离戒毒, 其他限制人身自由: those with a term. */
+export const CONFINED: readonly string[] = ['imprisoned', 'compulsoryRehabilitation', 'otherwiseConfined']

@@ -1,0 +1,135 @@
+import { AID, type CodeList, PARENT_STATE } from '../fact/code-lists.ts'
+
+/** How a policy value is written: the editor's control and the schema follow from it. */
+export type PolicyType =
+  | { kind: 'number'; min: number; max: number; zh: string; en: string }
+  | { kind: 'yesNo' }
+  | { kind: 'codes'; list: CodeList }
+
+export type PolicyDef = { zh: string; en: string; group: PolicyGroup; type: PolicyType }
+
+export const POLICY_GROUPS = {
+  leftBehind: { zh: '农村留守儿童', en: 'Left-behind children' },
+  unraised: { zh: '孤儿与事实无人抚养儿童', en: 'Orphans and de facto unraised children' },
+  migrant: { zh: '流动儿童', en: 'Migrant children' },
+  difficulty: { zh: '困境儿童', en: 'Children in difficulty' },
+} as const
+export type PolicyGroup = keyof typeof POLICY_GROUPS
+
+const years = { kind: 'number', min: 0, max: 30, zh: '周岁', en: 'years' } as const
+const months = { kind: 'number', min: 0, max: 60, zh: '个月', en: 'months' } as const
+const yesNo = { kind: 'yesNo' } as const
+const states = { kind: 'codes', list: PARENT_STATE } as const
+
+/**
+ * Everything that policy says in numbers, yes or no, or lists, and that differs by day or place. What it is on a day in
+ * an area stands in entries with their document (shipped.ts, and the county's own); rules ask by these keys.
+ */
+export const POLICY_KEYS = {
+  leftBehindAge: {
+    zh: '留守儿童：不满多少周岁',
+    en: 'Left behind: under which age',
+    group: 'leftBehind',
+    type: years,
+  },
+  leftBehindMonthsAway: {
+    zh: '留守儿童：父母外出须满（0 为不限）',
+    en: 'Left behind: parents away for at least (0: no limit)',
+    group: 'leftBehind',
+    type: months,
+  },
+  leftBehindOtherCounty: {
+    zh: '留守儿童：外出须到外县',
+    en: 'Left behind: away means in another county',
+    group: 'leftBehind',
+    type: yesNo,
+  },
+  leftBehindRuralOnly: {
+    zh: '留守儿童：只计农村户籍',
+    en: 'Left behind: rural household register only',
+    group: 'leftBehind',
+    type: yesNo,
+  },
+  leftBehindIncapable: {
+    zh: '留守儿童：算作“无监护能力”的父母状态',
+    en: 'Left behind: states of a parent that count as incapable',
+    group: 'leftBehind',
+    type: states,
+  },
+  orphanStates: {
+    zh: '孤儿：算作“失去父母”的父母状态',
+    en: 'Orphan: states of a parent that count as lost',
+    group: 'unraised',
+    type: states,
+  },
+  unraisedStates: {
+    zh: '事实无人抚养：父母双方均须符合的情形',
+    en: 'De facto unraised, case A: states for both parents',
+    group: 'unraised',
+    type: states,
+  },
+  unraisedOneLost: {
+    zh: '事实无人抚养：一方的“死亡或失踪”',
+    en: 'De facto unraised, case B: the parent who is lost',
+    group: 'unraised',
+    type: states,
+  },
+  unraisedOtherStates: {
+    zh: '事实无人抚养：一方死亡或失踪时另一方的情形',
+    en: 'De facto unraised, case B: states of the other parent',
+    group: 'unraised',
+    type: states,
+  },
+  unraisedMonthsOutOfContact: {
+    zh: '事实无人抚养：失联须满',
+    en: 'De facto unraised: out of contact for at least',
+    group: 'unraised',
+    type: months,
+  },
+  unraisedMonthsConfined: {
+    zh: '事实无人抚养：服刑、戒毒、限制人身自由须满',
+    en: 'De facto unraised: term of confinement of at least',
+    group: 'unraised',
+    type: months,
+  },
+  severeGrade: {
+    zh: '重残：几级及以上',
+    en: 'Severe disability: up to which grade',
+    group: 'unraised',
+    type: { kind: 'number', min: 1, max: 4, zh: '级', en: '(grade)' },
+  },
+  severeGradeMental: {
+    zh: '重残：精神、智力残疾几级及以上',
+    en: 'Severe disability, mental or intellectual: up to which grade',
+    group: 'unraised',
+    type: { kind: 'number', min: 1, max: 4, zh: '级', en: '(grade)' },
+  },
+  unraisedAfter18: {
+    zh: '事实无人抚养：年满十八周岁仍在校的继续认定',
+    en: 'De facto unraised: continues after 18 while at school',
+    group: 'unraised',
+    type: yesNo,
+  },
+  migrantAge: { zh: '流动儿童：不满多少周岁', en: 'Migrant: under which age', group: 'migrant', type: years },
+  migrantMonths: {
+    zh: '流动儿童：在外县居住须满',
+    en: 'Migrant: living in another county for at least',
+    group: 'migrant',
+    type: months,
+  },
+  minorAge: { zh: '未成年人：不满多少周岁', en: 'Minor: under which age', group: 'difficulty', type: years },
+  povertyAid: {
+    zh: '家庭贫困：以享受哪些救助为准',
+    en: 'Poor household: which aid tells it',
+    group: 'difficulty',
+    type: { kind: 'codes', list: AID },
+  },
+} as const satisfies Record<string, PolicyDef>
+
+export type PolicyKey = keyof typeof POLICY_KEYS
+type ValueOf<T extends PolicyType> = T extends { kind: 'number' }
+  ? number
+  : T extends { kind: 'yesNo' }
+    ? boolean
+    : readonly string[]
+export type PolicyValue<K extends PolicyKey = PolicyKey> = ValueOf<(typeof POLICY_KEYS)[K]['type']>

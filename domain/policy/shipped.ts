@@ -1,0 +1,151 @@
+import type { PlainDate } from '../dates.ts'
+import { type PolicyEntry, policyBook, type Standing } from './policy.ts'
+import type { PolicyKey, PolicyValue } from './policy-keys.ts'
+
+type Source = { document: string; clause: string; from: PlainDate; area?: string; standing?: Standing }
+
+const entries = (source: Source, values: { [K in PolicyKey]?: PolicyValue<K> }): PolicyEntry[] =>
+  Object.entries(values).map(([key, value]) => ({
+    id: `${source.area ?? ''}/${key}/${source.from}`,
+    key: key as PolicyKey,
+    area: source.area ?? '',
+    from: source.from,
+    value: value as PolicyValue,
+    document: source.document,
+    clause: source.clause,
+    standing: source.standing ?? 'law',
+  }))
+
+const SIX_STATES = [
+  'severelyDisabled',
+  'seriouslyIll',
+  'imprisoned',
+  'compulsoryRehabilitation',
+  'otherwiseConfined',
+  'outOfContact',
+]
+
+/**
+ * What is shipped: national documents and, as an example of a local rule, that of 广东. Sources and how sure each is
+ * stand in the policy notes of the project, section 1; what no document says is marked projectDefault.
+ */
+export const SHIPPED: readonly PolicyEntry[] = [
+  ...entries(
+    {
+      document: '国发〔2016〕13号《国务院关于加强农村留守儿童关爱保护工作的意见》',
+      clause: '农村留守儿童的定义',
+      from: '2016-02-04',
+    },
+    { leftBehindAge: 16, leftBehindMonthsAway: 0, leftBehindOtherCounty: false },
+  ),
+  ...entries(
+    {
+      document: '民发〔2016〕42号《关于开展农村留守儿童摸底排查工作的通知》',
+      clause: '附件1 登记表填表说明',
+      from: '2016-02-04',
+    },
+    { leftBehindRuralOnly: true },
+  ),
+  ...entries(
+    {
+      document: '民发〔2016〕42号 附件1：因重病、重残等失去监护能力；“等”所含情形由本项目列出',
+      clause: '附件1 登记表填表说明',
+      from: '2016-02-04',
+      standing: 'projectDefault',
+    },
+    {
+      leftBehindIncapable: [
+        'severelyDisabled',
+        'seriouslyIll',
+        'deceased',
+        'missing',
+        'imprisoned',
+        'compulsoryRehabilitation',
+        'otherwiseConfined',
+        'outOfContact',
+        'guardianshipRevoked',
+        'deported',
+      ],
+    },
+  ),
+  ...entries(
+    {
+      document:
+        '国办发〔2010〕54号《国务院办公厅关于加强孤儿保障工作的意见》；法院宣告失踪视同失去，由本项目列出',
+      clause: '失去父母、查找不到生父母的未成年人',
+      from: '2010-11-16',
+      standing: 'projectDefault',
+    },
+    { orphanStates: ['deceased', 'missing'] },
+  ),
+  ...entries(
+    {
+      document: '民发〔2019〕62号《关于进一步加强事实无人抚养儿童保障工作的意见》',
+      clause: '保障对象',
+      from: '2019-06-18',
+    },
+    {
+      unraisedStates: SIX_STATES,
+      unraisedOneLost: ['deceased', 'missing'],
+      unraisedOtherStates: SIX_STATES,
+      unraisedMonthsOutOfContact: 6,
+      unraisedMonthsConfined: 6,
+      severeGrade: 2,
+      severeGradeMental: 4,
+      unraisedAfter18: false,
+    },
+  ),
+  ...entries(
+    { document: '民发〔2020〕125号', clause: '保障对象增加两类情形', from: '2020-12-24' },
+    {
+      unraisedStates: [...SIX_STATES, 'guardianshipRevoked', 'deported'],
+      unraisedOtherStates: [...SIX_STATES, 'guardianshipRevoked', 'deported'],
+    },
+  ),
+  // 遣送（驱逐）出境 in case B only.
+  ...entries(
+    {
+      document: '广东省贯彻民发〔2020〕125号的规定',
+      clause: '保障对象',
+      from: '2020-12-24',
+      area: '44',
+      standing: 'local',
+    },
+    { unraisedStates: [...SIX_STATES, 'guardianshipRevoked'] },
+  ),
+  ...entries(
+    {
+      document: '粤民规字〔2019〕10号',
+      clause: '年满18周岁仍在校就读的',
+      from: '2019-06-18',
+      area: '44',
+      standing: 'local',
+    },
+    { unraisedAfter18: true },
+  ),
+  ...entries(
+    {
+      document: '民政部等21部门《加强流动儿童关爱保护行动方案》',
+      clause: '流动儿童的定义',
+      from: '2024-09-03',
+    },
+    { migrantAge: 16, migrantMonths: 6 },
+  ),
+  ...entries(
+    { document: '《中华人民共和国未成年人保护法》', clause: '第二条', from: '2007-06-01' },
+    { minorAge: 18 },
+  ),
+  ...entries(
+    {
+      document:
+        '国发〔2016〕36号《国务院关于加强困境儿童保障工作的意见》：家庭贫困；以哪些救助为准由本项目列出',
+      clause: '困境儿童的定义',
+      from: '2016-06-13',
+      standing: 'projectDefault',
+    },
+    { povertyAid: ['subsistence', 'extremePoverty', 'registeredPoor'] },
+  ),
+]
+
+/** The book of a county that has changed nothing. */
+export const SHIPPED_BOOK = policyBook(SHIPPED)

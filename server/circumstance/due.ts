@@ -1,0 +1,68 @@
+import { rangeOf } from '#domain/area/area.ts'
+import { type Db, inTransaction } from '../db/db.ts'
+import type { Deps } from '../deps.ts'
+import { respell } from './respell.ts'
+
+const AT_A_TIME = 200
+const LOOK_AGAIN = 5_000
+
+/** The program itself, over the whole county: nobody asks, and nothing is shown. */
+export const wholeCounty = ({ county }: Deps) => ({
+  role: 'tonghu_area' as const,
+  ...rangeOf(`${county.code}000000`),
+})
+
+/** Tells the spells of some of the children anew that wait for it; answers how many. */
+export const respellSome = (deps: Deps): Promise<number> =>
+  inTransaction(deps.pool, deps.county.code, wholeCounty(deps), async (db) => {
+    const due = await db.rows<{ child: string }>(
+      `delete from circumstance_due where county = $1 and child in
+         (select child from circumstance_due where county = $1 order by child limit $2 for update skip locked)
+       returning child`,
+      [deps.county.code, AT_A_TIME],
+    )
+    if (due.length === 0) return 0
+    await deps.policy.reload(db)
+    await respell(
+      { db, deps },
+      due.map(({ child }) => child),
+    )
+    await db.settled()
+    await db.rows('select spells_renewed($1)', [deps.county.code])
+    return due.length
+  })
+
+/** How many wait, in the reach of who asks. */
+export const waitingIn = async (db: Db, county: string): Promise<number> =>
+  (await db.one<{ n: number }>('select count(*)::int as n from circumstance_due where county = $1', [
+    county,
+  ]))!.n
+
+/** Looks for children whose spells must be told anew, at the start, when told to, and every few seconds. */
+export function createRespeller(deps: Deps, complain: (problem: unknown) => void) {
+  let ending = false
+  let running: Promise<void> | undefined
+  let again: NodeJS.Timeout | undefined
+
+  async function run() {
+    while (!ending && (await respellSome(deps)) > 0);
+  }
+  function look(): void {
+    clearTimeout(again)
+    if (ending || running) return
+    running = run()
+      .catch(complain)
+      .finally(() => {
+        running = undefined
+        if (!ending) again = setTimeout(look, LOOK_AGAIN).unref()
+      })
+  }
+  return {
+    look,
+    async stop(): Promise<void> {
+      ending = true
+      clearTimeout(again)
+      await running
+    },
+  }
+}

@@ -1,1 +1,0 @@
--- Keeps the number of a migration that comes with another change.

@@ -1,0 +1,81 @@
+import type { ShownFinding } from '#domain/circumstance/circumstance-api.ts'
+import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
+import { STANDINGS } from '#domain/policy/policy.ts'
+import { useLanguage } from '#web/messages/language.tsx'
+import { Mark } from '#web/ui/Mark.tsx'
+import { useOpenFile } from './child-file.ts'
+
+/** What tells first: what holds, then what the lists say against it, then what is not known. */
+const ORDER = { yes: 0, listedOnly: 1, unknown: 2, no: 3 } as const
+const rank = (found: ShownFinding) =>
+  ORDER[found.answer === 'no' && found.reported ? 'listedOnly' : found.answer]
+
+/** Every circumstance: what the rules say of it and why, beside what the offices' lists say. */
+export function CircumstancePanel() {
+  const { t } = useLanguage()
+  const { file } = useOpenFile()
+  if (file.status === 'left') return <p>{t.circumstances.notOfLeft}</p>
+  const sorted = file.circumstances.toSorted((a, b) => rank(a) - rank(b))
+  return (
+    <>
+      <p className="hint">{t.circumstances.lead(file.on)}</p>
+      <ul className="findings">
+        {sorted.map((found) => (
+          <li key={found.key}>
+            <Finding found={found} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const TONES = { yes: 'blue', unknown: 'orange', no: 'grey' } as const
+
+function Finding({ found }: { found: ShownFinding }) {
+  const { t, label, language } = useLanguage()
+  const { key, answer, reported, reasons, missing, clauses } = found
+  const gap = answer === 'yes' && reported !== true
+  const doubtful = answer === 'no' && reported === true
+  return (
+    <>
+      <p className="finding-head">
+        <strong>{label(CIRCUMSTANCE[key])}</strong>{' '}
+        <Mark tone={TONES[answer]}>
+          {t.circumstances.answers[answer]}
+          {found.case && t.circumstances.cases[found.case]}
+        </Mark>{' '}
+        <span>{t.circumstances.reported(reported)}</span>
+        {gap && <Mark tone="orange">{t.circumstances.gap}</Mark>}
+        {doubtful && <Mark tone="orange">{t.circumstances.doubtful}</Mark>}
+      </p>
+      {reasons.length > 0 && (
+        <ul>
+          {reasons.map((reason) => (
+            <li key={`${reason.code}${reason.who}${reason.fact}`}>
+              {reason[language]}
+              {reason.proof && ` ${t.circumstances.proof(reason.proof)}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {missing.length > 0 && (
+        <p>
+          {t.circumstances.missing(missing.map((one) => one[language]).join(language === 'zh' ? '、' : ', '))}
+        </p>
+      )}
+      {(answer !== 'no' || doubtful) && (
+        <p className="finding-clauses">
+          {[
+            ...new Set(
+              clauses.map(
+                ({ document, clause, standing }) =>
+                  `${document}，${clause}${standing === 'law' ? '' : `（${label(STANDINGS[standing])}）`}`,
+              ),
+            ),
+          ].join('；')}
+        </p>
+      )}
+    </>
+  )
+}

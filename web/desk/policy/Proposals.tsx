@@ -1,0 +1,102 @@
+import { App, Button } from 'antd'
+import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
+import { decidePolicy, listPolicy, type PolicyProposal } from '#domain/policy/policy-api.ts'
+import { POLICY_KEYS } from '#domain/policy/policy-keys.ts'
+import { useCall } from '#web/api/queries.ts'
+import { useLanguage } from '#web/messages/language.tsx'
+import { failureText } from '#web/ui/failure-text.ts'
+import { Mark } from '#web/ui/Mark.tsx'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { useMay } from '../account/session.ts'
+import { policyValueText } from './policy-text.ts'
+
+const SHOWN = 10
+
+/** What waits for a second person, and what was decided lately. */
+export function Proposals({ proposals }: { proposals: readonly PolicyProposal[] }) {
+  const { t } = useLanguage()
+  if (proposals.length === 0) return null
+  return (
+    <section className="block" aria-labelledby="proposals">
+      <h2 id="proposals">{t.policy.proposals}</h2>
+      <ul className="findings">
+        {proposals
+          .toSorted((a, b) => Number(a.decision !== null) - Number(b.decision !== null))
+          .slice(0, SHOWN)
+          .map((proposal) => (
+            <li key={proposal.id}>
+              <Proposal proposal={proposal} />
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
+}
+
+function Proposal({ proposal }: { proposal: PolicyProposal }) {
+  const words = useLanguage()
+  const { t, label } = words
+  const { message } = App.useApp()
+  const mayApprove = useMay('policy.approve')
+  const decide = useCall(decidePolicy, [listPolicy])
+  const { key, before, value, from, scopeName, document, clause, reason, effect, decision } = proposal
+  const text = (one: typeof value) => policyValueText(key, one, words)
+  const answer = (next: 'approved' | 'rejected') =>
+    decide
+      .mutateAsync({ params: { proposal: proposal.id }, body: { decision: next } })
+      .then(() => message.success(t.common.saved))
+      .catch((error: unknown) => message.error(failureText(error, t)))
+  return (
+    <>
+      <p className="finding-head">
+        <strong>{label(POLICY_KEYS[key])}</strong> {text(before)} → <b>{text(value)}</b>
+        <span>{t.policy.inForceFrom(from, scopeName)}</span>
+        {decision && (
+          <Mark tone={decision === 'approved' ? 'green' : 'grey'}>{t.policy.decisions[decision]}</Mark>
+        )}
+      </p>
+      <p>
+        {document} {clause}；{t.policy.proposedBy(proposal.proposedBy, reason)}
+        {proposal.decidedBy && decision && ` ${t.policy.decidedBy(proposal.decidedBy)}`}
+      </p>
+      <p>{effectText(effect, words)}</p>
+      {decision === null && (
+        <p className="no-print">
+          <ReasonedButton
+            type="primary"
+            size="small"
+            loading={decide.isPending}
+            unless={
+              !mayApprove
+                ? t.policy.onlyApprover
+                : proposal.own
+                  ? t.policy.secondPerson
+                  : !effect?.done && t.policy.notCounted
+            }
+            onClick={() => answer('approved')}
+          >
+            {t.policy.approve}
+          </ReasonedButton>{' '}
+          {mayApprove && (
+            <Button size="small" disabled={decide.isPending} onClick={() => answer('rejected')}>
+              {proposal.own ? t.policy.withdraw : t.policy.reject}
+            </Button>
+          )}
+        </p>
+      )}
+    </>
+  )
+}
+
+function effectText(
+  effect: PolicyProposal['effect'],
+  { t, label, language }: ReturnType<typeof useLanguage>,
+): string {
+  if (!effect) return t.policy.counting(0, 0)
+  if (!effect.done) return t.policy.counting(effect.children, effect.of)
+  if (effect.changes.length === 0) return t.policy.noEffect(effect.on, effect.of)
+  const changes = effect.changes.map(({ key, adds, removes }) =>
+    t.policy.change(label(CIRCUMSTANCE[key]), adds, removes),
+  )
+  return t.policy.effect(effect.on, changes.join(language === 'zh' ? '；' : '; '))
+}
