@@ -7,7 +7,7 @@ import { pagesOf } from '#testing/pdf.ts'
 
 const desk = startDesk()
 
-const dialog = (page: Page) => page.getByRole('dialog', { name: '导出文件' })
+const dialog = (page: Page) => page.getByRole('dialog')
 const downloads = async (page: Page, press: () => Promise<void>): Promise<Download> =>
   (await Promise.all([page.waitForEvent('download'), press()]))[0]
 const printed = async (download: Download) => pagesOf(await readFile(await download.path()))
@@ -17,7 +17,7 @@ test('the officer prints the form of the child whose file is open', async () => 
   const page = await desk.as('officer', '/children')
   const [child] = await desk.children(page)
   await page.goto(`${desk.url}/children/${child!.id}`)
-  await page.getByRole('button', { name: '登记表（一人一表）' }).click()
+  await page.getByRole('button', { name: '打印登记表' }).click()
   await dialog(page).getByLabel('用途').fill('入户核对')
   await goodAtBothWidths(page, 'form-of-child')
   const made = await downloads(page, () => submit(page))

@@ -5,6 +5,7 @@ import {
   DesktopOutlined,
   DiffOutlined,
   FileTextOutlined,
+  FileWordOutlined,
   ImportOutlined,
   ReadOutlined,
   TableOutlined,
@@ -21,6 +22,7 @@ type MenuItem = {
     | '/import'
     | '/duplicates'
     | '/table'
+    | '/reports'
     | '/policy'
     | '/accounts'
     | '/areas'
@@ -33,6 +35,7 @@ type MenuItem = {
       | 'imports'
       | 'duplicates'
       | 'tables'
+      | 'reports'
       | 'policy'
       | 'accounts'
       | 'areas'
@@ -57,6 +60,7 @@ export const MENU: readonly MenuItem[] = [
     needs: 'duplicate.decide',
   },
   { to: '/table', text: 'tables', icon: <TableOutlined aria-hidden />, needs: 'table.read' },
+  { to: '/reports', text: 'reports', icon: <FileWordOutlined aria-hidden />, needs: 'report.read' },
   { to: '/policy', text: 'policy', icon: <ReadOutlined aria-hidden />, needs: 'policy.read' },
   {
     to: '/accounts',

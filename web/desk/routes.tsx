@@ -6,6 +6,7 @@ import { ChildFileSearch, ChildListSearch } from './child/child-searches.ts'
 import { DuplicateSearch } from './duplicate/duplicate-searches.ts'
 import { Guarded } from './Guarded.tsx'
 import { NotFound } from './NotFound.tsx'
+import { ReportListSearch } from './report/report-searches.ts'
 import { Shell } from './Shell.tsx'
 import { SummaryListSearch, SummarySearch } from './table/table-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
@@ -24,6 +25,9 @@ const MyAccountPage = lazy(() => import('./account/MyAccountPage.tsx'))
 const NewChildPage = lazy(() => import('./child/NewChildPage.tsx'))
 const OfficeListPage = lazy(() => import('./office/OfficeListPage.tsx'))
 const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx'))
+const ReportChildrenPage = lazy(() => import('./report/ReportChildrenPage.tsx'))
+const ReportPage = lazy(() => import('./report/ReportPage.tsx'))
+const ReportsPage = lazy(() => import('./report/ReportsPage.tsx'))
 const SummaryListPage = lazy(() => import('./table/SummaryListPage.tsx'))
 const SummaryPage = lazy(() => import('./table/SummaryPage.tsx'))
 
@@ -79,6 +83,13 @@ const routes = [
     ...at('/table/children'),
     validateSearch: SummaryListSearch,
     component: () => page('table.read', SummaryListPage),
+  }),
+  createRoute({ ...at('/reports'), component: () => page('report.read', ReportsPage) }),
+  createRoute({ ...at('/reports/$report'), component: () => page('report.read', ReportPage) }),
+  createRoute({
+    ...at('/reports/$report/children'),
+    validateSearch: ReportListSearch,
+    component: () => page('report.read', ReportChildrenPage),
   }),
   createRoute({
     ...at('/accounts'),

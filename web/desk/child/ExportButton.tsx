@@ -24,8 +24,8 @@ export type Wish = Omit<
 >
 type Props = {
   total: number
-  /** Left out: any. Where it can only be one, the button is called after it. */
-  layout?: Layout
+  /** Left out: any. */
+  layout?: 'form'
   unless?: string | false
   file(wish: Wish, signal: AbortSignal): Promise<File>
 }
@@ -42,7 +42,7 @@ export function ExportButton({ total, layout, unless, file }: Props) {
         unless={!mayExport ? t.common.notAllowedHere : unless || (total === 0 && t.children.emptyTitle)}
         onClick={() => setOpen(true)}
       >
-        {layout ? t.exports.layouts[layout] : t.exports.button}
+        {layout === 'form' ? t.exports.form : t.exports.button}
       </ReasonedButton>
       {open && <ExportDialog total={total} layout={layout} file={file} onClose={() => setOpen(false)} />}
     </>
@@ -85,7 +85,7 @@ function ExportDialog({ total, layout: only, file, onClose }: Props & { onClose(
 
   return (
     <ReasonDialog
-      title={t.exports.title}
+      title={only ? t.exports.form : t.exports.title}
       hint={only ? undefined : t.exports.rows(total)}
       okText={t.exports.submit}
       noReason
