@@ -3,7 +3,7 @@ import { PlainDate } from '#domain/dates.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { ReportWish } from '#domain/report/report-api.ts'
 import { Counted } from '#domain/table/table-api.ts'
-import { makeReport } from '#server/report/make-report.ts'
+import { countReport, makeReport } from '#server/report/make-report.ts'
 import { reportDocument } from '#server/report/read-report.ts'
 import { writeFileSafely } from '#server/write-file.ts'
 import { defineCommand, UsageError } from './command.ts'
@@ -45,7 +45,8 @@ export const command = defineCommand({
         const title = values.title ?? `${deps.county.name}农村留守儿童关爱保护工作情况`
         const wish = ReportWish.parse({ title, asOf, base, counted, isPublic: values.public })
         log.details = `${asOf} ${wish.isPublic ? 'public' : 'internal'}`
-        const id = await makeReport({ db, deps, actor, language: 'zh' }, wish)
+        const counts = await countReport(deps, actor, wish)
+        const id = await makeReport({ db, deps, actor, language: 'zh' }, wish, counts)
         return { id, ...(await reportDocument(db, deps, id)) }
       }),
     )

@@ -16,18 +16,18 @@ import { type Exporting, type Leaving, noteOf, plainColumns, TITLES, widthOf } f
 import { readChildren } from './read-children.ts'
 import { zipStream } from './zip-stream.ts'
 
-/** What is set at once, some 400 MB at most. More children come as several files in a zip. */
-const FORMS_A_FILE = 200
-const ROWS_A_FILE = 500
+/** Children in what is set at once, some 400 MB at most. More of them come as several files in a zip. */
+const A_FILE = { form: 200, list: 500 }
 
 /** These children on paper: their forms, or their list. `ending` is that of the file's name. */
 export async function exportedPdf(
   on: Exporting,
   leaving: Leaving,
+  most = A_FILE,
 ): Promise<{ ending: 'pdf' | 'zip'; body: AsyncIterable<Buffer> }> {
   const { ids, wish } = leaving
   const isForm = wish.layout === 'form'
-  const size = isForm ? FORMS_A_FILE : ROWS_A_FILE
+  const size = isForm ? most.form : most.list
   const note = await noteOf(on, { rows: ids.length, ...wish, about: leaving.about })
   const file = (from: number) => {
     const part = { ids: ids.slice(from, from + size), from, note, identity: wish.identity }

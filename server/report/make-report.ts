@@ -1,4 +1,4 @@
-import { chinaDay } from '#domain/dates.ts'
+import { chinaDay, type PlainDate } from '#domain/dates.ts'
 import { uuidv7 } from '#domain/ids.ts'
 import { type Language, Refusal } from '#domain/refusals.ts'
 import type { Figure } from '#domain/report/figure.ts'
@@ -7,7 +7,7 @@ import { hiddenFigures } from '#domain/report/publication.ts'
 import type { ReportWish } from '#domain/report/report-api.ts'
 import { fillReport, yearBefore } from '#domain/report/work-report.ts'
 import { freshBytes } from '../crypto/suites.ts'
-import type { Db } from '../db/db.ts'
+import { type Db, inTransaction } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { tableArea } from '../table/table-area.ts'
@@ -17,22 +17,34 @@ import { templateFile, templateNow } from './template-shelf.ts'
 import { paragraphsOf } from './word-text.ts'
 
 type Asking = { db: Db; deps: Deps; actor: Actor; language: Language }
+export type Counts = { area: string; base: PlainDate; figures: CountedFigure[] }
 
-/** Counts, fills and freezes: what the report says from now on does not depend on the register any more. */
-export async function makeReport(on: Asking, wish: ReportWish): Promise<string> {
-  const { db, deps, actor } = on
-  const { title, asOf, base = yearBefore(asOf), counted, isPublic } = wish
-  const today = chinaDay(deps.now())
-  if (asOf > today) throw new Refusal('invalidInput', { problem: 'asOf' })
+/** What a report counts, all of it in one snapshot: nothing that is written meanwhile stands in half of its numbers. */
+export function countReport(deps: Deps, actor: Actor, wish: ReportWish): Promise<Counts> {
+  const { asOf, base = yearBefore(asOf), counted, isPublic } = wish
+  if (asOf > chinaDay(deps.now())) throw new Refusal('invalidInput', { problem: 'asOf' })
   const area = tableArea(actor, undefined)
   // Names of children elsewhere in the county can be looked for only by whoever sees the whole of it.
   if (isPublic && area !== `${deps.county.code}000000`) throw new Refusal('notAllowed')
+  const count = async (db: Db) => ({
+    area,
+    base,
+    figures: await countFigures({ db, deps, actor }, { area, asOf, base, counted }),
+  })
+  return inTransaction(deps.pool, deps.county.code, actor.reach, count, { reading: true, snapshot: true })
+}
+
+/** Fills and freezes: what the report says from now on does not depend on the register any more. */
+export async function makeReport(on: Asking, wish: ReportWish, counts: Counts): Promise<string> {
+  const { db, deps, actor } = on
+  const { title, asOf, counted, isPublic } = wish
+  const { area, base } = counts
   const { id: template } = await templateNow(db, deps)
   if (isPublic) await refuseNames(on, title, template)
-  const counts = await countFigures({ db, deps, actor }, { area, asOf, base, counted })
-  const figures: Figure[] = counts.map(({ children: _, ...figure }, n) => ({ ...figure, n }))
+  const figures: Figure[] = counts.figures.map(({ children: _, ...figure }, n) => ({ ...figure, n }))
   const hidden = isPublic ? hiddenFigures(figures) : new Set<number>()
-  const { title: _, ...filling } = fillReport(figures, { title, asOf, base, madeOn: today, isPublic })
+  const madeOn = chinaDay(deps.now())
+  const { title: _, ...filling } = fillReport(figures, { title, asOf, base, madeOn, isPublic })
   const id = uuidv7(deps.now().getTime(), freshBytes(10))
   await db.run(
     `insert into report (county, id, area_code, title, as_of, base, counted, is_public, template, filling, made_by, made_at)
@@ -52,7 +64,7 @@ export async function makeReport(on: Asking, wish: ReportWish): Promise<string> 
       ...[JSON.stringify(filling satisfies Omit<Filling, 'title'>), actor.account, deps.now()],
     ],
   )
-  await keepFigures(on, { id, area, counts, hidden })
+  await keepFigures(on, { id, area, counts: counts.figures, hidden })
   return id
 }
 

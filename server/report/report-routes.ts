@@ -2,10 +2,11 @@ import { ChildListQuery } from '#domain/child/child-api.ts'
 import { Refusal } from '#domain/refusals.ts'
 import * as api from '#domain/report/report-api.ts'
 import { listChildren } from '../child/list-children.ts'
+import type { Actor } from '../deps.ts'
 import { asFile } from '../export/as-file.ts'
 import { type Serving, serve } from '../http/serve.ts'
 import { checkTemplate } from './fill-template.ts'
-import { makeReport } from './make-report.ts'
+import { countReport, makeReport } from './make-report.ts'
 import { figureOf, figuresOf, reportDocument, reportNow, reportsMade } from './read-report.ts'
 import { keepTemplate, templateFile, templateNow } from './template-shelf.ts'
 
@@ -14,10 +15,17 @@ export function reportRoutes(serving: Serving): void {
 
   serve(serving, api.listReports, async ({ db }) => ({ reports: await reportsMade(db, deps) }))
 
-  serve(serving, api.makeReport, async ({ db, body, actor, language, log }) => {
-    log.details = `${body.asOf} ${body.isPublic ? 'public' : 'internal'}`
-    return { id: (await makeReport({ db, deps, actor, language }, body)) as api.ReportItem['id'] }
-  })
+  const count = ({ body, actor }: { body: api.ReportWish; actor: Actor }) => countReport(deps, actor, body)
+  serve(
+    serving,
+    api.makeReport,
+    async ({ db, body, actor, language, log, before: counts }) => {
+      log.details = `${body.asOf} ${body.isPublic ? 'public' : 'internal'}`
+      const id = await makeReport({ db, deps, actor, language }, body, counts)
+      return { id: id as api.ReportItem['id'] }
+    },
+    count,
+  )
 
   serve(serving, api.openReport, async ({ db, params: { report } }) => ({
     ...(await reportNow(db, deps, report)),
