@@ -100,7 +100,7 @@ export async function noteOf(
 const WIDTHS: Partial<Record<FactDef['type']['kind'], number>> = {
   date: 12,
   residentId: 21,
-  phones: 14,
+  phones: 15,
   address: 32,
   text: 12,
 }
@@ -116,6 +116,7 @@ export function widthOf({ head, tells, span }: ExportColumn): number {
         : undefined
   if (tells.of === 'phones') return WIDTHS.phones!
   if (tells.of === 'place') return WIDTHS.text!
+  if (tells.of === 'carerKind' || tells.of === 'circumstances') return 20
   return (
     (def && WIDTHS[def.type.kind]) ?? Math.min(16, Math.max(6, (head.split('/').at(-1) ?? '').length * 2))
   )

@@ -25,9 +25,12 @@ function tableAt(font: Buffer, name: string): number {
   throw new Error(`the font has no table ${name}`)
 }
 
-/** So many letters or digits without a space are broken where a cell ends. An ID number stays whole. */
-const UNBROKEN = /[\p{Script=Latin}\p{N}\p{P}\p{S}]{21,}/gu
-const LIKE_CHINESE = /[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f☑☐]/u
+/** Where a line may end, though its letters do not say so. */
+const MAY_BREAK = '\u200b'
+/** Longer ones are broken where a cell ends. A number such as that of an ID card stays whole, masked or not. */
+const LONG_WORD = /[A-Za-z\u00c0-\u024f]{9,}|[!-~]{13,}/g
+const NUMBER = /^[\d*]{13,17}[\dXx*]$/
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these have no shape
 const SHAPELESS = /[\x00-\x09\x0b-\x1f\x7f-\x9f]|\p{Default_Ignorable_Code_Point}/gu
 
@@ -42,5 +45,7 @@ export function printable(value: unknown, characters: ReadonlySet<number>): unkn
     const code = sign.codePointAt(0)!
     text += sign === '\n' || characters.has(code) ? sign : `〓(U+${code.toString(16).toUpperCase()})`
   }
-  return text.replace(UNBROKEN, (run) => (LIKE_CHINESE.test(run) ? run : run.replace(/.{8}/gu, '$&\u200b')))
+  return text
+    .replace(LONG_WORD, (run) => (NUMBER.test(run) ? run : run.replace(/.{4}/g, `$&${MAY_BREAK}`)))
+    .replace(/、/g, `、${MAY_BREAK}`)
 }

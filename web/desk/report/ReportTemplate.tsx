@@ -25,9 +25,11 @@ export function ReportTemplate() {
   const own = template.data?.name
   const put = async (file: File) =>
     replace.mutate({ body: { name: file.name, content: await asBase64(file) } })
+  const word = (key: string, { zh }: { zh: string }) => (language === 'zh' ? zh : key)
   // In Chinese the word says it already.
   const says = ({ en, example }: { en: string; example: string }) =>
     language === 'zh' ? example : `${en}: ${example}`
+  const rows = word('rows', ROWS)
   const unless = !mayReplace && t.common.notAllowedHere
   return (
     <section className="block" aria-labelledby="report-template">
@@ -72,12 +74,12 @@ export function ReportTemplate() {
         <summary>{t.reports.placeholders}</summary>
         <p className="field-hint">{t.reports.placeholdersHint}</p>
         <dl className="placeholders">
-          {Object.entries({ ...PLACEHOLDERS }).map(([key, entry]) => (
-            <Placeholder key={key} words={`{${entry.zh}}`} says={says(entry)} />
+          {Object.entries(PLACEHOLDERS).map(([key, entry]) => (
+            <Placeholder key={key} words={`{${word(key, entry)}}`} says={says(entry)} />
           ))}
-          <Placeholder words={`{#${ROWS.zh}} … {/${ROWS.zh}}`} says={t.reports.aroundRow} />
+          <Placeholder words={`{#${rows}} … {/${rows}}`} says={t.reports.aroundRow} />
           {Object.entries(ROW_PLACEHOLDERS).map(([key, entry]) => (
-            <Placeholder key={key} words={`{${entry.zh}}`} says={t.reports.inRows(says(entry))} />
+            <Placeholder key={key} words={`{${word(key, entry)}}`} says={t.reports.inRows(says(entry))} />
           ))}
         </dl>
       </details>
