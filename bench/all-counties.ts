@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { openCounty } from '#server/county/open-county.ts'
 import { inTransaction } from '#server/db/db.ts'
 import type { Connections } from '#server/db/embedded.ts'
-import { leftBehindSummary } from '#server/table/summary-query.ts'
+import { readTable } from '#server/table/read-table.ts'
 import { type Line, median, single } from './result.ts'
 
 const TIMES = 9
@@ -24,7 +24,7 @@ export async function measureAllCounties(
       const county = { ...deps, county: { ...deps.county, code } }
       const reach = { role: 'tonghu_area', lo: code, hi: String(Number(code) + 1) } as const
       const table = await inTransaction(deps.pool, code, reach, (db) =>
-        leftBehindSummary(db, county, reach, {}),
+        readTable(db, county, reach, { table: 'left-behind-summary' }),
       )
       total += table.total.total!
     }

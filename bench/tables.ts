@@ -1,5 +1,5 @@
 import { addDays, chinaDay } from '#domain/dates.ts'
-import { leftBehindSummary } from '#domain/table/table-api.ts'
+import { readTable } from '#domain/table/table-api.ts'
 import type { Operation } from './operations.ts'
 import type { Server } from './processes.ts'
 import { type Line, median, single } from './result.ts'
@@ -27,7 +27,8 @@ export async function measureTables(ours: Server, saving: Operation, pastDays: b
   return [...lines, single('table past day', 'table of a past day', past, { unit: 'ms', most: 500 })]
 }
 
-const path = (asOf?: string) => `${leftBehindSummary.path}${asOf ? `?asOf=${asOf}` : ''}`
+const path = (asOf?: string) =>
+  `${readTable.path.replace(':table', 'left-behind-summary')}${asOf ? `?asOf=${asOf}` : ''}`
 
 async function p50(
   work: (n: number) => Promise<unknown>,

@@ -143,6 +143,13 @@ const leftBehind: Omit<Case, 'is'>[] = [
     father: state('severelyDisabled'),
     mother: state('seriouslyIll'),
   },
+  {
+    title: 'father in prison, mother out of contact: has left home',
+    clause: '项目默认值',
+    answer: 'yes',
+    father: state('imprisoned'),
+    mother: state('outOfContact'),
+  },
   { title: 'father away, mother dead', clause: LEFT, answer: 'yes', father: AWAY, mother: DEAD },
   { title: 'both dead', clause: LEFT, answer: 'no', father: DEAD, mother: DEAD },
   {

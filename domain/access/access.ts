@@ -20,6 +20,8 @@ export const ACCESS = {
   'import.run': ['townshipSupervisor', 'countyOfficer'],
   'duplicate.decide': ['townshipSupervisor', 'countyOfficer'],
   'table.read': ['townshipSupervisor', 'countyOfficer', 'countyLeader', 'villageDirector'],
+  'table.freeze': ['townshipSupervisor', 'countyOfficer'],
+  'table.edit': ['countyOfficer'],
   'report.read': ['townshipSupervisor', 'countyOfficer', 'countyLeader'],
   'report.make': ['townshipSupervisor', 'countyOfficer'],
   'report.template': ['countyOfficer'],

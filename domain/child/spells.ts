@@ -1,4 +1,4 @@
-import { circumstanceBits } from '../circumstance/circumstances.ts'
+import { answerIn, bitOf, circumstanceBits } from '../circumstance/circumstances.ts'
 import {
   bornOn,
   type ChildStory,
@@ -13,6 +13,7 @@ import { toColumn } from '../fact/columns.ts'
 import { type AsOf, type KnownFacts, turningDays } from '../fact/fold-facts.ts'
 import type { RelativeFactKey } from '../fact/relative-facts.ts'
 import type { PolicyBook } from '../policy/policy.ts'
+import { packCell } from '../table/cell.ts'
 
 /** What tables count of a child, as small codes (columns of child_state). null is 未采集. */
 export type ChildState = {
@@ -36,6 +37,14 @@ export type ChildState = {
   reported: number | null
 }
 export type Spell = ChildState & { from: PlainDate; until: PlainDate | null }
+
+/** What tables group by, as one number. */
+export const cellOf = (state: ChildState): number =>
+  packCell({
+    ...state,
+    leftBehind: answerIn(state, 'leftBehind'),
+    listed: state.reported === null || (state.reported & bitOf('leftBehind')) !== 0,
+  })
 
 /** Facts whose change may begin a new spell. */
 export const STATE_FACTS: readonly ChildFactKey[] = [

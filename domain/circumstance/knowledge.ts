@@ -135,7 +135,8 @@ export function daysOfRules(story: ChildStory, book: PolicyBook, from: PlainDate
   for (const person of persons)
     for (const { day, facts } of story.ofRelative(person)) {
       const state = facts.parentState
-      if (state?.value === 'outOfContact') after(state.since ?? day, terms('unraisedMonthsOutOfContact'))
+      if (state?.value === 'outOfContact')
+        after(state.since ?? day, terms('unraisedMonthsOutOfContact', 'leftBehindMonthsAway'))
       else if (CONFINED.includes(state?.value as string))
         after(state!.since ?? day, terms('unraisedMonthsConfined'))
       else if (state?.value === 'awayForWork' || facts.workPlace)

@@ -56,7 +56,7 @@ function parentsAway(knowledge: Knowledge, policy: Policy): Judged {
 
 const withPolicy = (of: Judged): Judged => ({
   ...of,
-  by: ['leftBehindMonthsAway', 'leftBehindOtherCounty', 'leftBehindIncapable'],
+  by: ['leftBehindMonthsAway', 'leftBehindOtherCounty', 'leftBehindAway', 'leftBehindIncapable'],
 })
 
 const isAway = (presence: Presence, who: Parent): Judged =>
@@ -97,7 +97,8 @@ function presence(knowledge: Knowledge, who: Parent, policy: Policy): Presence {
   const parent = knowledge.parents[who]
   const state = known(parent?.facts, 'parentState')
   const value = state?.value as string | undefined
-  const incapable = policy.leftBehindIncapable.value.includes(value ?? '')
+  const leaves = policy.leftBehindAway.value.includes(value ?? '')
+  const incapable = !leaves && policy.leftBehindIncapable.value.includes(value ?? '')
   if (state && incapable)
     return {
       is: 'incapable',
@@ -129,7 +130,7 @@ function presence(knowledge: Knowledge, who: Parent, policy: Policy): Presence {
           policy,
           word: { is: 'away', fact: form, since: form.since, rank: 0, reason: 'formOneIncapable' },
         })
-  const word = lastWord(knowledge, parent)
+  const word = lastWord(knowledge, parent, policy)
   if (!word) return { is: 'unknown', missing: 'parentState' }
   if (word.is === 'home')
     return {
@@ -140,17 +141,13 @@ function presence(knowledge: Knowledge, who: Parent, policy: Policy): Presence {
 }
 
 /** Of what tells where a parent is the latest counts; of one day the more direct word. */
-function lastWord({ now }: Knowledge, parent: ParentKnown | undefined): Word | undefined {
+function lastWord({ now }: Knowledge, parent: ParentKnown | undefined, policy: Policy): Word | undefined {
   const words: Word[] = []
   const state = known(parent?.facts, 'parentState')
-  if (state && (state.value === 'atHome' || state.value === 'awayForWork'))
-    words.push({
-      is: state.value === 'atHome' ? 'home' : 'away',
-      fact: state,
-      since: state.since,
-      rank: 3,
-      reason: state.value === 'atHome' ? 'atHome' : 'awayForWork',
-    })
+  if (state && policy.leftBehindAway.value.includes(state.value as string))
+    words.push({ is: 'away', fact: state, since: state.since, rank: 3, reason: 'awayByState' })
+  else if (state?.value === 'atHome')
+    words.push({ is: 'home', fact: state, since: state.since, rank: 3, reason: 'atHome' })
   if (parent?.carer)
     words.push({ is: 'home', fact: undefined, since: parent.carerSince, rank: 2, reason: 'atHome' })
   const both = known(now.facts, 'bothParentsAway')
@@ -171,7 +168,8 @@ function awayFrom(
   const lessons =
     word.fact?.key === 'parentState' || word.fact?.key === 'workPlace' ? parent!.lessons : knowledge.lessons
   const since = word.fact && months > 0 ? heldSince(lessons, word.fact, knowledge) : word.since
-  const fact = { who, fact: word.fact?.key, act: word.fact?.act, since }
+  const value = word.fact?.key === 'parentState' ? (word.fact.value as string) : undefined
+  const fact = { who, fact: word.fact?.key, act: word.fact?.act, since, ...(value && { value }) }
   if (months > 0 && !longEnough(since, knowledge.on, months))
     return {
       is: 'tooShort',

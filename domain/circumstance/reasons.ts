@@ -33,6 +33,10 @@ export const REASONS = {
     () => '不限户籍性质',
     () => 'any household register',
   ),
+  awayByState: says(
+    (r) => `${r.who}自${r.since}起${r.value}`,
+    (r) => `${r.who}: ${r.value} since ${r.since}`,
+  ),
   awayForWork: says(
     (r) => `${r.who}自${r.since}起外出务工`,
     (r) => `${r.who} away for work since ${r.since}`,
@@ -185,8 +189,11 @@ function told({ who = 'child', fact, value }: Reason, language: 'zh' | 'en'): st
     return `${label}${language === 'zh' ? '：' : ': '}${value === 'true' ? (language === 'zh' ? '是' : 'yes') : language === 'zh' ? '否' : 'no'}`
   if (def.type.kind === 'code' || def.type.kind === 'codes') {
     const { list } = def.type
-    const names = value.split(',').map((code) => list[code]?.[language] ?? code)
-    return `${label}${language === 'zh' ? '：' : ': '}${names.join(language === 'zh' ? '、' : ', ')}`
+    const names = value
+      .split(',')
+      .filter(Boolean)
+      .map((code) => list[code]?.[language] ?? code)
+    return `${label}${language === 'zh' ? '：' : ': '}${names.join(language === 'zh' ? '、' : ', ') || (language === 'zh' ? '无' : 'none')}`
   }
   return label
 }

@@ -81,7 +81,7 @@ function inStates(
     answered.answer === 'no' && answered.reasons.length > 1
       ? { ...answered, reasons: answered.reasons.filter(({ code }) => code !== 'noSuchState') }
       : answered
-  return { ...told, by: [by] }
+  return { ...told, by: [by, ...told.by] }
 }
 
 /** 重残: grade 1–2, or 3–4 of a mental or intellectual disability (62号). */
@@ -93,7 +93,7 @@ function severelyDisabled(who: Parent, parent: ParentKnown | undefined, policy: 
   const mental = kinds.includes('mental') || kinds.includes('intellectual')
   const about = { who, fact: 'disabilityGrade', act: grade.act, since: grade.since, n }
   if (n <= policy.severeGrade.value || (mental && n <= policy.severeGradeMental.value))
-    return judged('yes', { code: 'severeGrade', ...about })
+    return judged('yes', { code: 'severeGrade', ...about }, 'severeGrade', 'severeGradeMental')
   // Of grade 3 or 4 it depends on the kind.
   if (kinds.length === 0 && n <= policy.severeGradeMental.value) return notKnown(who, 'disabilityKinds')
   return judged('no', { code: 'mildGrade', ...about })
@@ -141,8 +141,8 @@ type About = { who: Parent; fact: string; act: string; since: string; value: str
 function full({ on }: Knowledge, about: About, months: number): Judged {
   const until = addMonths(about.since, months)
   return until <= on
-    ? judged('yes', { code: 'monthsFull', ...about, n: months })
-    : judged('no', { code: 'monthsNotFull', ...about, n: months, until })
+    ? judged('yes', { code: 'monthsFull', ...about, n: months }, 'unraisedMonthsOutOfContact')
+    : judged('no', { code: 'monthsNotFull', ...about, n: months, until }, 'unraisedMonthsOutOfContact')
 }
 
 /** 期限6个月以上: by the term, or by the end that is known, or since it has lasted as long already. */
@@ -153,19 +153,27 @@ function confined(
   const term = known(knowledge.parents[about.who]?.facts, 'termMonths')
   if (term) {
     const n = Number(term.value)
-    return judged(n >= months ? 'yes' : 'no', {
-      code: n >= months ? 'termLong' : 'termShort',
-      ...about,
-      act: term.act,
-      n,
-    })
+    return judged(
+      n >= months ? 'yes' : 'no',
+      {
+        code: n >= months ? 'termLong' : 'termShort',
+        ...about,
+        act: term.act,
+        n,
+      },
+      'unraisedMonthsConfined',
+    )
   }
   if (state.until) {
     const long = addMonths(about.since, months) <= state.until
     const n = Math.floor(daysBetween(about.since, state.until) / 30)
-    return judged(long ? 'yes' : 'no', { code: long ? 'termLong' : 'termShort', ...about, n })
+    return judged(
+      long ? 'yes' : 'no',
+      { code: long ? 'termLong' : 'termShort', ...about, n },
+      'unraisedMonthsConfined',
+    )
   }
   return addMonths(about.since, months) <= knowledge.on
-    ? judged('yes', { code: 'monthsFull', ...about, n: months })
+    ? judged('yes', { code: 'monthsFull', ...about, n: months }, 'unraisedMonthsConfined')
     : notKnown(about.who, 'termMonths')
 }

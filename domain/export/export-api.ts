@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ChildListQuery } from '../child/child-api.ts'
 import { endpoint, FileAnswer } from '../endpoint.ts'
 import { ChildId } from '../ids.ts'
-import { summaryChildren } from '../table/table-api.ts'
+import { tableChildren } from '../table/table-api.ts'
 
 /**
  * list: the columns of the list page. roster: those of the registration form. form: the registration form itself, one
@@ -73,17 +73,17 @@ export const exportChildren = endpoint({
   result: FileAnswer,
 })
 
-export const exportSummaryList = endpoint({
-  name: 'exportSummaryList',
+export const exportTableList = endpoint({
+  name: 'exportTableList',
   method: 'POST',
-  path: '/api/tables/left-behind-summary/export',
+  path: '/api/tables/export',
   summary: {
-    zh: '导出汇总表某一格的儿童（.xlsx、.pdf）',
+    zh: '导出统计表某一格的儿童（.xlsx、.pdf）',
     en: 'Export the children behind one cell as .xlsx or .pdf',
   },
   access: 'child.export',
   effect: 'export',
-  body: complete(summaryChildren.params!.omit({ page: true, size: true }).extend(WISH)),
+  body: complete(tableChildren.params!.omit({ page: true, size: true }).extend(WISH)),
   binary: 'streamed',
   result: FileAnswer,
 })

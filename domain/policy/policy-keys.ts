@@ -50,6 +50,12 @@ export const POLICY_KEYS = {
     group: 'leftBehind',
     type: yesNo,
   },
+  leftBehindAway: {
+    zh: '留守儿童：算作“外出”的父母状态',
+    en: 'Left behind: states of a parent that count as away',
+    group: 'leftBehind',
+    type: states,
+  },
   leftBehindIncapable: {
     zh: '留守儿童：算作“无监护能力”的父母状态',
     en: 'Left behind: states of a parent that count as incapable',

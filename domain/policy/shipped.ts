@@ -48,12 +48,14 @@ export const SHIPPED: readonly PolicyEntry[] = [
   ),
   ...entries(
     {
-      document: '民发〔2016〕42号 附件1：因重病、重残等失去监护能力；“等”所含情形由本项目列出',
+      document: '民发〔2016〕42号 附件1：因重病、重残等失去监护能力；“等”所含情形、失联视同外出由本项目列出',
       clause: '附件1 登记表填表说明',
       from: '2016-02-04',
       standing: 'projectDefault',
     },
     {
+      // Who is out of contact has left home, as the reports of counties count it.
+      leftBehindAway: ['awayForWork', 'outOfContact'],
       leftBehindIncapable: [
         'severelyDisabled',
         'seriouslyIll',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { AreaCode } from '../area/area.ts'
 import { PlainDate } from '../dates.ts'
-import { CARER_KIND } from '../fact/code-lists.ts'
-import { SUMMARY_COLUMNS } from '../table/left-behind-summary.ts'
+import { GUARDIANS } from '../table/columns.ts'
+import { LEFT_BEHIND_SUMMARY } from '../table/left-behind-summary.ts'
 
 /**
  * One number of a report. `key` is a column of the summary table, `base` the total of the base day, `ethnicity` those
@@ -25,10 +25,7 @@ export const ETHNICITY = 'ethnicity'
 export const DROPPED_OUT = 'schoolingDroppedOut'
 
 /** Who really looks after the children; the last one is 未采集. */
-const GUARDIAN_GROUP = SUMMARY_COLUMNS.find(({ zh }) => zh === CARER_KIND.grandparents.zh)!.group
-export const GUARDIAN_KEYS = SUMMARY_COLUMNS.filter(({ group }) => group === GUARDIAN_GROUP).map(
-  ({ key }) => key,
-)
+export const GUARDIAN_KEYS = [...GUARDIANS.map(({ key }) => key), 'guardianNotCollected']
 export const SEX_KEYS = ['male', 'female', 'sexNotCollected'] as const
 
 /** Counted for the whole area of a report; those of SEX_KEYS and the total for each area below it too. */
@@ -41,6 +38,6 @@ const NAMES = {
 
 /** What a figure counts, as its table calls it. */
 export const figureName = (key: string): { zh: string; en: string } => {
-  const column = SUMMARY_COLUMNS.find((one) => one.key === key)
+  const column = LEFT_BEHIND_SUMMARY.columns.find((one) => one.key === key)
   return (NAMES as Record<string, { zh: string; en: string }>)[key] ?? column ?? { zh: key, en: key }
 }

@@ -23,7 +23,7 @@ function figuresOf(rows: Row[], more: Partial<Figure>[] = []): Figure[] {
   ]
   const all = [
     ...three(sum(1), sum(2), county),
-    told('carerGrandparents', sum(1) + sum(2), county),
+    told('guardianGrandparents', sum(1) + sum(2), county),
     ...more.map((one) => ({ ...county, ...one })),
     ...rows.flatMap(([areaName, male, female], i) =>
       three(male, female, { area: `21042110${i + 1}000`, areaName, inRow: true }),
@@ -40,7 +40,7 @@ test('the paragraph of a report, with shares of two decimals', () => {
         ['上马镇', 0, 0],
       ],
       [
-        { key: 'carerGrandparents', value: 0 },
+        { key: 'guardianGrandparents', value: 0 },
         { key: 'ethnicity', label: '汉族', value: 20 },
         { key: 'ethnicity', label: '满族', value: 6 },
       ],

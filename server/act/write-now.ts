@@ -1,7 +1,5 @@
-import type { Spell } from '#domain/child/spells.ts'
-import { answerIn, bitOf } from '#domain/circumstance/circumstances.ts'
+import { cellOf, type Spell } from '#domain/child/spells.ts'
 import { columnOf } from '#domain/fact/columns.ts'
-import { packCell } from '#domain/table/cell.ts'
 import type { ChildWhatIsNow, Columns } from '../child/what-is-now.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
@@ -45,15 +43,8 @@ const spellRow = (county: string, child: string, area: string, spell: Spell) => 
   spell.until ?? 'infinity',
   ...SPELL_COLUMNS.map((key) => (key === 'place' ? spell.place.slice(0, 12) : spell[key])),
   Number(spell.place.slice(6, 12)),
-  packCell(cellFacts(spell)),
+  cellOf(spell),
 ]
-/** What the packed cell keeps of a spell. */
-const cellFacts = (spell: Spell) => ({
-  ...spell,
-  leftBehind: answerIn(spell, 'leftBehind'),
-  listed: spell.reported === null || (spell.reported & bitOf('leftBehind')) !== 0,
-})
-
 const SPELL = [
   'county',
   'child',

@@ -8,7 +8,8 @@ import { explaining } from '#testing/query-plans.ts'
 import { recordActs } from '../act/record-acts.ts'
 import { inTransaction } from '../db/db.ts'
 import { readChildren } from '../export/read-children.ts'
-import { leftBehindSummary, summaryChildren } from '../table/summary-query.ts'
+import { readTable } from '../table/read-table.ts'
+import { tableChildren } from '../table/table-children.ts'
 import { childrenListed, listChildren } from './list-children.ts'
 import { childHistory, openChildFile } from './open-file.ts'
 
@@ -76,8 +77,8 @@ test.skipIf(OTHER_SERVER)('no file, history, table or saving reads a whole table
       const watched = explaining(db)
       await openChildFile({ db: watched, deps, actor }, child, {})
       await childHistory({ db: watched, deps, actor }, child)
-      await leftBehindSummary(watched, deps, actor.reach, { asOf: '2026-05-01' })
-      await summaryChildren(watched, deps, { column: 'male', page: 1, size: 20 })
+      await readTable(watched, deps, actor.reach, { table: 'left-behind-summary', asOf: '2026-05-01' })
+      await tableChildren(watched, deps, { table: 'left-behind-summary', column: 'male', page: 1, size: 20 })
       await recordActs({ db: watched, deps, actor }, [aFact(child, { schooling: 'primary', name: '王小明' })])
       await watched.settled()
       expect(watched.bad, role).toEqual([])

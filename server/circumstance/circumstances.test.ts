@@ -3,7 +3,7 @@ import type { Role } from '#domain/access/roles.ts'
 import { listChildren, openChildFile } from '#domain/child/child-api.ts'
 import { circumstanceGaps } from '#domain/circumstance/circumstance-api.ts'
 import { decidePolicy, listPolicy, proposePolicy } from '#domain/policy/policy-api.ts'
-import { leftBehindSummary } from '#domain/table/table-api.ts'
+import { readTable } from '#domain/table/table-api.ts'
 import { aChild, aFact, aRelative, record } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { COUNTY, ELSEWHERE, newId, VILLAGE } from '#testing/county.ts'
@@ -156,14 +156,16 @@ test('a change of policy is proposed with its effect, approved by a second perso
     visitor.ask(decidePolicy, { params: { proposal: first.id }, body: { decision } })
   expect((await decide(officer, 'approved')).body.code).toBe('secondPersonNeeded')
   expect((await decide(director, 'approved')).body.code).toBe('notAllowed')
-  const before = (await officer.ask(leftBehindSummary, { params: {} })).body.total
+  const before = (await officer.ask(readTable, { params: { table: 'left-behind-summary' } })).body.total
   const second = await secondOfficer()
   expect((await decide(second, 'approved')).body.decision).toBe('approved')
   expect((await decide(second, 'approved')).body.decision).toBe('approved')
   expect((await decide(second, 'rejected')).body.code).toBe('stale')
   await expect.poll(async () => (await officer.ask(listPolicy)).body.waiting, { timeout: 10_000 }).toBe(0)
   expect([...(await circumstances(officer)).values()]).toEqual([[], [], []])
-  expect((await officer.ask(leftBehindSummary, { params: {} })).body.total).toEqual(before)
+  expect((await officer.ask(readTable, { params: { table: 'left-behind-summary' } })).body.total).toEqual(
+    before,
+  )
   // What was said of earlier days stands by the rule of those days.
   expect(await finding(officer, girl, 'unraised', '2026-05-31')).toMatchObject({ answer: 'yes' })
   expect(await finding(officer, girl, 'unraised')).toMatchObject({ answer: 'no' })

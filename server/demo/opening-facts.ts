@@ -44,7 +44,7 @@ function placeFacts(random: Random, setting: Setting, child: InventedChild): Fac
   return {
     idNumber: registered ? known(setting.idNumber(child.birthDate, child.sex)) : notApplicable,
     hukouRegistered: known(registered),
-    hukouNature: registered ? known(random.chance(0.985) ? 'rural' : 'urban') : known('other'),
+    hukouNature: registered ? known(random.chance(0.985) ? 'rural' : 'other') : known('other'),
     hukouPlace: registered ? known(address) : notApplicable,
     residence: known(address),
     housing: known(

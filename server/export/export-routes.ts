@@ -4,20 +4,20 @@ import {
   blankForm,
   type ExportWish,
   exportChildren,
-  exportSummaryList,
+  exportTableList,
   FILES_OF,
 } from '#domain/export/export-api.ts'
 import type { Template } from '#domain/export/template.ts'
 import { REGISTER_FORM, registerForm } from '#domain/form/register-form.ts'
 import { Refusal } from '#domain/refusals.ts'
-import { SUMMARY_COLUMNS } from '#domain/table/left-behind-summary.ts'
+import { counter } from '#domain/table/tables.ts'
 import { inPerson } from '../account/in-person.ts'
 import type { SignIn } from '../account/sign-in.ts'
 import { childrenChosen, childrenListed } from '../child/list-children.ts'
 import { typesetForms } from '../form/typeset-forms.ts'
 import { type Asked, type Serving, serve } from '../http/serve.ts'
-import { childrenInCell } from '../table/summary-query.ts'
 import { tableArea } from '../table/table-area.ts'
+import { childrenInCell } from '../table/table-children.ts'
 import { asFile } from './as-file.ts'
 import { exportedFile, type Leaving } from './export-children.ts'
 import { exportedPdf } from './export-pdf.ts'
@@ -70,12 +70,12 @@ export function exportRoutes({ app, deps }: Serving, signIn: SignIn): void {
 
   serve(
     { app, deps },
-    exportSummaryList,
+    exportTableList,
     async ({ body, before: template, ...asked }) => {
       const area = tableArea(asked.actor, body.area)
       const ids = await childrenInCell(asked.db, deps, { ...body, area })
-      const column = SUMMARY_COLUMNS.find(({ key }) => key === body.column)
-      const about = `${body.asOf ?? chinaDay(deps.now())} 汇总表“${column?.zh}”一格的儿童，各栏为现在的情况`
+      const column = counter(body.table).column(body.column)
+      const about = `${body.asOf ?? chinaDay(deps.now())} 统计表“${column?.zh}”一格的儿童，各栏为现在的情况`
       return answer(asked, { ids, wish: body, template, about })
     },
     approve,

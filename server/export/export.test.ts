@@ -2,7 +2,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createToken } from '#domain/account/account-api.ts'
 import { readAudit } from '#domain/audit/audit-api.ts'
-import { exportChildren, exportSummaryList } from '#domain/export/export-api.ts'
+import { exportChildren, exportTableList } from '#domain/export/export-api.ts'
 import type { RawCell, RawRow } from '#domain/import/raw-sheet.ts'
 import { aChild, aRelative, record } from '#testing/acts.ts'
 import { PASSWORD, startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
@@ -106,17 +106,17 @@ test('in clear only after the own password, and never by a program', async () =>
 })
 
 test('the children behind a figure, in reach', async () => {
-  const body = { purpose: PURPOSE, column: 'total' }
-  const answer = await supervisor.ask(exportSummaryList, { body })
+  const body = { purpose: PURPOSE, table: 'left-behind-summary', column: 'total' }
+  const answer = await supervisor.ask(exportTableList, { body })
   const [sheet] = await readSheets(answer.body as unknown as Buffer)
   expect(texts(sheet!.rows[1])[0]).toMatch(/共 2 行.*2026-06-01 汇总表“.+”一格的儿童.*用途/)
   expect(sheet!.rows.slice(3).map(({ cells }) => cells[1])).toEqual(
     expect.arrayContaining(['白小苗', '=1+1']),
   )
   const elsewhere = { ...body, area: ELSEWHERE }
-  expect((await supervisor.ask(exportSummaryList, { body: elsewhere })).body.code).toBe('areaNotFound')
+  expect((await supervisor.ask(exportTableList, { body: elsewhere })).body.code).toBe('areaNotFound')
   const unknown = { ...body, column: 'nothing' }
-  expect((await supervisor.ask(exportSummaryList, { body: unknown })).body.code).toBe('invalidInput')
+  expect((await supervisor.ask(exportTableList, { body: unknown })).body.code).toBe('invalidInput')
 })
 
 test('no purpose, no export', async () => {

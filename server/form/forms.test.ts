@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { blankForm, exportChildren, exportSummaryList } from '#domain/export/export-api.ts'
+import { blankForm, exportChildren, exportTableList } from '#domain/export/export-api.ts'
 import { aChild, aRelative, record } from '#testing/acts.ts'
 import { PASSWORD, startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { ELSEWHERE, NEIGHBOUR, newId } from '#testing/county.ts'
@@ -140,8 +140,8 @@ test('a list prints one form a page, in its order, and those behind a figure lik
     '赵小远',
     '白小苗',
   ])
-  const behind = await supervisor.ask(exportSummaryList, {
-    body: { purpose: PURPOSE, column: 'male', layout: 'form' },
+  const behind = await supervisor.ask(exportTableList, {
+    body: { purpose: PURPOSE, table: 'left-behind-summary', column: 'male', layout: 'form' },
   })
   const [page, ...more] = await pagesOf(behind.body)
   expect([page!.includes('白小苗'), page!.includes('一格的儿童'), more.length]).toEqual([true, true, 0])

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import PizZip from 'pizzip'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as api from '#domain/report/report-api.ts'
-import { leftBehindSummary } from '#domain/table/table-api.ts'
+import { readTable } from '#domain/table/table-api.ts'
 import { aChild, act, aFact, record } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { ELSEWHERE, NEIGHBOUR, newId } from '#testing/county.ts'
@@ -62,7 +62,9 @@ test('the report says what the table counts, by township, and how many more than
   expect(said).toContain('辍学儿童1人')
   expect(said).toContain('比上年同期（2025年5月31日）的3人增加1人，上升33.33%')
   const { figures } = await opened(officer, id)
-  const { body: table } = await officer.ask(leftBehindSummary, { params: { asOf: WISH.asOf } })
+  const { body: table } = await officer.ask(readTable, {
+    params: { table: 'left-behind-summary', asOf: WISH.asOf },
+  })
   for (const { key, area, inRow, value } of figures.filter(({ key }) => key in table.total))
     expect(value, `${key} ${area}`).toBe(
       (inRow ? table.rows.find((row) => row.area === area)!.values : table.total)[key],

@@ -8,7 +8,7 @@ import { Guarded } from './Guarded.tsx'
 import { NotFound } from './NotFound.tsx'
 import { ReportListSearch } from './report/report-searches.ts'
 import { Shell } from './Shell.tsx'
-import { SummaryListSearch, SummarySearch } from './table/table-searches.ts'
+import { TableListSearch, TableSearch } from './table/table-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
 
 // Every page is loaded when it is first opened.
@@ -28,8 +28,9 @@ const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx'))
 const ReportChildrenPage = lazy(() => import('./report/ReportChildrenPage.tsx'))
 const ReportPage = lazy(() => import('./report/ReportPage.tsx'))
 const ReportsPage = lazy(() => import('./report/ReportsPage.tsx'))
-const SummaryListPage = lazy(() => import('./table/SummaryListPage.tsx'))
-const SummaryPage = lazy(() => import('./table/SummaryPage.tsx'))
+const FrozenTablePage = lazy(() => import('./table/FrozenTablePage.tsx'))
+const TableListPage = lazy(() => import('./table/TableListPage.tsx'))
+const TablePage = lazy(() => import('./table/TablePage.tsx'))
 
 const page = (needs: Right, Page: ComponentType) => (
   <Guarded needs={needs}>
@@ -76,13 +77,17 @@ const routes = [
   }),
   createRoute({
     ...at('/table'),
-    validateSearch: SummarySearch,
-    component: () => page('table.read', SummaryPage),
+    validateSearch: TableSearch,
+    component: () => page('table.read', TablePage),
   }),
   createRoute({
     ...at('/table/children'),
-    validateSearch: SummaryListSearch,
-    component: () => page('table.read', SummaryListPage),
+    validateSearch: TableListSearch,
+    component: () => page('table.read', TableListPage),
+  }),
+  createRoute({
+    ...at('/table/frozen/$frozen'),
+    component: () => page('table.read', FrozenTablePage),
   }),
   createRoute({ ...at('/reports'), component: () => page('report.read', ReportsPage) }),
   createRoute({ ...at('/reports/$report'), component: () => page('report.read', ReportPage) }),

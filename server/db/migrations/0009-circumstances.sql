@@ -52,18 +52,70 @@ create table circumstance_due (
   area_code text collate "C" not null,
   primary key (county, child)
 );
-alter table circumstance_due enable row level security;
-create policy area_reach on circumstance_due to tonghu_area using (
-  area_code >= current_setting('tonghu.lo', true) and area_code < current_setting('tonghu.hi', true));
-create policy village_reach on circumstance_due to tonghu_village using (
-  area_code = any (string_to_array(current_setting('tonghu.villages', true), ',')));
 grant select, update, delete on circumstance_due to tonghu_area;
-grant select on circumstance_due to tonghu_village, tonghu_app;
 -- All that there are: what was computed before is of the rules of that time.
 insert into circumstance_due (county, child, area_code) select county, id, area_code from child;
 
 -- How often spells were told anew without an act: a remembered table is as old as the last time.
 alter table act_counter add column respelled bigint not null default 0;
+
+-- Heads of official tables that are not known for certain, as the county has corrected them.
+create table table_head (
+  county text collate "C" not null,
+  table_name text not null,
+  column_key text not null,
+  label text not null,
+  document text not null,
+  edited_by uuid not null,
+  edited_at timestamptz not null,
+  primary key (county, table_name, column_key)
+);
+grant select on table_head to tonghu_app, tonghu_area, tonghu_village;
+grant insert, update on table_head to tonghu_area;
+
+-- Tables that change no more: their figures, and every child behind them as it counted.
+create table frozen_table (
+  county text collate "C" not null,
+  id uuid not null,
+  name text not null,
+  table_name text not null,
+  as_of date not null,
+  -- Of which area it was asked. Not a reach: it holds figures alone.
+  scope text collate "C" not null,
+  counted text not null,
+  result jsonb not null,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  primary key (county, id)
+);
+grant select on frozen_table to tonghu_app, tonghu_area, tonghu_village;
+grant insert on frozen_table to tonghu_area;
+
+create table frozen_child (
+  county text collate "C" not null,
+  frozen uuid not null,
+  child uuid not null,
+  area_code text collate "C" not null,
+  place text collate "C" not null,
+  band smallint,
+  cell bigint not null,
+  primary key (county, frozen, child)
+);
+create index frozen_child_child on frozen_child (county, child);
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['circumstance_due', 'frozen_child'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format($p$create policy area_reach on %I to tonghu_area using (
+      area_code >= current_setting('tonghu.lo', true) and area_code < current_setting('tonghu.hi', true))$p$, t);
+    execute format($p$create policy village_reach on %I to tonghu_village using (
+      area_code = any (string_to_array(current_setting('tonghu.villages', true), ',')))$p$, t);
+    execute format('grant select on %I to tonghu_app, tonghu_area, tonghu_village', t);
+  end loop;
+end $$;
+grant insert on frozen_child to tonghu_area;
 
 create function due_beyond(p_county text, p_person uuid) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$

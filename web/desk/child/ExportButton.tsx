@@ -3,7 +3,7 @@ import { App, Button, Checkbox, Input, Radio } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { BodyInputOf } from '#domain/endpoint.ts'
 import {
-  type exportSummaryList,
+  type exportTableList,
   FILES_OF,
   type FileKind,
   LAYOUTS,
@@ -19,8 +19,8 @@ import { useMay } from '../account/session.ts'
 
 /** `columns` stay those of the list. */
 export type Wish = Omit<
-  BodyInputOf<typeof exportSummaryList>,
-  'asOf' | 'area' | 'counted' | 'column' | 'columns'
+  BodyInputOf<typeof exportTableList>,
+  'table' | 'asOf' | 'knownAt' | 'area' | 'counted' | 'column' | 'columns'
 >
 type Props = {
   total: number

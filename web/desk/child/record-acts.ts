@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import type { NewAct } from '#domain/act/act.ts'
 import { childHistory, listChildren, openChildFile, recordActs } from '#domain/child/child-api.ts'
-import { leftBehindSummary, summaryChildren } from '#domain/table/table-api.ts'
+import { readTable, tableChildren } from '#domain/table/table-api.ts'
 import { call } from '#web/api/client.ts'
 import { newId } from '#web/api/new-id.ts'
 import { Refused } from '#web/api/refused.ts'
 import type { ActDraft } from './fact-changes.ts'
 
-const READS = [openChildFile, childHistory, listChildren, leftBehindSummary, summaryChildren]
+const READS = [openChildFile, childHistory, listChildren, readTable, tableChildren]
 
 /**
  * Sends acts. The same content sent again (a double click, a retry after a cut network) carries the same

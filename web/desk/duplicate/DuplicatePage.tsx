@@ -6,7 +6,7 @@ import { listChildren, openChildFile } from '#domain/child/child-api.ts'
 import { decideDuplicate, listDuplicates, openDuplicate } from '#domain/duplicate/duplicate-api.ts'
 import type { DuplicateId } from '#domain/ids.ts'
 import { openImport } from '#domain/import/import-api.ts'
-import { leftBehindSummary } from '#domain/table/table-api.ts'
+import { readTable } from '#domain/table/table-api.ts'
 import { listQueryOf, queryOf, useCall } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { failureText } from '#web/ui/failure-text.ts'
@@ -45,7 +45,7 @@ export default function DuplicatePage() {
     openImport,
     listChildren,
     openChildFile,
-    leftBehindSummary,
+    readTable,
   ])
   const ids = around.data?.duplicates.map(({ id }) => id) ?? []
   const at = ids.indexOf(duplicate as DuplicateId)

@@ -11,7 +11,7 @@ import {
   listImports,
   openImport,
 } from '#domain/import/import-api.ts'
-import { leftBehindSummary } from '#domain/table/table-api.ts'
+import { readTable } from '#domain/table/table-api.ts'
 import { queryOf, useChanged } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
@@ -69,7 +69,7 @@ export default function ImportItemPage() {
     importRows,
     listChildren,
     openChildFile,
-    leftBehindSummary,
+    readTable,
   ])
   const status = isUnderWay(item?.status) ? (progress?.status ?? item?.status) : item?.status
   const before = useRef(status)

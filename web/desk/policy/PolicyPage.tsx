@@ -9,8 +9,10 @@ import { useLanguage } from '#web/messages/language.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { RowCards } from '#web/ui/RowCards.tsx'
 import { RowTable } from '#web/ui/RowTable.tsx'
 import { Loader } from '#web/ui/states.tsx'
+import { useNarrow } from '#web/ui/use-narrow.ts'
 import { useMay } from '../account/session.ts'
 import { Proposals } from './Proposals.tsx'
 import { ProposeDialog } from './ProposeDialog.tsx'
@@ -22,6 +24,7 @@ const COUNTING_MS = 2_000
 export default function PolicyPage() {
   const words = useLanguage()
   const { t, label } = words
+  const Rows = useNarrow() ? RowCards : RowTable
   const mayPropose = useMay('policy.propose')
   const [changing, setChanging] = useState<PolicyKey>()
   const policy = useQuery({
@@ -44,7 +47,7 @@ export default function PolicyPage() {
             {(Object.keys(POLICY_GROUPS) as PolicyGroup[]).map((group) => (
               <div key={group} className="block">
                 <h2>{label(POLICY_GROUPS[group])}</h2>
-                <RowTable
+                <Rows
                   label={label(POLICY_GROUPS[group])}
                   rows={inForce.filter(({ key }) => POLICY_KEYS[key].group === group)}
                   rowKey={({ key }) => key}
@@ -94,7 +97,7 @@ export default function PolicyPage() {
             ))}
             <details className="block">
               <summary>{t.policy.history(history.length)}</summary>
-              <RowTable
+              <Rows
                 label={t.policy.history(history.length)}
                 rows={history.toSorted((a, b) => (a.from < b.from ? 1 : -1))}
                 rowKey={({ id }) => id}

@@ -1,5 +1,5 @@
 import { type Figure, figureName } from '#domain/report/figure.ts'
-import { SUMMARY_COLUMNS } from '#domain/table/left-behind-summary.ts'
+import { LEFT_BEHIND_SUMMARY } from '#domain/table/left-behind-summary.ts'
 import type { Labelled } from '#web/messages/language.tsx'
 
 /** What a figure counts, in the reader's language; 未采集 says of what. */
@@ -8,7 +8,7 @@ export function figureLabel(
   label: (entry: Labelled) => string,
 ): string {
   if (own) return own
-  const group = SUMMARY_COLUMNS.find((column) => column.key === key)?.group
+  const group = LEFT_BEHIND_SUMMARY.columns.find((column) => column.key === key)?.group
   const name = label(figureName(key))
   return key.endsWith('NotCollected') && group ? `${group} · ${name}` : name
 }

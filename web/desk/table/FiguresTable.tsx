@@ -1,15 +1,20 @@
 import { Link } from '@tanstack/react-router'
-import type { SummaryTable } from '#domain/table/table-api.ts'
+import type { Table } from '#domain/table/table-api.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { type Column, headGroups } from './head-groups.ts'
+import type { TableListSearch } from './table-searches.ts'
 
-type Props = { table: SummaryTable; columns: readonly Column[]; drills(area: string): boolean }
+type Props = {
+  table: Table
+  columns: readonly Column[]
+  search: Partial<TableListSearch>
+  drills(area: string): boolean
+}
 
 /** The official table: heads in two rows, the total first, every figure a way to its children. */
-export function FiguresTable({ table, columns, drills }: Props) {
+export function FiguresTable({ table, columns, search, drills }: Props) {
   const t = useMessages()
-  const { rows, total, asOf, area } = table
-  const counted = table.counted === 'listed' ? table.counted : undefined
+  const { rows, total, area, base } = table
   const figures = (code: string, name: string, values: Record<string, number>) =>
     columns.map(({ key, label }) => {
       const n = values[key] ?? 0
@@ -20,7 +25,7 @@ export function FiguresTable({ table, columns, drills }: Props) {
           ) : (
             <Link
               to="/table/children"
-              search={{ asOf, area: code, counted, column: key }}
+              search={{ ...search, area: code, column: key }}
               aria-label={`${t.tables.cell(name, label)} ${n}`}
             >
               {n}
@@ -37,15 +42,12 @@ export function FiguresTable({ table, columns, drills }: Props) {
           <th scope="row">{t.tables.total}</th>
           {figures(area, t.tables.total, total)}
         </tr>
+        {base && <ChangeRows columns={columns} now={total} base={base} />}
         {rows.map((row) => (
           <tr key={row.area}>
             <th scope="row">
               {drills(row.area) ? (
-                <Link
-                  to="/table"
-                  search={(before: { asOf?: string }) => ({ asOf: before.asOf, area: row.area, counted })}
-                  title={t.tables.drill(row.name)}
-                >
+                <Link to="/table" search={{ ...search, area: row.area }} title={t.tables.drill(row.name)}>
                   {row.name}
                 </Link>
               ) : (
@@ -58,6 +60,40 @@ export function FiguresTable({ table, columns, drills }: Props) {
       </tbody>
     </table>
   )
+}
+
+type Values = Record<string, number>
+
+/** Beneath the total: the base period, how many more or fewer, and by how many per cent. */
+function ChangeRows({
+  columns,
+  now,
+  base,
+}: {
+  columns: readonly Column[]
+  now: Values
+  base: NonNullable<Table['base']>
+}) {
+  const t = useMessages()
+  const change = (key: string) => (now[key] ?? 0) - (base.total[key] ?? 0)
+  const signed = (n: number, digits: number) => `${n > 0 ? '+' : ''}${n.toFixed(digits)}`
+  const percent = (key: string) => {
+    const from = base.total[key] ?? 0
+    return from === 0 ? '—' : signed((change(key) / from) * 100, 2)
+  }
+  const rows: [string, (key: string) => string | number][] = [
+    [t.tables.baseOf(base.asOf), (key) => base.total[key] ?? 0],
+    [t.tables.change, (key) => signed(change(key), 0)],
+    [t.tables.changePercent, percent],
+  ]
+  return rows.map(([name, cell]) => (
+    <tr key={name} className="change-row">
+      <th scope="row">{name}</th>
+      {columns.map(({ key }) => (
+        <td key={key}>{cell(key)}</td>
+      ))}
+    </tr>
+  ))
 }
 
 function FigureHeads({ columns }: { columns: readonly Column[] }) {

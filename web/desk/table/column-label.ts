@@ -1,10 +1,13 @@
-import { SUMMARY_COLUMNS } from '#domain/table/left-behind-summary.ts'
+import { TABLES, type TableName } from '#domain/table/tables.ts'
 import type { Labelled } from '#web/messages/language.tsx'
 
-const COLUMNS = new Map<string, Labelled>(SUMMARY_COLUMNS.map((column) => [column.key, column]))
-
-/** The head of a column in the reader's language; a column unknown to this desk keeps the server's. */
-export const summaryLabel = (
-  column: { key: string; label: string },
+/**
+ * The head of a column in the reader's language. What the county has corrected, or a column unknown to this desk, keeps
+ * the server's words.
+ */
+export const columnLabel = (
+  table: TableName,
+  column: { key: string; label: string; edited?: boolean },
   label: (entry: Labelled | undefined) => string,
-): string => label(COLUMNS.get(column.key)) || column.label
+): string =>
+  (!column.edited && label(TABLES[table].columns.find(({ key }) => key === column.key))) || column.label

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { listChildren } from '#domain/child/child-api.ts'
-import { leftBehindSummary } from '#domain/table/table-api.ts'
+import { readTable } from '#domain/table/table-api.ts'
 import { queryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { Loader } from '#web/ui/states.tsx'
@@ -13,7 +13,7 @@ export default function ChildrenNow() {
   const t = useMessages()
   const areas = useAreas()
   const registered = useQuery(queryOf(listChildren, { body: { size: 1 } }))
-  const table = useQuery(queryOf(leftBehindSummary, { params: {} }))
+  const table = useQuery(queryOf(readTable, { params: { table: 'left-behind-summary' } }))
   return (
     <Loader of={table}>
       {({ rows, total }) => {
