@@ -5,9 +5,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import PizZip from 'pizzip'
 
-const TARGET = new URL('../data/templates/work-report.docx', import.meta.url).pathname
+export const REPORT_TEMPLATE = fileURLToPath(new URL('../data/templates/work-report.docx', import.meta.url))
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -75,23 +76,29 @@ const document = [
 const PAGE_NUMBER = `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
 const footer = `${XML}<w:ftr xmlns:w="${W}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t xml:space="preserve">— </w:t></w:r>${PAGE_NUMBER}<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>`
 
-const zip = new PizZip()
-// The same file from the same words, whenever it is made.
-const options = { date: new Date('2000-01-01T00:00:00Z') }
-const put = (name: string, xml: string) => zip.file(name, xml, options)
-put(
-  '[Content_Types].xml',
-  `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${WORD}.document.main+xml"/><Override PartName="/word/footer1.xml" ContentType="${WORD}.footer+xml"/></Types>`,
-)
-put(
-  '_rels/.rels',
-  `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="d" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
-)
-put(
-  'word/_rels/document.xml.rels',
-  `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="f1" Type="${OFFICE}/footer" Target="footer1.xml"/></Relationships>`,
-)
-put('word/document.xml', document)
-put('word/footer1.xml', footer)
-mkdirSync(dirname(TARGET), { recursive: true })
-writeFileSync(TARGET, zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' }))
+/** The same file from the same words, whenever it is made. */
+export function reportTemplate(): Buffer {
+  const zip = new PizZip()
+  const options = { date: new Date('2000-01-01T00:00:00Z') }
+  const put = (name: string, xml: string) => zip.file(name, xml, options)
+  put(
+    '[Content_Types].xml',
+    `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${WORD}.document.main+xml"/><Override PartName="/word/footer1.xml" ContentType="${WORD}.footer+xml"/></Types>`,
+  )
+  put(
+    '_rels/.rels',
+    `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="d" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
+  )
+  put(
+    'word/_rels/document.xml.rels',
+    `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="f1" Type="${OFFICE}/footer" Target="footer1.xml"/></Relationships>`,
+  )
+  put('word/document.xml', document)
+  put('word/footer1.xml', footer)
+  return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' })
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  mkdirSync(dirname(REPORT_TEMPLATE), { recursive: true })
+  writeFileSync(REPORT_TEMPLATE, reportTemplate())
+}

@@ -733,7 +733,7 @@ export const en: Messages = {
     onlySystem: 'The system administrator adds offices',
   },
   audit: {
-    details: { clear: 'In clear', masked: 'Masked', brokenOff: 'Broken off' },
+    details: { clear: 'In clear', masked: 'Masked', public: 'For the public', brokenOff: 'Broken off' },
     title: 'Audit log',
     from: 'From',
     to: 'To',

@@ -709,10 +709,12 @@ export const zhCN = {
     onlySystem: '新增机构由系统管理员办理',
   },
   audit: {
-    details: { clear: '身份信息未隐藏', masked: '身份信息已隐藏', brokenOff: '未传完' } as Record<
-      string,
-      string
-    >,
+    details: {
+      clear: '身份信息未隐藏',
+      masked: '身份信息已隐藏',
+      public: '对外公开',
+      brokenOff: '未传完',
+    } as Record<string, string>,
     title: '审计日志',
     from: '起',
     to: '止',
