@@ -11,6 +11,7 @@ import * as handOver from './hand-over/hand-over-api.ts'
 import * as imports from './import/import-api.ts'
 import * as policy from './policy/policy-api.ts'
 import * as register from './register/register-api.ts'
+import * as report from './report/report-api.ts'
 import * as table from './table/table-api.ts'
 
 const isEndpoint = (value: unknown): value is AnyEndpoint =>
@@ -29,6 +30,7 @@ const MODULES = [
   exports,
   register,
   table,
+  report,
   audit,
 ]
 /** Every endpoint of the program: openapi.json and the suites that run over all of them read this. */

@@ -21,6 +21,8 @@ export const ImportId = id('import')
 export type ImportId = z.infer<typeof ImportId>
 export const DuplicateId = id('duplicate')
 export type DuplicateId = z.infer<typeof DuplicateId>
+export const ReportId = id('report')
+export type ReportId = z.infer<typeof ReportId>
 
 /** Six digits: GB/T 2260 county-level division. Leads every key of child data (docs/architecture.md). */
 export const CountyCode = z.string().regex(/^\d{6}$/)

@@ -147,6 +147,11 @@ export const REFUSALS = {
     zh: '只接受 JPG、PNG、PDF、DOCX 文件',
     en: 'Only JPG, PNG, PDF and DOCX files are accepted',
   },
+  namesChild: {
+    status: 409,
+    zh: '{place}中有登记儿童的姓名，不能对外公开，请改掉后再试',
+    en: 'There is the name of a registered child in {place}; it cannot be made public like this',
+  },
   weakPassword: {
     status: 400,
     zh: '密码至少 10 位，并含字母和数字，且不能是常见密码',

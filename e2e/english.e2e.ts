@@ -28,7 +28,7 @@ test('the desk in English has no Chinese word of its own left', async () => {
     `/children/${child!.id}`,
     '/children/new',
     '/import',
-
+    '/reports',
     '/areas',
     '/offices',
     '/me',

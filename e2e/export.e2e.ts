@@ -9,7 +9,7 @@ import { roster } from '#testing/roster.ts'
 
 const desk = startDesk()
 
-const dialog = (page: Page) => page.getByRole('dialog', { name: '导出为 Excel 文件' })
+const dialog = (page: Page) => page.getByRole('dialog', { name: '导出文件' })
 const opens = async (page: Page) => {
   await page.getByRole('button', { name: '导出' }).click()
   await sees(dialog(page))
@@ -82,7 +82,7 @@ test('the children behind a figure leave in the same way', async () => {
   await dialog(page).getByLabel('用途').fill('核对汇总表')
   await dialog(page).getByText('登记表花名册').click()
   const rows = await downloads(page)
-  expect(rows[1]![0]).toMatch(/汇总表“.+”一格的儿童.*用途：核对汇总表/)
+  expect(rows[1]![0]).toMatch(/统计表“.+”一格的儿童.*用途：核对汇总表/)
   expect(rows.length - 3).toBe(Number(said!.replace(/\D/g, '')))
 })
 

@@ -24,6 +24,7 @@ import type { Serving } from '#server/http/serve.ts'
 import { importRoutes } from '#server/import/import-routes.ts'
 import { policyRoutes } from '#server/policy/policy-routes.ts'
 import { registerRoutes } from '#server/register/register-routes.ts'
+import { reportRoutes } from '#server/report/report-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
 export type ServerOptions = {
@@ -53,6 +54,7 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   exportRoutes(serving, signIn)
   registerRoutes(serving)
   tableRoutes(serving)
+  reportRoutes(serving)
   auditRoutes(serving)
 }
 

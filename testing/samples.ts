@@ -10,6 +10,7 @@ export type Scene = {
   account: string
   session: string
   token: string
+  report: string
 }
 type Sample = {
   params?: Record<string, string>
@@ -27,6 +28,7 @@ export const nowhere = (): Scene => ({
   account: anId(),
   session: anId(),
   token: anId(),
+  report: anId(),
 })
 
 /** A well-formed request to every endpoint; suites over all of them fail for one that has none. */
@@ -119,6 +121,15 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   exportTableList: () => ({
     body: { table: 'left-behind-summary', column: 'total', layout: 'roster', purpose: '核对汇总表' },
   }),
+  listReports: () => ({}),
+  makeReport: () => ({ body: { title: '工作报告', asOf: '2026-05-01' } }),
+  openReport: ({ report }) => ({ params: { report } }),
+  reportFile: ({ report }) => ({ params: { report } }),
+  reportChildren: ({ report }) => ({ params: { report, figure: '0' } }),
+  reportTemplate: () => ({}),
+  reportTemplateFile: () => ({}),
+  replaceTemplate: () => ({ body: { name: '自带模板', content: null } }),
+  blankForm: () => ({}),
   discardImport: ({ importId }) => ({ params: { import: importId } }),
   readTable: () => ({ params: { table: 'left-behind-summary', asOf: '2026-05-01' } }),
   tableChildren: () => ({ params: { table: 'left-behind-summary', column: 'total' } }),

@@ -15,7 +15,7 @@ test('who may do what', () => {
 
 test('no administrator may read or write a child', () => {
   for (const act of Object.keys(ACCESS) as Right[])
-    if (/^(child|evidence|import|table)\./.test(act))
+    if (/^(child|evidence|import|report|table)\./.test(act))
       for (const role of ADMINISTRATORS) expect(may(role, act), `${role} ${act}`).toBe(false)
 })
 

@@ -1,11 +1,25 @@
 import { z } from 'zod'
 import { ChildListQuery } from '../child/child-api.ts'
 import { endpoint, FileAnswer } from '../endpoint.ts'
+import { ChildId } from '../ids.ts'
 import { tableChildren } from '../table/table-api.ts'
 
-/** list: the columns of the list page. roster: those of the registration form. template: those of an office's own file. */
-export const LAYOUTS = ['list', 'roster', 'template'] as const
+/**
+ * list: the columns of the list page. roster: those of the registration form. form: the registration form itself, one
+ * for each child. template: the columns of an office's own file.
+ */
+export const LAYOUTS = ['list', 'roster', 'form', 'template'] as const
 export type Layout = (typeof LAYOUTS)[number]
+
+export const FILE_KINDS = ['xlsx', 'pdf'] as const
+export type FileKind = (typeof FILE_KINDS)[number]
+/** Forms are for paper; an office's own file is a workbook. */
+export const FILES_OF: Record<Layout, readonly FileKind[]> = {
+  list: FILE_KINDS,
+  roster: FILE_KINDS,
+  form: ['pdf'],
+  template: ['xlsx'],
+}
 
 /** An empty form; whole rosters of last year are larger and need not be sent. */
 export const TEMPLATE_BYTES = 1024 * 1024
@@ -14,6 +28,7 @@ export const TEMPLATE_BYTES = 1024 * 1024
 const WISH = {
   columns: ChildListQuery.shape.columns,
   layout: z.enum(LAYOUTS).default('list'),
+  file: z.enum(FILE_KINDS).optional().describe('登记表只有 pdf，按模板只有 xlsx；其余默认 xlsx'),
   template: z
     .string()
     .max(Math.ceil(TEMPLATE_BYTES / 3) * 4)
@@ -28,10 +43,21 @@ export type ExportWish = z.infer<typeof ExportWish>
 
 const hasTemplate = ({ layout, template }: ExportWish) => layout !== 'template' || template !== undefined
 const isProven = ({ identity, password }: ExportWish) => !identity || password !== undefined
+const isMade = ({ layout, file }: ExportWish) => !file || FILES_OF[layout].includes(file)
 const complete = <S extends z.ZodType<ExportWish>>(schema: S): S =>
-  schema.refine(hasTemplate, { path: ['template'] }).refine(isProven, { path: ['password'] })
+  schema
+    .refine(hasTemplate, { path: ['template'] })
+    .refine(isProven, { path: ['password'] })
+    .refine(isMade, { path: ['file'] })
 
-export const ExportQuery = complete(ChildListQuery.omit({ page: true, size: true }).extend(WISH))
+/** As many as may be named one by one; a list names none and takes what it finds. */
+const MOST_CHOSEN = 200
+export const ExportQuery = complete(
+  ChildListQuery.omit({ page: true, size: true }).extend({
+    ...WISH,
+    children: z.array(ChildId).min(1).max(MOST_CHOSEN).optional().describe('只导出这些儿童，不论筛选条件'),
+  }),
+)
 export type ExportQuery = z.infer<typeof ExportQuery>
 
 /** POST, since search text and purpose must not stand in a URL. */
@@ -39,7 +65,7 @@ export const exportChildren = endpoint({
   name: 'exportChildren',
   method: 'POST',
   path: '/api/children/export',
-  summary: { zh: '导出儿童名单（.xlsx）', en: 'Export a list of children as .xlsx' },
+  summary: { zh: '导出儿童名单（.xlsx、.pdf）', en: 'Export a list of children as .xlsx or .pdf' },
   access: 'child.export',
   effect: 'export',
   body: ExportQuery,
@@ -51,10 +77,23 @@ export const exportTableList = endpoint({
   name: 'exportTableList',
   method: 'POST',
   path: '/api/tables/export',
-  summary: { zh: '导出统计表某一格的儿童（.xlsx）', en: 'Export the children behind one cell as .xlsx' },
+  summary: {
+    zh: '导出统计表某一格的儿童（.xlsx、.pdf）',
+    en: 'Export the children behind one cell as .xlsx or .pdf',
+  },
   access: 'child.export',
   effect: 'export',
   body: complete(tableChildren.params!.omit({ page: true, size: true }).extend(WISH)),
   binary: 'streamed',
+  result: FileAnswer,
+})
+
+export const blankForm = endpoint({
+  name: 'blankForm',
+  method: 'GET',
+  path: '/api/children/export/blank-form',
+  access: 'signedIn',
+  summary: { zh: '空白登记表（.pdf）', en: 'The registration form to fill by hand, as .pdf' },
+  binary: 'whole',
   result: FileAnswer,
 })

@@ -74,7 +74,7 @@ const relativeIn = ({ family }: ExportedChild, slot: Slot) =>
   family.find(({ relation, carer }) => (slot === 'guardian' ? carer : relation === slot))
 
 /** A fact as an office writes it. */
-function tellFact({ type }: FactDef, told: Told | undefined, head: string): RawCell {
+export function tellFact({ type }: FactDef, told: Told | undefined, head: string): RawCell {
   if (told?.state === 'notApplicable') return '—'
   // Of somebody whose identity was destroyed it is known that there was something.
   if (told?.state !== 'known' || told.value === undefined) return null
@@ -96,7 +96,7 @@ function tellFact({ type }: FactDef, told: Told | undefined, head: string): RawC
 }
 
 /** 肢体、智力一级: without a column for the grade it stands behind the kinds, as on the form. */
-function tellDisability(facts: ToldFacts, head: string): RawCell {
+export function tellDisability(facts: ToldFacts, head: string): RawCell {
   const kinds = tellFact(CHILD_FACTS.disabilityKinds, facts.disabilityKinds, head)
   const grade = tellFact(CHILD_FACTS.disabilityGrade, facts.disabilityGrade, head)
   return typeof grade === 'string' && facts.disabilityGrade?.state === 'known'

@@ -165,11 +165,12 @@ const JOINS = {
 }
 
 /** What narrows a list, in SQL: conditions on the child `c`, and where something was typed also a search of ids. */
-async function narrowed(db: Db, deps: Deps, query: ChildFilter) {
+async function narrowed(db: Db, deps: Deps, query: ChildFilter, among?: readonly string[]) {
   const today = chinaDay(deps.now())
   const names = await areaNames(deps.pool, db, deps.county.code)
   const to: Building = { values: [deps.county.code], conditions: [] }
-  conditions(query, to, { deps, today })
+  if (among) to.conditions.push('c.county = $1', `c.id = any(${put(to, among)}::uuid[])`)
+  else conditions(query, to, { deps, today })
   const hits = query.q && searched(deps.vault, names, query.q, to)
   return { today, names, to, hits, where: to.conditions.join(' and ') }
 }
@@ -185,13 +186,29 @@ export async function childrenListed(db: Db, deps: Deps, query: ChildFilter): Pr
   return found.map(({ id }) => id)
 }
 
-/** The one list of children: filters, search, chosen columns. Row-level security keeps it to the asker's reach. */
+/** Children named one by one, in this order. One out of reach is none, and then nobody leaves. */
+export async function childrenChosen(db: Db, deps: Deps, ids: readonly string[]): Promise<string[]> {
+  const found = await db.rows<{ id: string }>(
+    'select id from child where county = $1 and id = any($2::uuid[])',
+    [deps.county.code, ids],
+  )
+  const known = new Set(found.map(({ id }) => id))
+  const chosen = [...new Set(ids)]
+  if (chosen.some((id) => !known.has(id))) throw new Refusal('childNotFound')
+  return chosen
+}
+
+/**
+ * The one list of children: filters, search, chosen columns, or those `among` some of whatever status. Row-level
+ * security keeps it to the asker's reach.
+ */
 export async function listChildren(
   db: Db,
   deps: Deps,
   query: ChildListQuery,
+  among?: readonly string[],
 ): Promise<{ total: number; rows: ChildRow[] }> {
-  const { today, names, to, hits, where } = await narrowed(db, deps, query)
+  const { today, names, to, hits, where } = await narrowed(db, deps, query, among)
   const counted = [...to.values]
   const wanted = wantedColumns(query.columns)
   const joined = new Set<keyof typeof JOINS>(['carer', ...wanted.relatives.map((r) => r.of)])

@@ -7,6 +7,7 @@ import type { Template } from '#domain/export/template.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
+import { REGISTER_FORM } from '#domain/form/register-form.ts'
 import type { RawCell } from '#domain/import/raw-sheet.ts'
 import { areaNames } from '../area/area-names.ts'
 import type { Db } from '../db/db.ts'
@@ -25,7 +26,7 @@ const ROWS_A_SHEET = 500_000
 export async function exportedFile(on: Exporting, leaving: Leaving): Promise<AsyncIterable<Buffer>> {
   const { db, deps } = on
   const { ids, wish, template } = leaving
-  const layout = template ?? plain(wish.layout === 'roster' ? rosterColumns() : listColumns(wish.columns))
+  const layout = template ?? plain(plainColumns(wish))
   const head: SheetHead = {
     title: deps.county.name + TITLES[wish.layout],
     note: await noteOf(on, { rows: ids.length, ...wish, about: leaving.about }),
@@ -48,11 +49,16 @@ export async function exportedFile(on: Exporting, leaving: Leaving): Promise<Asy
 }
 
 const SHEET = '花名册'
-const TITLES: Record<Layout, string> = {
+export const TITLES: Record<Layout, string> = {
   list: '儿童名单',
   roster: '农村留守儿童花名册',
+  form: REGISTER_FORM,
   template: '儿童花名册',
 }
+
+/** The columns of a list that has no form of its own. */
+export const plainColumns = ({ layout, columns }: ExportWish): ExportColumn[] =>
+  layout === 'roster' ? rosterColumns() : listColumns(columns)
 
 const plain = (columns: ExportColumn[]): Template => ({
   heads: [columns.map(({ head }) => head)],
@@ -94,13 +100,13 @@ export async function noteOf(
 const WIDTHS: Partial<Record<FactDef['type']['kind'], number>> = {
   date: 12,
   residentId: 21,
-  phones: 14,
+  phones: 15,
   address: 32,
   text: 12,
 }
 
 /** In characters of Excel; a Chinese one takes two. */
-function widthOf({ head, tells, span }: ExportColumn): number {
+export function widthOf({ head, tells, span }: ExportColumn): number {
   if (span) return 3
   const def: FactDef | undefined =
     tells.of === 'child'
@@ -109,6 +115,8 @@ function widthOf({ head, tells, span }: ExportColumn): number {
         ? RELATIVE_FACTS[tells.key]
         : undefined
   if (tells.of === 'phones') return WIDTHS.phones!
+  if (tells.of === 'place') return WIDTHS.text!
+  if (tells.of === 'carerKind' || tells.of === 'circumstances') return 20
   return (
     (def && WIDTHS[def.type.kind]) ?? Math.min(16, Math.max(6, (head.split('/').at(-1) ?? '').length * 2))
   )

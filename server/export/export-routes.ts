@@ -1,18 +1,27 @@
 import { may } from '#domain/access/access.ts'
 import { chinaDay } from '#domain/dates.ts'
-import { type ExportWish, exportChildren, exportTableList } from '#domain/export/export-api.ts'
+import {
+  blankForm,
+  type ExportWish,
+  exportChildren,
+  exportTableList,
+  FILES_OF,
+} from '#domain/export/export-api.ts'
 import type { Template } from '#domain/export/template.ts'
+import { REGISTER_FORM, registerForm } from '#domain/form/register-form.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { counter } from '#domain/table/tables.ts'
 import { inPerson } from '../account/in-person.ts'
 import type { SignIn } from '../account/sign-in.ts'
-import { childrenListed } from '../child/list-children.ts'
+import { childrenChosen, childrenListed } from '../child/list-children.ts'
+import { typesetForms } from '../form/typeset-forms.ts'
 import { type Asked, type Serving, serve } from '../http/serve.ts'
 import { tableArea } from '../table/table-area.ts'
 import { childrenInCell } from '../table/table-children.ts'
+import { asFile } from './as-file.ts'
 import { exportedFile, type Leaving } from './export-children.ts'
+import { exportedPdf } from './export-pdf.ts'
 import { readTemplate } from './read-template.ts'
-import { asXlsx } from './xlsx-stream.ts'
 
 type Wanting = Pick<Asked<unknown>, 'actor' | 'log'> & { body: ExportWish }
 
@@ -35,16 +44,25 @@ export function exportRoutes({ app, deps }: Serving, signIn: SignIn): void {
     const { ids, wish } = leaving
     log.children = [...ids]
     log.reason = wish.purpose
+    const file = wish.file ?? FILES_OF[wish.layout][0]!
     log.details = `${wish.layout} ${ids.length} ${wish.identity ? 'clear' : 'masked'}`
-    const name = `${deps.county.name}儿童名单${chinaDay(deps.now())}.xlsx`
-    return asXlsx(name, await exportedFile({ db, deps, actor }, leaving))
+    const on = { db, deps, actor }
+    const { ending, body } =
+      file === 'pdf'
+        ? await exportedPdf(on, leaving)
+        : { ending: 'xlsx' as const, body: await exportedFile(on, leaving) }
+    const name = wish.layout === 'form' ? REGISTER_FORM : `${deps.county.name}儿童名单`
+    return asFile(`${name}${chinaDay(deps.now())}.${ending}`, body)
   }
 
   serve(
     { app, deps },
     exportChildren,
     async ({ body, before: template, ...asked }) => {
-      const ids = await childrenListed(asked.db, deps, body)
+      const { children } = body
+      const ids = children
+        ? await childrenChosen(asked.db, deps, children)
+        : await childrenListed(asked.db, deps, body)
       return answer(asked, { ids, wish: body, template })
     },
     approve,
@@ -61,5 +79,9 @@ export function exportRoutes({ app, deps }: Serving, signIn: SignIn): void {
       return answer(asked, { ids, wish: body, template, about })
     },
     approve,
+  )
+
+  serve({ app, deps }, blankForm, async () =>
+    asFile(`${REGISTER_FORM}.pdf`, await typesetForms([registerForm()])),
   )
 }

@@ -106,10 +106,10 @@ test('in clear only after the own password, and never by a program', async () =>
 })
 
 test('the children behind a figure, in reach', async () => {
-  const body = { purpose: PURPOSE, column: 'total' }
+  const body = { purpose: PURPOSE, table: 'left-behind-summary', column: 'total' }
   const answer = await supervisor.ask(exportTableList, { body })
   const [sheet] = await readSheets(answer.body as unknown as Buffer)
-  expect(texts(sheet!.rows[1])[0]).toMatch(/共 2 行.*2026-06-01 汇总表“.+”一格的儿童.*用途/)
+  expect(texts(sheet!.rows[1])[0]).toMatch(/共 2 行.*2026-06-01 统计表“.+”一格的儿童.*用途/)
   expect(sheet!.rows.slice(3).map(({ cells }) => cells[1])).toEqual(
     expect.arrayContaining(['白小苗', '=1+1']),
   )

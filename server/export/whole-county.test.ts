@@ -1,3 +1,4 @@
+import PizZip from 'pizzip'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ExportQuery, exportChildren } from '#domain/export/export-api.ts'
 import * as imports from '#domain/import/import-api.ts'
@@ -5,11 +6,13 @@ import { syntheticChildren } from '#server/demo/synthetic-county.ts'
 import { record } from '#testing/acts.ts'
 import { PASSWORD, startTestApp, type TestApp } from '#testing/app.ts'
 import { ELSEWHERE, VILLAGE } from '#testing/county.ts'
+import { pagesOf } from '#testing/pdf.ts'
 import { upload } from '#testing/roster.ts'
 import { childrenListed } from '../child/list-children.ts'
 import { inTransaction } from '../db/db.ts'
 import { readSheets } from '../import/read-sheets.ts'
 import { exportedFile } from './export-children.ts'
+import { exportedPdf } from './export-pdf.ts'
 
 let county: TestApp
 beforeAll(async () => {
@@ -52,6 +55,31 @@ test('a masked roster that is read in again has nothing that could be taken for 
   expect(seen).toMatchObject({ created: 0, updated: 0 })
   const unreadable = seen.flagged.filter(({ code }) => code === 'value-unreadable').map(({ field }) => field)
   expect(unreadable).toEqual(expect.arrayContaining(['idNumber', 'father.phones', 'villageContactPhones']))
+})
+
+test('more forms than one file may hold come as several in a zip, every child in one of them', async () => {
+  const { deps } = county
+  const actor = county.actor('countyOfficer')
+  const wish = ExportQuery.parse({ layout: 'form', purpose: '归档' })
+  const printed = await inTransaction(
+    deps.pool,
+    deps.county.code,
+    actor.reach,
+    async (db) => {
+      const ids = await childrenListed(db, deps, wish)
+      const made = await exportedPdf({ db, deps, actor }, { ids, wish }, { form: 30, list: 30 })
+      const pieces: Buffer[] = []
+      for await (const piece of made.body) pieces.push(piece)
+      return { ...made, children: ids.length, zip: new PizZip(Buffer.concat(pieces)) }
+    },
+    { reading: true, snapshot: true, tries: 1 },
+  )
+  expect(printed.ending).toBe('zip')
+  const files = Object.keys(printed.zip.files)
+  expect(files[1]).toBe('农村留守儿童基本情况登记表31-60.pdf')
+  const pages = await Promise.all(files.map((name) => pagesOf(printed.zip.file(name)!.asUint8Array())))
+  expect(pages.flat()).toHaveLength(printed.children)
+  expect(pages.flat().join()).not.toContain('〓')
 })
 
 test('of a large list no more than a parcel is read before it has left', async () => {

@@ -1,5 +1,4 @@
 import { daysBetween } from '#domain/dates.ts'
-import type { FileAnswer } from '#domain/endpoint.ts'
 import { columnLetters, type Merge, type RawCell } from '#domain/import/raw-sheet.ts'
 import { type ZipPart, zipStream } from './zip-stream.ts'
 
@@ -21,15 +20,6 @@ export const ABOVE_HEADS = 2
  * is ever a formula.
  */
 export const xlsxStream = (sheets: readonly Sheet[]): AsyncGenerator<Buffer> => zipStream(partsOf(sheets))
-
-/** A workbook as it is answered. */
-export const asXlsx = (name: string, body: AsyncIterable<Uint8Array>): FileAnswer => ({
-  headers: {
-    'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-  },
-  body,
-})
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'

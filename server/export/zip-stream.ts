@@ -2,7 +2,8 @@ import { promisify } from 'node:util'
 import { constants, crc32, deflateRaw } from 'node:zlib'
 
 /** A part of a zip; its content comes piece by piece and is never held as a whole. */
-export type ZipPart = { name: string; pieces: Iterable<string> | AsyncIterable<string> }
+export type ZipPart = { name: string; pieces: Iterable<Piece> | AsyncIterable<Piece> }
+type Piece = string | Uint8Array
 
 const deflated = promisify(deflateRaw as (piece: Buffer, options: object, done: Done) => void)
 type Done = (error: Error | null, packed: Buffer) => void
@@ -30,7 +31,7 @@ export async function* zipStream(parts: Iterable<ZipPart>): AsyncGenerator<Buffe
     const head = local(part)
     yield head
     for await (const text of pieces) {
-      const piece = Buffer.from(text)
+      const piece = Buffer.from(text as string)
       const packed = (await deflated(piece, OPEN_END)) as Buffer
       part.sum = crc32(piece, part.sum)
       part.bytes += piece.length

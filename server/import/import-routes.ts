@@ -2,7 +2,7 @@ import { chinaDay } from '#domain/dates.ts'
 import * as api from '#domain/import/import-api.ts'
 import { Refusal } from '#domain/refusals.ts'
 import type { Deps } from '../deps.ts'
-import { asXlsx } from '../export/xlsx-stream.ts'
+import { asFile } from '../export/as-file.ts'
 import { type Before, type Serving, serve } from '../http/serve.ts'
 import { receiveFiles } from '../http/upload.ts'
 import { endImport, letCommit } from './commit-import.ts'
@@ -72,13 +72,13 @@ export function importRoutes({ app, deps }: Serving): void {
     const { targets, total, body } = await rowsFile({ db, deps, actor, language }, params.import, params)
     log.children = targets
     log.details = `${params.outcome ?? 'all'} ${params.flagged ? 'flagged ' : ''}${total} masked`
-    return asXlsx(`${deps.county.name}导入预览${chinaDay(deps.now())}.xlsx`, body)
+    return asFile(`${deps.county.name}导入预览${chinaDay(deps.now())}.xlsx`, body)
   })
 
   serve({ app, deps }, api.exportRefusedRows, async ({ params, db, actor, language, log }) => {
     const { name, total, body } = await refusedFile({ db, deps, actor, language }, params.import)
     log.details = `refused ${total} clear`
-    return asXlsx(name, body)
+    return asFile(name, body)
   })
 
   serve({ app, deps }, api.importColumns, ({ params, db, language }) =>

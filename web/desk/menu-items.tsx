@@ -6,6 +6,7 @@ import {
   DiffOutlined,
   FileDoneOutlined,
   FileTextOutlined,
+  FileWordOutlined,
   FundOutlined,
   ImportOutlined,
   ReadOutlined,
@@ -27,6 +28,7 @@ type MenuItem = {
     | '/import'
     | '/duplicates'
     | '/table'
+    | '/reports'
     | '/policy'
     | '/accounts'
     | '/areas'
@@ -42,6 +44,7 @@ type MenuItem = {
       | 'imports'
       | 'duplicates'
       | 'tables'
+      | 'reports'
       | 'policy'
       | 'accounts'
       | 'areas'
@@ -74,6 +77,7 @@ export const MENU: readonly MenuItem[] = [
   },
   { to: '/register', text: 'register', icon: <FundOutlined aria-hidden />, needs: 'table.read' },
   { to: '/table', text: 'tables', icon: <TableOutlined aria-hidden />, needs: 'table.read' },
+  { to: '/reports', text: 'reports', icon: <FileWordOutlined aria-hidden />, needs: 'report.read' },
   { to: '/policy', text: 'policy', icon: <ReadOutlined aria-hidden />, needs: 'policy.read' },
   {
     to: '/accounts',

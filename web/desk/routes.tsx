@@ -8,6 +8,7 @@ import { Guarded } from './Guarded.tsx'
 import { HandOverSearch } from './hand-over/hand-over-searches.ts'
 import { NotFound } from './NotFound.tsx'
 import { RegisterListSearch, RegisterSearch } from './register/register-searches.ts'
+import { ReportListSearch } from './report/report-searches.ts'
 import { Shell } from './Shell.tsx'
 import { TableListSearch, TableSearch } from './table/table-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
@@ -28,6 +29,9 @@ const MyAccountPage = lazy(() => import('./account/MyAccountPage.tsx'))
 const NewChildPage = lazy(() => import('./child/NewChildPage.tsx'))
 const OfficeListPage = lazy(() => import('./office/OfficeListPage.tsx'))
 const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx'))
+const ReportChildrenPage = lazy(() => import('./report/ReportChildrenPage.tsx'))
+const ReportPage = lazy(() => import('./report/ReportPage.tsx'))
+const ReportsPage = lazy(() => import('./report/ReportsPage.tsx'))
 const FrozenTablePage = lazy(() => import('./table/FrozenTablePage.tsx'))
 const TableListPage = lazy(() => import('./table/TableListPage.tsx'))
 const TablePage = lazy(() => import('./table/TablePage.tsx'))
@@ -109,6 +113,13 @@ const routes = [
   createRoute({
     ...at('/table/frozen/$frozen'),
     component: () => page('table.read', FrozenTablePage),
+  }),
+  createRoute({ ...at('/reports'), component: () => page('report.read', ReportsPage) }),
+  createRoute({ ...at('/reports/$report'), component: () => page('report.read', ReportPage) }),
+  createRoute({
+    ...at('/reports/$report/children'),
+    validateSearch: ReportListSearch,
+    component: () => page('report.read', ReportChildrenPage),
   }),
   createRoute({
     ...at('/accounts'),

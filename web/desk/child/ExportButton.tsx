@@ -1,8 +1,15 @@
-import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, FilePdfOutlined, UploadOutlined } from '@ant-design/icons'
 import { App, Button, Checkbox, Input, Radio } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { BodyInputOf } from '#domain/endpoint.ts'
-import { type exportTableList, LAYOUTS, type Layout, TEMPLATE_BYTES } from '#domain/export/export-api.ts'
+import {
+  type exportTableList,
+  FILES_OF,
+  type FileKind,
+  LAYOUTS,
+  type Layout,
+  TEMPLATE_BYTES,
+} from '#domain/export/export-api.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { Field } from '#web/ui/Field.tsx'
 import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
@@ -15,44 +22,52 @@ export type Wish = Omit<
   BodyInputOf<typeof exportTableList>,
   'table' | 'asOf' | 'knownAt' | 'area' | 'counted' | 'column' | 'columns'
 >
-type Props = { total: number; file(wish: Wish, signal: AbortSignal): Promise<File> }
+type Props = {
+  total: number
+  /** Left out: any. */
+  layout?: 'form'
+  unless?: string | false
+  file(wish: Wish, signal: AbortSignal): Promise<File>
+}
 
-/** Takes all children of a list out of the register. */
-export function ExportButton({ total, file }: Props) {
+/** Takes children out of the register: all of a list, or the one whose file is open. */
+export function ExportButton({ total, layout, unless, file }: Props) {
   const t = useMessages()
   const mayExport = useMay('child.export')
   const [open, setOpen] = useState(false)
   return (
     <>
       <ReasonedButton
-        icon={<DownloadOutlined aria-hidden />}
-        unless={!mayExport ? t.common.notAllowedHere : total === 0 && t.children.emptyTitle}
+        icon={layout === 'form' ? <FilePdfOutlined aria-hidden /> : <DownloadOutlined aria-hidden />}
+        unless={!mayExport ? t.common.notAllowedHere : unless || (total === 0 && t.children.emptyTitle)}
         onClick={() => setOpen(true)}
       >
-        {t.exports.button}
+        {layout === 'form' ? t.exports.form : t.exports.button}
       </ReasonedButton>
-      {open && <ExportDialog total={total} file={file} onClose={() => setOpen(false)} />}
+      {open && <ExportDialog total={total} layout={layout} file={file} onClose={() => setOpen(false)} />}
     </>
   )
 }
 
 /** What for, in which layout, and whether in clear. */
-function ExportDialog({ total, file, onClose }: Props & { onClose(): void }) {
+function ExportDialog({ total, layout: only, file, onClose }: Props & { onClose(): void }) {
   const t = useMessages()
   const { message } = App.useApp()
   const [purpose, setPurpose] = useState('')
-  const [layout, setLayout] = useState<Layout>('list')
+  const [layout, setLayout] = useState<Layout>(only ?? 'list')
+  const [kind, setKind] = useState<FileKind>('xlsx')
   const [template, setTemplate] = useState<File>()
   const [identity, setIdentity] = useState(false)
   const [password, setPassword] = useState('')
-  const layoutId = useId()
   // Closing the dialog ends the export: the server stops when nobody takes the file.
   const [stop] = useState(() => new AbortController())
   useEffect(() => () => stop.abort(), [stop])
 
+  const kinds = FILES_OF[layout]
   const submit = async () => {
     const wish: Wish = {
       layout,
+      ...(kinds.length > 1 && { file: kind }),
       purpose,
       identity,
       ...(identity && { password }),
@@ -70,8 +85,8 @@ function ExportDialog({ total, file, onClose }: Props & { onClose(): void }) {
 
   return (
     <ReasonDialog
-      title={t.exports.title}
-      hint={t.exports.rows(total)}
+      title={only ? t.exports.form : t.exports.title}
+      hint={only ? undefined : t.exports.rows(total)}
       okText={t.exports.submit}
       noReason
       ready={ready}
@@ -87,18 +102,22 @@ function ExportDialog({ total, file, onClose }: Props & { onClose(): void }) {
           onChange={(event) => setPurpose(event.target.value)}
         />
       </Field>
-      <div className="field">
-        <span id={layoutId} className="field-title">
-          {t.exports.layout}
-        </span>
-        <Radio.Group
-          vertical
-          aria-labelledby={layoutId}
+      {!only && (
+        <Choice
+          label={t.exports.layout}
           value={layout}
           options={LAYOUTS.map((value) => ({ value, label: t.exports.layouts[value] }))}
-          onChange={(event) => setLayout(event.target.value)}
+          onChoose={(value) => setLayout(value)}
         />
-      </div>
+      )}
+      {kinds.length > 1 && (
+        <Choice
+          label={t.exports.file}
+          value={kind}
+          options={kinds.map((value) => ({ value, label: t.exports.files[value] }))}
+          onChoose={(value) => setKind(value)}
+        />
+      )}
       {layout === 'template' && (
         <TemplateField
           template={template}
@@ -123,6 +142,31 @@ function ExportDialog({ total, file, onClose }: Props & { onClose(): void }) {
       )}
       <p className="dialog-warning">{t.exports.warning}</p>
     </ReasonDialog>
+  )
+}
+
+type ChoiceProps<T> = {
+  label: string
+  value: T
+  options: { value: T; label: string }[]
+  onChoose(value: T): void
+}
+
+function Choice<T extends string>({ label, value, options, onChoose }: ChoiceProps<T>) {
+  const id = useId()
+  return (
+    <div className="field">
+      <span id={id} className="field-title">
+        {label}
+      </span>
+      <Radio.Group
+        vertical
+        aria-labelledby={id}
+        value={value}
+        options={options}
+        onChange={(event) => onChoose(event.target.value)}
+      />
+    </div>
   )
 }
 

@@ -1,12 +1,15 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { App, Button, Dropdown } from 'antd'
 import { useState } from 'react'
+import { exportChildren } from '#domain/export/export-api.ts'
+import { fetchFile } from '#web/api/client.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { HandOverDialog } from '../hand-over/HandOverDialog.tsx'
 import { useOpenFile } from './child-file.ts'
+import { ExportButton } from './ExportButton.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
@@ -16,7 +19,7 @@ import { useRecordActs } from './record-acts.ts'
 export function FileActions() {
   const t = useMessages()
   const { message } = App.useApp()
-  const { file, unless } = useOpenFile()
+  const { file, past, unless } = useOpenFile()
   const today = useToday()
   const record = useRecordActs()
   const [asking, setAsking] = useState<'move' | 'handOver' | 'leave' | 'return' | 'erase'>()
@@ -51,6 +54,12 @@ export function FileActions() {
       <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
         {t.common.print}
       </Button>
+      <ExportButton
+        total={1}
+        layout="form"
+        unless={past && t.exports.formOfToday}
+        file={(wish, signal) => fetchFile(exportChildren, { body: { ...wish, children: [file.id] }, signal })}
+      />
       <Dropdown
         trigger={['click']}
         getPopupContainer={(button) => button.parentElement ?? document.body}

@@ -21,6 +21,7 @@ import { useToday } from '#web/ui/today.ts'
 import { useMe } from '../account/session.ts'
 import { useAreas, VILLAGE } from '../area/areas.ts'
 import { type Like, LikeChildren } from '../duplicate/LikeChildren.tsx'
+import { BlankForm } from './BlankForm.tsx'
 import { factsOfBlock } from './child-file.ts'
 import { NewFamily } from './NewFamily.tsx'
 import { likenessOf, openingActs } from './opening-acts.ts'
@@ -91,7 +92,7 @@ export default function NewChildPage() {
     </section>
   )
   return (
-    <PageFrame title={t.file.openTitle}>
+    <PageFrame title={t.file.openTitle} actions={<BlankForm />}>
       <form onSubmit={save} onKeyDown={keepEnter} className="form-blocks" noValidate>
         <section className="block" aria-label={t.file.village}>
           <div className="change-fields opening-fields">

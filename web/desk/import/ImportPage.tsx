@@ -12,6 +12,7 @@ import { ListBody } from '#web/ui/ListPage.tsx'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { Loading } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
+import { BlankForm } from '../child/BlankForm.tsx'
 import { DropZone } from './DropZone.tsx'
 import { importColumns } from './import-columns.tsx'
 
@@ -29,7 +30,7 @@ export default function ImportPage() {
     preview.mutate({ params: { asOf }, files }, { onSuccess: ({ importId }) => open(importId) })
 
   return (
-    <PageFrame title={t.imports.title}>
+    <PageFrame title={t.imports.title} actions={<BlankForm />}>
       <section className="block" aria-label={t.imports.choose}>
         <DropZone files={files} disabled={preview.isPending} onFiles={setFiles} />
         <div className="import-start">

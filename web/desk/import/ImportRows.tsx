@@ -6,9 +6,9 @@ import { exportImportRows, type ImportRow, importRows } from '#domain/import/imp
 import { fetchFile } from '#web/api/client.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
+import { DownloadButton } from '#web/ui/DownloadButton.tsx'
 import { ListBody } from '#web/ui/ListPage.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
-import { DownloadButton } from './DownloadButton.tsx'
 
 const COLOURS = {
   create: 'green',

@@ -2,7 +2,7 @@ import { Alert } from 'antd'
 import { exportRefusedRows, type ImportItem, KEPT_DAYS } from '#domain/import/import-api.ts'
 import { fetchFile } from '#web/api/client.ts'
 import { useMessages } from '#web/messages/language.tsx'
-import { DownloadButton } from './DownloadButton.tsx'
+import { DownloadButton } from '#web/ui/DownloadButton.tsx'
 
 /** A row may be refused for several reasons. */
 export const refusedRows = ({ refused }: Pick<ImportItem, 'refused'>): number =>

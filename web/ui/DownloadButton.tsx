@@ -2,9 +2,9 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { App, type ButtonProps } from 'antd'
 import { useState } from 'react'
 import { useMessages } from '#web/messages/language.tsx'
-import { failureText } from '#web/ui/failure-text.ts'
-import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
-import { saveFile } from '#web/ui/save-file.ts'
+import { failureText } from './failure-text.ts'
+import { ReasonedButton } from './ReasonedButton.tsx'
+import { saveFile } from './save-file.ts'
 
 type Props = Pick<ButtonProps, 'children' | 'size'> & { unless?: string | false; file(): Promise<File> }
 
