@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** Tables with a row or more of each child, and of each act. */
-const OF_CHILDREN = ['kin', 'child_state', 'child_gram', 'evidence', 'known_as']
+const OF_CHILDREN = ['kin', 'child_state', 'child_gram', 'evidence', 'known_as', 'circumstance_due']
 
 /**
  * What the measuring writes is taken away again, so that the next run finds the same files. The log keeps its
@@ -52,6 +52,12 @@ export async function remember(owner: pg.Client): Promise<() => Promise<void>> {
         [clock[0]!.now],
       )
     await owner.query('delete from child t using new_child n where t.county = n.county and t.id = n.child')
+    // Counted anew by the next server that runs.
+    await owner.query(
+      `insert into circumstance_due (county, child, area_code)
+        select distinct c.county, c.id, c.area_code from new_act n join child c on c.county = n.county and c.id = n.child
+        on conflict do nothing`,
+    )
     await owner.query('delete from act t using new_act n where t.county = n.county and t.id = n.id')
     for (const { county, last } of counters) {
       await owner.query('delete from act_place where county = $1 and seq > $2', [county, last])

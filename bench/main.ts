@@ -14,6 +14,8 @@ const { values } = parseArgs({
     data: { type: 'string' },
     json: { type: 'boolean' },
     import: { type: 'boolean' },
+    tables: { type: 'boolean' },
+    check: { type: 'boolean' },
     rows: { type: 'string', default: '10000' },
     // For the bench's own test: one short round of everything that needs no start of the whole program.
     smoke: { type: 'boolean' },
@@ -31,6 +33,8 @@ const result = await measure(realpathSync(folder), made, {
   pace,
   smoke: values.smoke === true,
   importOf: values.import ? Number(values.rows) : undefined,
+  tablesOnly: values.tables === true,
+  check: values.check === true,
   say,
 })
 console.log(values.json ? JSON.stringify(result) : printed(result))

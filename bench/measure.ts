@@ -7,10 +7,11 @@ import { withClient } from '#server/db/with-client.ts'
 import { DEMO_COUNTY } from '#server/demo/demo-county.ts'
 import { measureAllCounties } from './all-counties.ts'
 import { remember } from './as-before.ts'
+import { checkTables } from './check-tables.ts'
 import type { Made } from './database.ts'
 import { measureImport } from './import.ts'
 import { againstSmaller } from './larger.ts'
-import { operationsOf } from './operations.ts'
+import { countedSaves, operationsOf } from './operations.ts'
 import { startBare, startGenerator, startOurs } from './processes.ts'
 import { rawSql } from './raw-sql.ts'
 import { type Line, type Result, single } from './result.ts'
@@ -22,6 +23,9 @@ import { measureColdStart, measureDesk } from './whole-program.ts'
 type Wish = {
   pace: Pace
   smoke: boolean
+  tablesOnly?: boolean
+  /** Compares the tables with SQL over acts, before anything is written. */
+  check?: boolean
   /** Nothing but an import of so many rows. */
   importOf?: number
   say: (text: string) => void
@@ -40,16 +44,17 @@ export async function measure(dataDir: string, made: Made, wish: Wish): Promise<
       }
     }),
   )
-  if (!wish.smoke && !wish.importOf) lines.push(await measureColdStart(dataDir), ...measureDesk())
+  const part = wish.importOf !== undefined || wish.tablesOnly === true
+  if (!wish.smoke && !part) lines.push(await measureColdStart(dataDir), ...measureDesk())
   const result: Result = {
     at: new Date().toISOString(),
     machine: `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB`,
     children: made.children,
     counties: made.counties,
     loaded: { children: made.written, perSecond: made.perSecond },
-    lines: [...lines, ...(wish.importOf ? [] : againstSmaller(dataDir, made, lines))],
+    lines: [...lines, ...(part ? [] : againstSmaller(dataDir, made, lines))],
   }
-  if (!wish.importOf) writeFileSync(join(dataDir, 'result.json'), JSON.stringify(result))
+  if (!part) writeFileSync(join(dataDir, 'result.json'), JSON.stringify(result))
   return result
 }
 
@@ -106,6 +111,16 @@ async function measureServers({ dataDir, database, owner, made }: Place, wish: W
       lines.push(...(await measureImport(bench, saving, wish.importOf)))
       return [...lines, await memory('memory import', 'memory of the server after the import')]
     }
+    const tables = async () => {
+      wish.say('tables')
+      lines.push(...(await measureTables(ours, countedSaves(samples.forSaving), made.counties === 1)))
+      if (made.counties > 1) lines.push(...(await measureAllCounties(database, owner, dataDir)))
+    }
+    if (wish.tablesOnly) {
+      if (wish.check) lines.push(...(await checkTables(database, owner, dataDir, wish.say)))
+      await tables()
+      return lines
+    }
     for (const operation of operations) {
       wish.say(operation.title)
       lines.push({ ...(await compare(bench, operation)), raw: raw[operation.key] })
@@ -114,9 +129,7 @@ async function measureServers({ dataDir, database, owner, made }: Place, wish: W
     lines.push(
       ...(await onSlowDisk(owner, () => compare(bench, { ...saving, key: 'save slow', title: SLOW }))),
     )
-    wish.say('tables')
-    lines.push(...(await measureTables(ours, saving, made.counties === 1)))
-    if (made.counties > 1) lines.push(...(await measureAllCounties(database, owner, dataDir)))
+    await tables()
     lines.push(await memory('memory', 'memory of the server after the load'))
     wish.say('import')
     lines.push(...(await measureImport(bench, saving, wish.smoke ? 20 : 10_000)))

@@ -12,12 +12,20 @@ const list = (body: object): Asked => ({
 })
 
 /** Days and words differ, so that no save writes what stands there already. */
-function save(child: string, n: number): Asked {
-  const writtenAt = new Date().toISOString()
-  const facts = {
+const save = (child: string, n: number): Asked =>
+  recording(child, {
     lastParentContactOn: { state: 'known', value: `2026-0${1 + (n % 5)}-1${n % 9}` },
     needs: { state: 'known', value: `希望父母常打电话（${n}）` },
-  }
+  })
+
+/** Facts that tables count, another one each time. */
+export const countedSaves = (children: readonly string[]): Asked[] =>
+  children.map((child, n) =>
+    recording(child, { health: { state: 'known', value: n % 2 ? 'frail' : 'chronicIllness' } }),
+  )
+
+function recording(child: string, facts: object): Asked {
+  const writtenAt = new Date().toISOString()
   const body = { day: chinaDay(new Date(writtenAt)), facts }
   const act = { id: FRESH_ID, kind: 'fact.record', child, writtenAt, body }
   return { method: recordActs.method, path: recordActs.path, body: JSON.stringify({ acts: [act] }) }

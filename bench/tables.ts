@@ -1,6 +1,6 @@
 import { addDays, chinaDay } from '#domain/dates.ts'
 import { readTable } from '#domain/table/table-api.ts'
-import type { Operation } from './operations.ts'
+import type { Asked } from './asked.ts'
 import type { Server } from './processes.ts'
 import { type Line, median, single } from './result.ts'
 import { requestOf } from './single-request.ts'
@@ -8,20 +8,35 @@ import { requestOf } from './single-request.ts'
 const TIMES = 15
 
 /** The standard table through HTTP, one question at a time: p50 in ms. */
-export async function measureTables(ours: Server, saving: Operation, pastDays: boolean): Promise<Line[]> {
+export async function measureTables(
+  ours: Server,
+  saves: readonly Asked[],
+  pastDays: boolean,
+): Promise<Line[]> {
   const table = (asOf?: string) => requestOf(ours, { method: 'GET', path: path(asOf) })
   await table()
   const unchanged = await p50(() => table())
   const afterAct = await p50(
     () => table(),
-    (n) => requestOf(ours, saving.requests[n % saving.requests.length]!),
+    (n) => requestOf(ours, saves[n % saves.length]!),
   )
   const lines = [
     single('table today unchanged', 'table of today, nothing changed', unchanged, { unit: 'ms', most: 5 }),
-    single('table today after act', 'table of today after an act', afterAct, { unit: 'ms', most: 60 }),
+    single('table today after act', 'table of today after an act that it counts', afterAct, {
+      unit: 'ms',
+      most: 60,
+    }),
   ]
   if (!pastDays) return lines
   const today = chinaDay(new Date())
+  // As right after midnight: the table of each next day, of which the one before was read last.
+  const midnight = await p50((n) => table(addDays(today, n + 1)))
+  lines.push(
+    single('table after midnight', 'table of a new day, some have a birthday', midnight, {
+      unit: 'ms',
+      most: 60,
+    }),
+  )
   // Another day each time: none is remembered.
   const past = await p50((n) => table(addDays(today, -20 * (n + 1))))
   return [...lines, single('table past day', 'table of a past day', past, { unit: 'ms', most: 500 })]

@@ -9,9 +9,11 @@ import type { AnyEndpoint } from './endpoint.ts'
 import * as exports from './export/export-api.ts'
 import * as handOver from './hand-over/hand-over-api.ts'
 import * as imports from './import/import-api.ts'
+import * as indicator from './indicator/indicator-api.ts'
 import * as policy from './policy/policy-api.ts'
 import * as register from './register/register-api.ts'
 import * as report from './report/report-api.ts'
+import * as restricted from './restricted/restricted-api.ts'
 import * as table from './table/table-api.ts'
 
 const isEndpoint = (value: unknown): value is AnyEndpoint =>
@@ -29,7 +31,9 @@ const MODULES = [
   imports,
   exports,
   register,
+  restricted,
   table,
+  indicator,
   report,
   audit,
 ]

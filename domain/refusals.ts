@@ -35,6 +35,11 @@ export const REFUSALS = {
     zh: '影响尚未统计完毕，请稍候再批准',
     en: 'Its effect is still being counted; approve it afterwards',
   },
+  notNamedHolder: {
+    status: 403,
+    zh: '受限事项只对安全管理员指定的持有人开放',
+    en: 'Only holders named by the security administrator may know this',
+  },
   childNotFound: { status: 404, zh: '找不到该儿童档案', en: 'No such child file' },
   personNotFound: { status: 404, zh: '找不到该家庭成员', en: 'No such family member' },
   notFound: { status: 404, zh: '找不到要访问的内容', en: 'Not found' },

@@ -25,6 +25,7 @@ import { importRoutes } from '#server/import/import-routes.ts'
 import { policyRoutes } from '#server/policy/policy-routes.ts'
 import { registerRoutes } from '#server/register/register-routes.ts'
 import { reportRoutes } from '#server/report/report-routes.ts'
+import { restrictedRoutes } from '#server/restricted/restricted-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
 export type ServerOptions = {
@@ -44,6 +45,7 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   areaRoutes(serving)
   childRoutes(serving)
   circumstanceRoutes(serving)
+  restrictedRoutes(serving)
   policyRoutes(serving)
   actRoutes(serving)
   handOverRoutes(serving)

@@ -35,4 +35,6 @@ export type Actor = {
   session?: string
   first: 'changePassword' | 'secondFactor' | null
   secondFactor: boolean
+  /** Named by the security administrator to know what is restricted. */
+  holder?: boolean
 }

@@ -36,6 +36,9 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   signIn: () => ({ body: { login: 'nobody', password: 'nothing' } }),
   demoAccounts: () => ({}),
   circumstanceGaps: () => ({}),
+  revealRestricted: ({ child }) => ({ params: { child }, body: { reason: '核对用药补助' } }),
+  countRestricted: () => ({}),
+  explainChild: ({ child }) => ({ params: { child } }),
   listPolicy: () => ({}),
   proposePolicy: () => ({
     body: {
@@ -121,6 +124,7 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   exportTableList: () => ({
     body: { table: 'left-behind-summary', column: 'total', layout: 'roster', purpose: '核对汇总表' },
   }),
+  listIndicators: () => ({}),
   listReports: () => ({}),
   makeReport: () => ({ body: { title: '工作报告', asOf: '2026-05-01' } }),
   openReport: ({ report }) => ({ params: { report } }),

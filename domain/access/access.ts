@@ -19,6 +19,8 @@ export const ACCESS = {
   'child.leave': ['townshipSupervisor', 'countyOfficer'],
   'child.erase': ['countyOfficer'],
   'child.export': ['townshipSupervisor', 'countyOfficer'],
+  'restricted.read': ['townshipSupervisor', 'countyOfficer'],
+  'restricted.record': ['townshipSupervisor', 'countyOfficer'],
   'evidence.read': ['villageDirector', 'townshipSupervisor', 'countyOfficer', 'countyLeader'],
   'evidence.add': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'import.run': ['townshipSupervisor', 'countyOfficer'],

@@ -16,6 +16,7 @@ export const Me = z.object({
   /** What stands between signing in and working. */
   first: z.enum(['changePassword', 'secondFactor']).nullable(),
   secondFactor: z.boolean(),
+  holder: z.boolean().describe('受限事项的指定持有人'),
   idleMinutes: z.number().int(),
 })
 export type Me = z.infer<typeof Me>
@@ -171,6 +172,7 @@ export const AccountItem = z.object({
   status: z.enum(['pending', 'active', 'disabled']),
   secondFactor: z.boolean(),
   locked: z.boolean(),
+  holder: z.boolean().describe('受限事项的指定持有人'),
 })
 export type AccountItem = z.infer<typeof AccountItem>
 
@@ -202,7 +204,12 @@ export const grantRole = endpoint({
   access: 'account.grant',
   summary: { zh: '授予岗位与管辖范围', en: 'Grant role and reach; the account becomes active' },
   params: AtAccount,
-  body: z.object({ role: Role, area: AreaCode.optional(), villages: z.array(AreaCode).max(50).default([]) }),
+  body: z.object({
+    role: Role,
+    area: AreaCode.optional(),
+    villages: z.array(AreaCode).max(50).default([]),
+    holder: z.boolean().default(false),
+  }),
   result: AccountItem,
 })
 export const disableAccount = endpoint({

@@ -7,6 +7,7 @@ import { CHILD_FACTS } from '../fact/child-facts.ts'
 import { RELATION } from '../fact/code-lists.ts'
 import { entriesSchema, type FactEntries } from '../fact/fact.ts'
 import { RELATIVE_FACTS } from '../fact/relative-facts.ts'
+import { RESTRICTED_FACTS } from '../fact/restricted-facts.ts'
 import { ActId, ChildId, EvidenceId, PersonId } from '../ids.ts'
 
 const Relation = z.enum(Object.keys(RELATION) as [string, ...string[]])
@@ -54,6 +55,14 @@ export const ACT_KINDS = {
     access: 'child.record',
     version: 1,
     body: recorded(entriesSchema(RELATIVE_FACTS)),
+  },
+  'restricted.record': {
+    zh: '记录受限事项',
+    en: 'Recorded what is restricted',
+    subject: 'child',
+    access: 'restricted.record',
+    version: 1,
+    body: recorded(entriesSchema(RESTRICTED_FACTS)),
   },
   'kin.record': {
     zh: '记录亲属关系',

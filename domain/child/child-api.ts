@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NewAct } from '../act/act.ts'
 import { AreaCode } from '../area/area.ts'
-import { Circumstance, ShownFinding } from '../circumstance/circumstance-api.ts'
+import { Circumstance } from '../circumstance/circumstance-api.ts'
 import { PlainDate } from '../dates.ts'
 import { endpoint, FileAnswer } from '../endpoint.ts'
 import { AID, CARER_KIND, LEAVE_REASON, RELATION } from '../fact/code-lists.ts'
@@ -115,9 +115,23 @@ export const ChildFile = z.object({
   facts: ShownFacts,
   family: z.array(Relative),
   carerKind: key(CARER_KIND).nullable(),
-  circumstances: z.array(ShownFinding).describe('按规则逐类认定，附理由；退出后为空'),
+  circumstances: z
+    .array(z.object({ key: Circumstance, reasons: z.array(z.object({ zh: z.string(), en: z.string() })) }))
+    .describe('按规则符合的类别；退出后为空'),
   evidence: z.array(EvidenceItem),
-  may: z.array(z.enum(['record', 'reveal', 'move', 'handOver', 'leave', 'return', 'erase', 'addEvidence'])),
+  may: z.array(
+    z.enum([
+      'record',
+      'reveal',
+      'move',
+      'handOver',
+      'leave',
+      'return',
+      'erase',
+      'addEvidence',
+      'knowRestricted',
+    ]),
+  ),
 })
 export type ChildFile = z.infer<typeof ChildFile>
 

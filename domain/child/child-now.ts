@@ -28,6 +28,14 @@ export const childLessons = (acts: readonly StoredAct[]): Lesson[] =>
     return []
   })
 
+/** What only named holders may know, as lessons to fold. Sealed to everybody else. */
+export const restrictedLessons = (acts: readonly StoredAct[]): Lesson[] =>
+  acts.flatMap((act) =>
+    isKind(act, 'restricted.record')
+      ? [{ ...lesson(act), facts: act.body.facts as Lesson['facts'], corrects: act.body.corrects }]
+      : [],
+  )
+
 /** Acts about a relative, as lessons to fold. */
 export const relativeLessons = (acts: readonly StoredAct[], person: string): Lesson[] =>
   acts.flatMap((act) =>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '../dates.ts'
 import { endpoint } from '../endpoint.ts'
 import { CIRCUMSTANCE, type Circumstance as CircumstanceKey } from '../fact/code-lists.ts'
+import { ChildId } from '../ids.ts'
 import { STANDINGS } from '../policy/policy.ts'
 import { POLICY_KEYS } from '../policy/policy-keys.ts'
 
@@ -43,6 +44,24 @@ export const ShownFinding = z.object({
   ),
 })
 export type ShownFinding = z.infer<typeof ShownFinding>
+
+export const explainChild = endpoint({
+  name: 'explainChild',
+  method: 'GET',
+  path: '/api/children/:child/circumstances',
+  access: 'child.read',
+  summary: { zh: '儿童各类别的认定和理由', en: 'Every circumstance of a child, and why' },
+  params: z.object({
+    child: ChildId,
+    on: PlainDate.optional().describe('某日的情况'),
+    knownAt: z.iso.datetime({ offset: true }).optional().describe('按当时所知'),
+  }),
+  result: z.object({
+    on: PlainDate,
+    status: z.enum(['registered', 'left']),
+    circumstances: z.array(ShownFinding).describe('退出后为空'),
+  }),
+})
 
 const Counted = z.array(z.object({ key: Circumstance, n: z.number().int() }))
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { AreaCode } from '../area/area.ts'
 import { PlainDate } from '../dates.ts'
+import { indicator } from '../indicator/indicators.ts'
 import { GUARDIANS } from '../table/columns.ts'
-import { LEFT_BEHIND_SUMMARY } from '../table/left-behind-summary.ts'
 
 /**
- * One number of a report. `key` is a column of the summary table, `base` the total of the base day, `ethnicity` those
- * of the one that `label` names. The children behind it are frozen with it.
+ * One number of a report. `key` is an indicator (domain/indicator/indicators.ts); of `ethnicity` those of the one that
+ * `label` names. The children behind it are frozen with it.
  */
 export const Figure = z.object({
   n: z.number().int().describe('在报告中的序号'),
@@ -31,13 +31,5 @@ export const SEX_KEYS = ['male', 'female', 'sexNotCollected'] as const
 /** Counted for the whole area of a report; those of SEX_KEYS and the total for each area below it too. */
 export const OVERALL_KEYS = ['total', ...SEX_KEYS, DROPPED_OUT, ...GUARDIAN_KEYS]
 
-const NAMES = {
-  [BASE]: { zh: '基期儿童总数', en: 'Total on the base day' },
-  [ETHNICITY]: { zh: '民族', en: 'Ethnicity' },
-} as const
-
-/** What a figure counts, as its table calls it. */
-export const figureName = (key: string): { zh: string; en: string } => {
-  const column = LEFT_BEHIND_SUMMARY.columns.find((one) => one.key === key)
-  return (NAMES as Record<string, { zh: string; en: string }>)[key] ?? column ?? { zh: key, en: key }
-}
+/** What a figure counts, as the catalogue of indicators calls it. */
+export const figureName = (key: string): { zh: string; en: string } => indicator(key) ?? { zh: key, en: key }

@@ -14,6 +14,7 @@ export type AccountRow = {
   mustChange: boolean
   hasSecondFactor: boolean
   lockedUntil: Date | null
+  holder: boolean
 }
 
 /** What signing in needs and nothing else may read. */
@@ -21,7 +22,7 @@ export type Secrets = { passwordHash: string; totpSecret: Buffer | null }
 
 export const ACCOUNT = `a.id, a.login, a.name, a.role, a.area_code as area, a.villages, a.office, a.status,
   a.must_change_password as "mustChange", a.totp_secret is not null as "hasSecondFactor",
-  a.locked_until as "lockedUntil"`
+  a.locked_until as "lockedUntil", a.holder`
 
 export const findAccount = (db: Db, county: string, id: string) =>
   db.one<AccountRow>(`select ${ACCOUNT} from account a where a.county = $1 and a.id = $2`, [county, id])

@@ -30,6 +30,7 @@ export const accountItem = (row: AccountRow, names: AreaNames, now: Date): api.A
   villages: (row.villages ?? []).map((code) => ({ code, name: names.village(code) ?? code })),
   status: row.status,
   secondFactor: row.hasSecondFactor,
+  holder: row.holder,
   locked: row.lockedUntil !== null && row.lockedUntil > now,
 })
 
@@ -66,7 +67,7 @@ function othersRoutes(serving: Serving, sessions: Sessions): void {
 
   serve(serving, api.grantRole, async ({ db, actor, params: { account }, body, log }) => {
     inPerson(actor)
-    log.details = `${account} ${body.role} ${body.area ?? body.villages.join(' ')}`
+    log.details = `${account} ${body.role} ${body.area ?? body.villages.join(' ')}${body.holder ? ' holder' : ''}`
     const granted = await grant({ db, deps }, account, { ...body, by: actor.account })
     sessions.forget(account)
     return item(db, granted)

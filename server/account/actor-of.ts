@@ -1,3 +1,4 @@
+import { may } from '#domain/access/access.ts'
 import { ROLES, type Role, SECOND_FACTOR } from '#domain/access/roles.ts'
 import { rangeOf } from '#domain/area/area.ts'
 import type { Db, ReachSetting } from '../db/db.ts'
@@ -41,6 +42,7 @@ export function actorFrom(
     session: proof.session,
     first: firstOf({ ...row, role }, county, proof.secondFactor),
     secondFactor: proof.secondFactor,
+    holder: row.holder && may(role, 'restricted.read'),
   }
 }
 

@@ -1,3 +1,4 @@
+import { may } from '#domain/access/access.ts'
 import { ADMINISTRATORS, type Role, SECOND_FACTOR } from '#domain/access/roles.ts'
 import { Refusal } from '#domain/refusals.ts'
 import type { Db } from '../db/db.ts'
@@ -40,10 +41,12 @@ export async function add({ db, deps }: Changing, account: NewAccount & { hash: 
 export async function grant(
   changing: Changing,
   id: string,
-  wish: WishedReach & { by: string },
+  wish: WishedReach & { by: string; holder?: boolean },
 ): Promise<AccountRow> {
   const { db, deps } = changing
   if (id === wish.by) throw new Refusal('notOneself')
+  const holder = wish.holder === true
+  if (holder && !may(wish.role, 'restricted.read')) throw new Refusal('invalidInput', { problem: 'holder' })
   const account = await mustFind(changing, id)
   const reach = await checkReach(db, deps.county.code, wish)
   await checkApart(db, deps.county.code, { id, name: account.name, role: wish.role })
@@ -53,11 +56,12 @@ export async function grant(
     await db.run('delete from api_token where account = $1', [id])
   }
   await db.run(
-    `update account set role = $2, area_code = $3, villages = $4, status = 'active', granted_by = $5, granted_at = $6
+    `update account set role = $2, area_code = $3, villages = $4, status = 'active', granted_by = $5, granted_at = $6,
+            holder = $7
       where id = $1`,
-    [id, wish.role, reach.area, reach.villages, wish.by, deps.now()],
+    [id, wish.role, reach.area, reach.villages, wish.by, deps.now(), holder],
   )
-  return { ...account, role: wish.role, ...reach, status: 'active' }
+  return { ...account, role: wish.role, ...reach, status: 'active', holder }
 }
 
 /** Ends everything that the account has open: sessions and API tokens. */

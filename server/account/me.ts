@@ -21,6 +21,7 @@ export async function meOf(db: Db, { pool, county }: Deps, actor: Actor): Promis
     may: rightsOf(actor.role),
     first: actor.first,
     secondFactor: actor.secondFactor,
+    holder: actor.holder === true,
     idleMinutes: IDLE_MINUTES,
   }
 }

@@ -31,8 +31,9 @@ async function answered(recording: Recording, act: NewAct, language: Language) {
 export function actRoutes({ app, deps }: Serving): void {
   serve({ app, deps }, endpoint, async ({ body, db, actor, log, language }) => {
     log.children = [...new Set(body.acts.map((act) => act.child))]
+    // Why something restricted was written could tell those who read the log what it was.
     const reasons = body.acts.flatMap((act) =>
-      'reason' in act.body && act.body.reason ? [act.body.reason] : [],
+      act.kind !== 'restricted.record' && 'reason' in act.body && act.body.reason ? [act.body.reason] : [],
     )
     log.reason = reasons.join('; ') || undefined
     const recording = { db, deps, actor }

@@ -13,6 +13,7 @@ import type { Recording } from './record-acts.ts'
 
 export function checkAllowed(actor: Actor, act: NewAct, deps: Deps): void {
   if (!may(actor.role, ACT_KINDS[act.kind].access as Right)) throw new Refusal('notAllowed')
+  if (act.kind === 'restricted.record' && !actor.holder) throw new Refusal('notNamedHolder')
   const today = chinaDay(deps.now())
   const facts = 'facts' in act.body ? Object.values(act.body.facts) : []
   const days = [act.body.day, ...facts.map((fact) => fact?.since)]

@@ -120,6 +120,9 @@ function moveReach({ db, deps }: Projecting, child: string, acts: readonly Store
     )
 }
 
+/** Acts after which everything but the facts that they tell is as before. */
+const NOTHING_ELSE: readonly string[] = ['fact.record', 'evidence.add', 'restricted.record']
+
 function projectChild(
   on: Projecting,
   child: string,
@@ -132,7 +135,7 @@ function projectChild(
   const keys = new Set(
     fresh.flatMap((act) => (isKind(act, 'fact.record') ? Object.keys(act.body.facts) : [])),
   )
-  const more = fresh.some((act) => !isKind(act, 'fact.record') && !isKind(act, 'evidence.add'))
+  const more = fresh.some((act) => !NOTHING_ELSE.includes(act.kind))
   const acts = [...before, ...fresh]
   const now = childWhatIsNow(on.deps.vault, on.keys.get(child), acts, today, more ? undefined : keys)!
   on.db.later(updateChild(on, child, now))

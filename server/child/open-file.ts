@@ -3,8 +3,7 @@ import { ACT_KINDS } from '#domain/act/act.ts'
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import type { ChildFile, HistoryEntry, Relative } from '#domain/child/child-api.ts'
 import { childLessons, childNow, relativeLessons } from '#domain/child/child-now.ts'
-import { explainAll } from '#domain/circumstance/circumstances.ts'
-import { knowledgeOn, valueIn } from '#domain/circumstance/knowledge.ts'
+import { knowledgeOn } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
@@ -16,15 +15,15 @@ import { type AuthoredAct, actsOfFile, authoredActsOfFile } from '../act/read-ac
 import { openValue } from '../act/seal-body.ts'
 import { type AreaNames, areaNames, placeName } from '../area/area-names.ts'
 import { storyOfFile } from '../circumstance/respell.ts'
-import { showFinding } from '../circumstance/show-findings.ts'
+import { circumstancesMet } from '../circumstance/show-findings.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { showFact, showFacts } from './show-facts.ts'
 
-type Reading = { db: Db; deps: Deps; actor: Actor }
+export type Reading = { db: Db; deps: Deps; actor: Actor }
 
 /** Everything of a file in one reading: acts, the keys of everybody in it. Out of reach looks like not there. */
-async function readFile<A extends StoredAct>(
+export async function readFile<A extends StoredAct>(
   { db, deps }: Reading,
   child: string,
   read: (db: Db, county: string, child: string) => Promise<A[]>,
@@ -51,6 +50,15 @@ type EvidenceRow = {
   by: string
 }
 
+/** The day that is asked for, never a later one than today. */
+export function asOfDay(deps: Deps, wished: { on?: string; knownAt?: string }): AsOf {
+  const today = chinaDay(deps.now())
+  return {
+    on: wished.on && wished.on < today ? wished.on : today,
+    knownAt: wished.knownAt && new Date(wished.knownAt).toISOString(),
+  }
+}
+
 export async function openChildFile(
   reading: Reading,
   child: string,
@@ -64,23 +72,12 @@ export async function openChildFile(
   const evidence = own.some((act) => isKind(act, 'evidence.add'))
     ? await db.rows<EvidenceRow>(EVIDENCE, [deps.county.code, child])
     : []
-  const today = chinaDay(deps.now())
-  const asOf: AsOf = {
-    on: wished.on && wished.on < today ? wished.on : today,
-    knownAt: wished.knownAt && new Date(wished.knownAt).toISOString(),
-  }
+  const asOf = asOfDay(deps, wished)
   const now = childNow(own, asOf)
   if (!now) throw new Refusal('childNotFound')
   const key = keys.get(child)
   const knowledge = now.status === 'registered' ? knowledgeOn(storyOfFile(acts), asOf) : undefined
   const policy = deps.policy.book(asOf.knownAt).on(now.area, asOf.on)
-  const proofOf = (who: 'father' | 'mother') => {
-    const parent = knowledge?.parents[who]
-    const proof = valueIn(parent?.facts, 'stateProof')
-    return proof === undefined
-      ? undefined
-      : (openValue(deps.vault, keys.get(parent!.person), proof) as string | undefined)
-  }
   return {
     id: child as ChildFile['id'],
     area: {
@@ -115,7 +112,7 @@ export async function openChildFile(
       ),
     })),
     carerKind: now.carerKind ?? null,
-    circumstances: knowledge ? explainAll(knowledge, policy).map((found) => showFinding(found, proofOf)) : [],
+    circumstances: knowledge ? circumstancesMet(knowledge, policy) : [],
     evidence: evidence.map(({ name, added_at, by, ...item }) => ({
       ...item,
       id: item.id as ChildFile['evidence'][number]['id'],
@@ -123,7 +120,10 @@ export async function openChildFile(
       addedAt: added_at.toISOString(),
       addedBy: by,
     })),
-    may: MAY.filter(([, act]) => may(actor.role, act)).map(([name]) => name),
+    may: [
+      ...MAY.filter(([, act]) => may(actor.role, act)).map(([name]) => name),
+      ...(actor.holder ? (['knowRestricted'] as const) : []),
+    ],
   }
 }
 
@@ -160,7 +160,7 @@ export async function revealFact(
 
 /** Every act of a file, newest first, each with what it changed. */
 export async function childHistory(reading: Reading, child: string): Promise<HistoryEntry[]> {
-  const { db, deps } = reading
+  const { db, deps, actor } = reading
   const { acts, own, keys } = await readFile(reading, child, authoredActsOfFile)
   const names = await areaNames(deps.pool, db, deps.county.code)
   const reached = await filesInReach(reading, acts)
@@ -188,7 +188,8 @@ export async function childHistory(reading: Reading, child: string): Promise<His
   for (const person of new Set(acts.flatMap((act) => act.person ?? [])))
     collect(person, RELATIVE_FACTS, relativeLessons(acts, person))
 
-  return acts.toReversed().map((act: AuthoredAct) => {
+  const told = actor.holder ? acts : acts.filter((act) => !isKind(act, 'restricted.record'))
+  return told.toReversed().map((act: AuthoredAct) => {
     const elsewhere = act.writtenIn !== null && !reached.has(act.writtenIn.toString('hex'))
     return {
       act: act.id as HistoryEntry['act'],

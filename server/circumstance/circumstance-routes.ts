@@ -1,4 +1,4 @@
-import { circumstanceGaps } from '#domain/circumstance/circumstance-api.ts'
+import * as api from '#domain/circumstance/circumstance-api.ts'
 import { bitOf, RULES } from '#domain/circumstance/circumstances.ts'
 import { bornBy, chinaDay } from '#domain/dates.ts'
 import type { Circumstance } from '#domain/fact/code-lists.ts'
@@ -6,12 +6,17 @@ import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import { type Serving, serve } from '../http/serve.ts'
 import { waitingIn } from './due.ts'
+import { explainChild } from './explain-child.ts'
 
 /** Those with a right to a benefit: who has no such record goes without it (漏保). */
 const WITH_A_RIGHT: readonly Circumstance[] = ['orphan', 'unraised']
 
 export function circumstanceRoutes({ app, deps }: Serving): void {
-  serve({ app, deps }, circumstanceGaps, async ({ db }) => ({
+  serve({ app, deps }, api.explainChild, async ({ params: { child, ...asOf }, db, actor, log }) => {
+    log.children = [child]
+    return explainChild({ db, deps, actor }, child, asOf)
+  })
+  serve({ app, deps }, api.circumstanceGaps, async ({ db }) => ({
     unlisted: await unlisted(db, deps),
     waiting: await waitingIn(db, deps.county.code),
   }))

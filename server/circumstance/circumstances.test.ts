@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '#domain/access/roles.ts'
-import { listChildren, openChildFile } from '#domain/child/child-api.ts'
-import { circumstanceGaps } from '#domain/circumstance/circumstance-api.ts'
+import { listChildren } from '#domain/child/child-api.ts'
+import { circumstanceGaps, explainChild } from '#domain/circumstance/circumstance-api.ts'
 import { decidePolicy, listPolicy, proposePolicy } from '#domain/policy/policy-api.ts'
 import { readTable } from '#domain/table/table-api.ts'
 import { aChild, aFact, aRelative, record } from '#testing/acts.ts'
@@ -50,7 +50,7 @@ const circumstances = async (visitor: Visitor, where: Record<string, string[]> =
   return new Map(rows.map((row) => [row.id as string, row.circumstances]))
 }
 const finding = async (visitor: Visitor, child: string, key: string, on?: string) =>
-  (await visitor.ask(openChildFile, { params: { child, ...(on && { on }) } })).body.circumstances.find(
+  (await visitor.ask(explainChild, { params: { child, ...(on && { on }) } })).body.circumstances.find(
     (found) => found.key === key,
   )!
 

@@ -1,5 +1,6 @@
 import type { ShownFinding } from '#domain/circumstance/circumstance-api.ts'
-import { type Finding, holdsOn } from '#domain/circumstance/circumstances.ts'
+import { explainAll, type Finding, holdsOn } from '#domain/circumstance/circumstances.ts'
+import type { Knowledge } from '#domain/circumstance/knowledge.ts'
 import { tellMissing, tellReason } from '#domain/circumstance/reasons.ts'
 import { CIRCUMSTANCE, type Circumstance } from '#domain/fact/code-lists.ts'
 import type { Policy } from '#domain/policy/policy.ts'
@@ -31,6 +32,15 @@ export const showFinding = (
   })),
   clauses: found.clauses,
 })
+
+/** Those that hold, shortly: for the head of a file. */
+export const circumstancesMet = (knowledge: Knowledge, policy: Policy) =>
+  explainAll(knowledge, policy)
+    .filter(({ answer }) => answer === 'yes')
+    .map(({ circumstance, reasons }) => ({
+      key: circumstance,
+      reasons: reasons.map((reason) => both((language) => tellReason(reason, language))),
+    }))
 
 /** Circumstances of a row of a list, by the bits of its spell of the day. */
 export const circumstancesOf = (

@@ -6,7 +6,8 @@ import { defineCommand } from './command.ts'
 import { ROOT } from './test-tool.ts'
 
 export const command = defineCommand({
-  usage: '[--children N] [--visits N] [--counties N] [--import [--rows N]] [--data DIR] [--json]',
+  usage:
+    '[--children N] [--visits N] [--counties N] [--tables [--check] | --import [--rows N]] [--data DIR] [--json]',
   options: {
     children: { type: 'string', value: 'N', help: '儿童数，默认 100000\nchildren, by default 100000' },
     visits: { type: 'string', value: 'N', help: '走访数（走访功能完成后才测）\nvisits, once there are any' },
@@ -16,6 +17,11 @@ export const command = defineCommand({
       help: '分到几个县，默认 1，超过 100000 人时 10\ncounties, by default 1, and 10 above 100000 children',
     },
     import: { type: 'boolean', help: '只测导入\nonly the import' },
+    check: {
+      type: 'boolean',
+      help: '与只用记录的 SQL 逐格核对\ncompare every cell with SQL over the acts alone',
+    },
+    tables: { type: 'boolean', help: '只测统计表\nonly the tables' },
     rows: {
       type: 'string',
       value: 'N',

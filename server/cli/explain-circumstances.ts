@@ -1,7 +1,7 @@
 import { PlainDate } from '#domain/dates.ts'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import { ChildId } from '#domain/ids.ts'
-import { openChildFile } from '#server/child/open-file.ts'
+import { explainChild } from '#server/circumstance/explain-child.ts'
 import { defineCommand, UsageError } from './command.ts'
 import { readOption } from './table.ts'
 import { AS, askAs, COUNTY_OPTIONS, withCounty } from './with-county.ts'
@@ -33,15 +33,15 @@ export const command = defineCommand({
       throw new UsageError(
         '--known-at 应写成 2026-05-01T08:00:00Z 这样。\n--known-at looks like 2026-05-01T08:00:00Z.',
       )
-    const file = await withCounty(values, (at) =>
+    const told = await withCounty(values, (at) =>
       askAs(at, { as: values.as, endpoint: 'cli.explain' }, ({ db, deps, actor, log }) => {
         log.children = [child.data]
-        return openChildFile({ db, deps, actor }, child.data, { on, knownAt })
+        return explainChild({ db, deps, actor }, child.data, { on, knownAt })
       }),
     )
-    const answer = { child: file.id, on: file.on, status: file.status, circumstances: file.circumstances }
+    const answer = { child: child.data, ...told }
     out.answer(answer, () =>
-      file.circumstances
+      told.circumstances
         .map(({ key, answer: says, reasons, missing, clauses }) =>
           [
             `${CIRCUMSTANCE[key].zh}：${ANSWERS[says]}`,

@@ -1,4 +1,6 @@
 import { ChildListQuery } from '#domain/child/child-api.ts'
+import { listIndicators } from '#domain/indicator/indicator-api.ts'
+import { INDICATORS } from '#domain/indicator/indicators.ts'
 import { Refusal } from '#domain/refusals.ts'
 import * as api from '#domain/report/report-api.ts'
 import { listChildren } from '../child/list-children.ts'
@@ -13,6 +15,9 @@ import { keepTemplate, templateFile, templateNow } from './template-shelf.ts'
 export function reportRoutes(serving: Serving): void {
   const { deps } = serving
 
+  serve(serving, listIndicators, async () => ({
+    indicators: INDICATORS.map(({ told, ...one }) => ({ ...one, ...(told && { told: [...told] }) })),
+  }))
   serve(serving, api.listReports, async ({ db }) => ({ reports: await reportsMade(db, deps) }))
 
   const count = ({ body, actor }: { body: api.ReportWish; actor: Actor }) => countReport(deps, actor, body)

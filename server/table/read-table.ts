@@ -1,6 +1,7 @@
 import { levelOf } from '#domain/area/area.ts'
+import { addDays, type PlainDate } from '#domain/dates.ts'
 import { unpackCell } from '#domain/table/cell.ts'
-import { DEFINITIONS, isCounted } from '#domain/table/counted.ts'
+import { bandLimits, DEFINITIONS, isCounted } from '#domain/table/counted.ts'
 import type { Table } from '#domain/table/table-api.ts'
 import { addCounts, type Counts, type Group, holds, type Values } from '#domain/table/table-def.ts'
 import { type AreaNames, areaNames } from '../area/area-names.ts'
@@ -44,13 +45,17 @@ export type ByRow = Map<string, Counts>
 type ByVillage = Map<string, ByRow>
 /** The county's last act when it was counted, its place in the order, and how often spells were told anew without one. */
 type Place = { seq: number; act: string; respelled: number }
-type Remembered = Partial<Place> & { villages: ByVillage; rows: ByRow }
+type Remembered = Partial<Place> & { asOf: PlainDate; villages: ByVillage; rows: ByRow }
 const remembered = new Map<string, Remembered>()
 const REMEMBERED = 100
+/** The last day of which each table was counted: of the next day only the villages are counted anew that it changed. */
+const lastDays = new Map<string, PlainDate>()
+const DAYS_BACK = 31
 
 /**
  * The table of any day. What was counted is remembered by village: an unchanged register answers from memory, and
- * after an act only the villages are counted anew that it touched (act_place.touched).
+ * after an act only the villages are counted anew that it touched (act_place.touched), and of a new day those in which
+ * somebody has had a birthday that counts.
  */
 export async function readTable(
   db: Db,
@@ -80,33 +85,72 @@ type Counting = { asked: Asked; of: Question }
 async function countRows(db: Db, deps: Deps, reach: ReachSetting, { asked, of }: Counting): Promise<ByRow> {
   // As known at an instant is asked rarely, and not remembered.
   if (of.knownAt !== undefined) return rowsOfChildren(of, await countedChildren(db, deps, of))
-  const key = JSON.stringify([
+  const about = JSON.stringify([
     deps.county.code,
     deps.county.epoch,
     reach,
     asked.table,
-    of.asOf,
     of.area,
     of.who,
     of.rule.value,
   ])
+  const key = `${about} ${of.asOf}`
   // Before anything is counted: what is written meanwhile is counted once more the next time.
   const last = await db.one<Place>(
     `select p.seq, p.act, c.respelled from act_counter c left join act_place p on p.county = c.county and p.seq = c.last
       where c.county = $1`,
     [deps.county.code],
   )
-  const held = remembered.get(key)
+  const held = remembered.get(key) ?? dayBefore(about, of.asOf)
   const known = held && held.respelled === last?.respelled ? held : undefined
-  if (known && known.act === last?.act) return known.rows
+  if (known && known.act === last?.act && known.asOf === of.asOf) return known.rows
   const touched = known && (await villagesTouched(db, deps, known))
+  if (touched) for (const village of await villagesOfDays(db, deps, of, known.asOf)) touched.add(village)
   const villages = await countVillages(db, deps, of, touched)
   if (touched)
     for (const [village, rows] of known.villages) if (!touched.has(village)) villages.set(village, rows)
   const rows = sumUp(of, villages)
   if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!)
-  remembered.set(key, { ...last, villages, rows })
+  remembered.set(key, { ...last, asOf: of.asOf, villages, rows })
+  if ((lastDays.get(about) ?? '') < of.asOf) lastDays.set(about, of.asOf)
   return rows
+}
+
+/** What is remembered of one of the days before, such as yesterday's table right after midnight. */
+function dayBefore(about: string, asOf: PlainDate): Remembered | undefined {
+  const day = lastDays.get(about)
+  return day !== undefined && day < asOf && day >= addDays(asOf, -DAYS_BACK)
+    ? remembered.get(`${about} ${day}`)
+    : undefined
+}
+
+/** Villages in which between two days somebody came into another band of age or another spell began. */
+async function villagesOfDays(
+  db: Db,
+  deps: Deps,
+  { asOf, rule, limits }: Question,
+  from: PlainDate,
+): Promise<string[]> {
+  if (from === asOf) return []
+  const before = bandLimits(from, rule.value)
+  const rows = await db.rows<{ area_code: string }>(
+    `select distinct area_code from child_state
+      where county = $1 and (from_day > $2 and from_day <= $3 or until_day > $2 and until_day <= $3
+         or until_day > $3 and (birth_date > $4 and birth_date <= $5 or birth_date > $6 and birth_date <= $7
+                             or birth_date > $8 and birth_date <= $9))`,
+    [
+      deps.county.code,
+      from,
+      asOf,
+      before.six,
+      limits.six,
+      before.fourteen,
+      limits.fourteen,
+      before.sixteen,
+      limits.sixteen,
+    ],
+  )
+  return rows.map(({ area_code }) => area_code)
 }
 
 /** Where anything that is counted has changed since; undefined when that act does not stand there any more. */

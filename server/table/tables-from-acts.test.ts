@@ -119,6 +119,11 @@ test.for(days.map((day, i) => [day, i % 2 ? 'listed' : 'computed'] as const))(
   },
 )
 
+test('one day after the other, each told from the one before', async () => {
+  for (let day = addDays(TODAY, -20), n = 0; n < 8; n++, day = addDays(day, 1 + (n % 3)))
+    expect(await differences('left-behind-summary', day, 'computed')).toEqual([])
+})
+
 test('behind every cell stand as many children as it says', async () => {
   const asOf = days[0]!
   for (const name of NAMES) {

@@ -6,6 +6,7 @@ import { QuickActions } from './work/QuickActions.tsx'
 
 const ChildrenNow = lazy(() => import('./work/ChildrenNow.tsx'))
 const GapsNow = lazy(() => import('./work/GapsNow.tsx'))
+const RestrictedNow = lazy(() => import('./work/RestrictedNow.tsx'))
 const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
 const HandOversNow = lazy(() => import('./work/HandOversNow.tsx'))
 const ListsNow = lazy(() => import('./work/ListsNow.tsx'))
@@ -16,7 +17,7 @@ const LogNow = lazy(() => import('./work/LogNow.tsx'))
 /** 工作台: what the signed-in role has before it now. Only what the register really knows. */
 export function WorkPage() {
   const t = useMessages()
-  const { name, role } = useMe()
+  const { name, role, holder } = useMe()
   const counts = useMay('table.read')
   const children = useMay('child.list')
   const imports = useMay('import.run')
@@ -44,6 +45,7 @@ export function WorkPage() {
       {children && <HandOversNow />}
       {children && <ListsNow />}
       {duplicates && <DuplicatesNow />}
+      {holder && <RestrictedNow />}
       {counts && <ChildrenNow />}
       {imports && <RecentImports />}
       {accounts && <AccountsNow />}

@@ -270,6 +270,15 @@ export const en: Messages = {
     revealHint: 'State the reason; showing it in full goes into the audit log.',
     revealed: (seconds) => `hidden again in ${seconds} s`,
   },
+  restricted: {
+    tab: 'Restricted',
+    hint: 'HIV infection is known to named holders only; every look has its reason in the log, and no list shows it.',
+    reveal: 'Show',
+    revealHint: 'The reason is kept in the audit log.',
+    record: 'Record',
+    grant: 'Holder of restricted facts (may see and record HIV infection of children)',
+    count: (n) => `${n} child${n === 1 ? '' : 'ren'} infected with HIV (a number only, no list)`,
+  },
   circumstances: {
     lead: (day: string) =>
       `What the facts recorded by ${day} and the policy of that day say, one by one. Nothing is ticked: to change an answer, change the facts.`,
@@ -686,6 +695,16 @@ export const en: Messages = {
     behindOf: (what, value, shown) =>
       shown === value ? `${what}: ${value}` : `${what}: ${value}, of whom ${shown} are in your reach now`,
     noneInReach: 'None of them is in your reach now',
+    indicators: (n) => `Catalogue of indicators (${n})`,
+    indicatorsHint:
+      'Day, area and base day belong to each report. What is counted one by one can be read as a list.',
+    indicator: 'Indicator',
+    unit: 'Unit',
+    qualifier: 'Kind',
+    qualifiers: { exact: 'Counted one by one', derived: 'Computed from others' },
+    time: 'Time',
+    times: { point: 'On a day', change: 'Against a base' },
+    subsetOf: 'Part of',
   },
   tables: {
     which: 'Table',

@@ -266,6 +266,15 @@ export const zhCN = {
     revealHint: '查看完整身份信息须写明理由，本次查看将记入审计日志。',
     revealed: (seconds: number) => `${seconds} 秒后自动隐藏`,
   },
+  restricted: {
+    tab: '受限事项',
+    hint: '艾滋病病毒感染情况只对指定持有人开放；每次查看都写明理由并留痕，不得出现在任何名单中。',
+    reveal: '查看',
+    revealHint: '查看的理由记入审计日志。',
+    record: '记录',
+    grant: '受限事项持有人（可查看、记录儿童的艾滋病病毒感染情况）',
+    count: (n: number) => `艾滋病病毒感染儿童 ${n} 名（仅供汇总，不列名单）`,
+  },
   circumstances: {
     lead: (day: string) =>
       `按 ${day} 已登记的情况和当日有效的规定逐类认定，不需勾选；要改变结论，请修改登记的情况。`,
@@ -660,6 +669,15 @@ export const zhCN = {
     behindOf: (what: string, value: number, shown: number) =>
       shown === value ? `${what}：${value} 人` : `${what}：${value} 人，其中 ${shown} 人现在您的管辖范围内`,
     noneInReach: '其中没有现在您管辖范围内的儿童',
+    indicators: (n: number) => `指标目录（${n} 项）`,
+    indicatorsHint: '每项指标的统计日、地区和基期随报告而定。“逐人计数”的数字可以查到名单。',
+    indicator: '指标',
+    unit: '单位',
+    qualifier: '性质',
+    qualifiers: { exact: '逐人计数', derived: '由其他数字算出' },
+    time: '时间',
+    times: { point: '某日', change: '与基期相比' },
+    subsetOf: '其中项，属于',
   },
   tables: {
     which: '统计表',

@@ -1,5 +1,6 @@
-import { App, Select } from 'antd'
+import { App, Checkbox, Select } from 'antd'
 import { useState } from 'react'
+import { may } from '#domain/access/access.ts'
 import { ROLES, type Role } from '#domain/access/roles.ts'
 import { type AccountItem, grantRole, listAccounts } from '#domain/account/account-api.ts'
 import { useCall } from '#web/api/queries.ts'
@@ -20,7 +21,9 @@ export function GrantDialog({ account, onClose }: { account: AccountItem; onClos
   const [role, setRole] = useState<Role | null>(account.role)
   const [area, setArea] = useState(account.area?.code)
   const [villages, setVillages] = useState(account.villages.map((village) => village.code))
+  const [holder, setHolder] = useState(account.holder)
   const reach = role && ROLES[role].reach
+  const mayHold = role !== null && may(role, 'restricted.read')
   const ready =
     reach === 'village' ? villages.length > 0 : reach === 'township' ? area !== undefined : reach !== null
 
@@ -37,6 +40,7 @@ export function GrantDialog({ account, onClose }: { account: AccountItem; onClos
           role: role!,
           area: reach === 'township' ? area : undefined,
           villages: reach === 'village' ? villages : [],
+          holder: mayHold && holder,
         }
         await grant.mutateAsync({ params: { account: account.id }, body })
         message.success(t.common.saved)
@@ -70,6 +74,11 @@ export function GrantDialog({ account, onClose }: { account: AccountItem; onClos
               .map((one) => ({ value: one.code, label: areas?.pathOf(one.code) }))}
           />
         </Field>
+      )}
+      {mayHold && (
+        <Checkbox checked={holder} onChange={(event) => setHolder(event.target.checked)}>
+          {t.restricted.grant}
+        </Checkbox>
       )}
     </ReasonDialog>
   )

@@ -13,6 +13,7 @@ import { FamilyPicture } from '#web/ui/FamilyPicture.tsx'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { Empty, Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
+import { RestrictedPanel } from '../restricted/RestrictedPanel.tsx'
 import { CircumstancePanel } from './CircumstancePanel.tsx'
 import { ChildFileContext, useOpenFile, whyNot } from './child-file.ts'
 import type { ChildFileSearch } from './child-searches.ts'
@@ -63,7 +64,10 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
     { key: 'circumstances', label: t.file.tabCircumstances, children: <CircumstancePanel /> },
     { key: 'history', label: t.file.tabHistory, children: <HistoryPanel /> },
     { key: 'evidence', label: `${t.file.tabEvidence} ${file.evidence.length}`, children: <EvidencePanel /> },
-  ] as const
+    ...(file.may.includes('knowRestricted')
+      ? [{ key: 'restricted', label: t.restricted.tab, children: <RestrictedPanel /> }]
+      : []),
+  ]
   return (
     <ChildFileContext value={open}>
       <PageFrame

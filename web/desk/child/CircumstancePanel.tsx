@@ -1,8 +1,11 @@
-import type { ShownFinding } from '#domain/circumstance/circumstance-api.ts'
+import { useQuery } from '@tanstack/react-query'
+import { explainChild, type ShownFinding } from '#domain/circumstance/circumstance-api.ts'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import { STANDINGS } from '#domain/policy/policy.ts'
+import { queryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
+import { Loader } from '#web/ui/states.tsx'
 import { useOpenFile } from './child-file.ts'
 
 /** What tells first: what holds, then what the lists say against it, then what is not known. */
@@ -14,19 +17,28 @@ const rank = (found: ShownFinding) =>
 export function CircumstancePanel() {
   const { t } = useLanguage()
   const { file } = useOpenFile()
-  if (file.status === 'left') return <p>{t.circumstances.notOfLeft}</p>
-  const sorted = file.circumstances.toSorted((a, b) => rank(a) - rank(b))
+  const explained = useQuery(queryOf(explainChild, { params: { child: file.id, on: file.on } }))
   return (
-    <>
-      <p className="hint">{t.circumstances.lead(file.on)}</p>
-      <ul className="findings">
-        {sorted.map((found) => (
-          <li key={found.key}>
-            <Finding found={found} />
-          </li>
-        ))}
-      </ul>
-    </>
+    <Loader of={explained}>
+      {({ on, status, circumstances }) =>
+        status === 'left' ? (
+          <p>{t.circumstances.notOfLeft}</p>
+        ) : (
+          <>
+            <p className="hint">{t.circumstances.lead(on)}</p>
+            <ul className="findings">
+              {circumstances
+                .toSorted((a, b) => rank(a) - rank(b))
+                .map((found) => (
+                  <li key={found.key}>
+                    <Finding found={found} />
+                  </li>
+                ))}
+            </ul>
+          </>
+        )
+      }
+    </Loader>
   )
 }
 

@@ -35,14 +35,12 @@ export function FileHead() {
         ))}
       </p>
       <div className="file-tags">
-        {file.circumstances
-          .filter(({ answer }) => answer === 'yes')
-          .map(({ key, reasons }) => (
-            <p key={key}>
-              <Mark tone="blue">{label(CIRCUMSTANCE[key])}</Mark>{' '}
-              {reasons.map((reason) => reason[language]).join(language === 'zh' ? '；' : '; ')}
-            </p>
-          ))}
+        {file.circumstances.map(({ key, reasons }) => (
+          <p key={key}>
+            <Mark tone="blue">{label(CIRCUMSTANCE[key])}</Mark>{' '}
+            {reasons.map((reason) => reason[language]).join(language === 'zh' ? '；' : '; ')}
+          </p>
+        ))}
       </div>
       {file.erased && <Alert type="warning" showIcon title={t.file.erased} />}
       <HandOverNotice />

@@ -18,7 +18,14 @@ export const ChildListSearch = z.object({
 })
 export type ChildListSearch = z.infer<typeof ChildListSearch>
 
-export const CHILD_FILE_TABS = ['form', 'family', 'circumstances', 'history', 'evidence'] as const
+export const CHILD_FILE_TABS = [
+  'form',
+  'family',
+  'circumstances',
+  'history',
+  'evidence',
+  'restricted',
+] as const
 export const ChildFileSearch = z.object({
   on: PlainDate.optional().catch(undefined),
   tab: z.enum(CHILD_FILE_TABS).optional().catch(undefined),

@@ -2,10 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import type { NewAct } from '#domain/act/act.ts'
 import { childHistory, listChildren, openChildFile, recordActs } from '#domain/child/child-api.ts'
-import { circumstanceGaps } from '#domain/circumstance/circumstance-api.ts'
+import { circumstanceGaps, explainChild } from '#domain/circumstance/circumstance-api.ts'
 import { listCoverage } from '#domain/confirmation/confirmation-api.ts'
 import { listHandOvers } from '#domain/hand-over/hand-over-api.ts'
 import { registerChildren, registerCounts } from '#domain/register/register-api.ts'
+import { countRestricted } from '#domain/restricted/restricted-api.ts'
 import { readTable, tableChildren } from '#domain/table/table-api.ts'
 import { call } from '#web/api/client.ts'
 import { newId } from '#web/api/new-id.ts'
@@ -23,6 +24,8 @@ const READS = [
   readTable,
   tableChildren,
   circumstanceGaps,
+  explainChild,
+  countRestricted,
 ]
 
 /**

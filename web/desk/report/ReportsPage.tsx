@@ -12,6 +12,7 @@ import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { clock } from '#web/ui/today.ts'
 import { useMay } from '../account/session.ts'
+import { Indicators } from './Indicators.tsx'
 import { MakeReport } from './MakeReport.tsx'
 import { ReportTemplate } from './ReportTemplate.tsx'
 
@@ -64,6 +65,7 @@ export default function ReportsPage() {
         empty={t.reports.none}
       />
       <ReportTemplate />
+      <Indicators />
       {making && <MakeReport onMade={open} onClose={() => setMaking(false)} />}
     </PageFrame>
   )
