@@ -19,13 +19,16 @@ const FONTS = `<?xml version="1.0"?>
 </fontconfig>
 `
 
-export type Chromium = { executablePath: string; env?: Record<string, string | undefined> }
+export type Chromium = { executablePath: string; env: Record<string, string | undefined> }
+
+/** Without a locale that knows Chinese every file that is saved would be called "download". */
+const LOCALE = { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }
 
 /** The machine's own Chromium, else the one from npm, which needs nothing of the system but its C library. */
 export async function findChromium(): Promise<Chromium> {
   const { TONGHU_CHROMIUM: wanted } = process.env
   const executablePath = wanted === 'packed' ? undefined : (wanted ?? INSTALLED.find(existsSync))
-  return executablePath ? { executablePath } : packedChromium()
+  return executablePath ? { executablePath, env: { ...process.env, ...LOCALE } } : packedChromium()
 }
 
 async function packedChromium(): Promise<Chromium> {
@@ -36,6 +39,7 @@ async function packedChromium(): Promise<Chromium> {
     executablePath: join(UNPACKED, 'chromium'),
     env: {
       ...process.env,
+      ...LOCALE,
       LD_LIBRARY_PATH: others ? `${libraries}:${others}` : libraries,
       FONTCONFIG_PATH: join(UNPACKED, 'fonts'),
     },
