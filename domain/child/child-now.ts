@@ -52,7 +52,11 @@ const yes = (facts: KnownFacts, key: string) => {
 }
 
 /** The child on a day, or undefined before its file was opened. Pure: the phone and the server give the same answer. */
-export function childNow(acts: readonly StoredAct[], asOf: AsOf): ChildNow | undefined {
+export function childNow(
+  acts: readonly StoredAct[],
+  asOf: AsOf,
+  lessons: readonly Lesson[] = childLessons(acts),
+): ChildNow | undefined {
   const written = acts.filter(
     (act) => act.day <= asOf.on && (!asOf.knownAt || act.receivedAt <= asOf.knownAt),
   )
@@ -62,7 +66,7 @@ export function childNow(acts: readonly StoredAct[], asOf: AsOf): ChildNow | und
   const turned = known.findLast((act) => isKind(act, 'child.leave') || isKind(act, 'child.return'))
   const left = turned && isKind(turned, 'child.leave') ? turned : undefined
   const moved = known.findLast((act) => isKind(act, 'child.move') || isKind(act, 'child.claim'))
-  const facts = foldFacts(childLessons(acts), asOf)
+  const facts = foldFacts(lessons, asOf)
   const family = kinOf(acts, asOf)
   const carer = family.find((member) => member.carer && !member.endedOn)
   return {

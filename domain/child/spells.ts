@@ -2,6 +2,7 @@ import { answerIn, bitOf, circumstanceBits } from '../circumstance/circumstances
 import {
   bornOn,
   type ChildStory,
+  childStory,
   daysOfRules,
   type Knowledge,
   knowledgeOn,
@@ -126,18 +127,23 @@ function stateOf(knowledge: Knowledge, book: PolicyBook): ChildState {
   }
 }
 
+const COUNTED_FACTS = { child: new Set<string>(STATE_FACTS), relative: new Set<string>(PARENT_STATE_FACTS) }
+/** Acts that change nothing but the facts that they tell. */
+const TELLS_FACTS: readonly string[] = ['fact.record', 'evidence.add', 'restricted.record']
+
 /**
  * The dated spells of a child: equal neighbours are one. Some begin later than today, when a term of months runs out
  * or policy changes. Ages are left to the table, so birthdays need no spell.
  */
-export function spellsOf(story: ChildStory, book: PolicyBook): Spell[] {
-  const { acts, own, lessons } = story
-  const first = own[0]?.day
+export function spellsOf(told: ChildStory, book: PolicyBook): Spell[] {
+  const first = told.own[0]?.day
   if (first === undefined) return []
-  const persons = new Set(acts.flatMap((act) => (act.kind === 'relative.record' ? [act.person!] : [])))
+  // Folded once for each day on which anything that is counted may change: without the rest that takes a third.
+  const story = childStory(told.own, told.relatives, COUNTED_FACTS)
+  const persons = new Set(told.relatives.flatMap((act) => act.person ?? []))
   const days = new Set([
-    ...acts.map((act) => act.day),
-    ...turningDays(lessons),
+    ...told.own.flatMap((act) => (TELLS_FACTS.includes(act.kind) ? [] : [act.day])),
+    ...turningDays(story.lessons),
     ...[...persons].flatMap((person) => turningDays(story.ofRelative(person))),
     ...daysOfRules(story, book, first),
   ])

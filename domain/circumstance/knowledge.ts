@@ -31,29 +31,42 @@ export type Knowledge = {
 
 /** The file of a child, sorted once for many days: its own acts and those about its relatives. */
 export type ChildStory = {
-  acts: readonly StoredAct[]
   own: readonly StoredAct[]
+  relatives: readonly StoredAct[]
   lessons: readonly Lesson[]
   ofRelative(person: string): readonly Lesson[]
 }
 
-export function childStory(own: readonly StoredAct[], relatives: readonly StoredAct[]): ChildStory {
+/** `only`: nothing but these facts is asked for. */
+export function childStory(
+  own: readonly StoredAct[],
+  relatives: readonly StoredAct[],
+  only?: { child: ReadonlySet<string>; relative: ReadonlySet<string> },
+): ChildStory {
   const known = new Map<string, readonly Lesson[]>()
   return {
-    acts: relatives.length > 0 ? [...own, ...relatives] : own,
     own,
-    lessons: childLessons(own),
+    relatives,
+    lessons: narrowed(childLessons(own), only?.child),
     ofRelative(person) {
-      const held = known.get(person) ?? relativeLessons(relatives, person)
+      const held = known.get(person) ?? narrowed(relativeLessons(relatives, person), only?.relative)
       known.set(person, held)
       return held
     },
   }
 }
 
+const narrowed = (lessons: Lesson[], only: ReadonlySet<string> | undefined): Lesson[] =>
+  only
+    ? lessons.flatMap((lesson) => {
+        const facts = Object.entries(lesson.facts).filter(([key]) => only.has(key))
+        return facts.length > 0 ? [{ ...lesson, facts: Object.fromEntries(facts) }] : []
+      })
+    : lessons
+
 /** undefined before the file was opened. */
 export function knowledgeOn(story: ChildStory, asOf: AsOf): Knowledge | undefined {
-  const now = childNow(story.own, asOf)
+  const now = childNow(story.own, asOf, story.lessons)
   if (!now) return undefined
   const parent = (relation: 'father' | 'mother'): ParentKnown | undefined => {
     const kin = now.family.find((member) => member.relation === relation && !member.endedOn)
@@ -86,9 +99,16 @@ export const valueIn = (facts: KnownFacts | undefined, key: string): unknown => 
  * not begin the six months anew.
  */
 export function heldSince(lessons: readonly Lesson[], fact: KnownFact, { on, knownAt }: AsOf): PlainDate {
+  const { key } = fact
+  // Of this fact alone: told of many files, this is asked more often than anything else.
+  const told = lessons.flatMap((lesson) => {
+    const entry = lesson.facts[key]
+    return entry && (!knownAt || lesson.receivedAt <= knownAt) ? [{ ...lesson, facts: { [key]: entry } }] : []
+  })
+  if (told.length === 1) return fact.since
   // Of several entries of one day the later one is what held.
   const byDay = new Map(
-    (historyOf(lessons, knownAt)[fact.key] ?? []).filter((e) => !e.corrected).map((e) => [e.since, e]),
+    (historyOf(told)[key] ?? []).filter((e) => !e.corrected).map((e) => [e.since, e] as const),
   )
   const spells = [...byDay.values()].filter(({ since }) => since <= on)
   let i = spells.length - 1
@@ -131,9 +151,7 @@ export function daysOfRules(story: ChildStory, book: PolicyBook, from: PlainDate
   const after = (since: PlainDate, months: readonly number[]) => {
     for (const n of months) days.push(addMonths(since, n))
   }
-  const persons = new Set(
-    story.acts.flatMap((act) => (act.person && act.kind === 'relative.record' ? [act.person] : [])),
-  )
+  const persons = new Set(story.relatives.flatMap((act) => act.person ?? []))
   for (const person of persons)
     for (const { day, facts } of story.ofRelative(person)) {
       const state = facts.parentState
