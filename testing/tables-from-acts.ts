@@ -58,61 +58,74 @@ const presence = (who: 'father' | 'mother') => `(case
 
 const parent = (who: 'father' | 'mother') => `left join lateral (
     select l.person, l.carer, l.since, s.v as state, s.since as state_since, w.v as place, w.since as place_since
-      from kin l left join relative_held s on s.subject = l.person and s.key = 'parentState' and s.v is not null
+      from kin_then l left join relative_held s on s.subject = l.person and s.key = 'parentState' and s.v is not null
                  left join relative_held w on w.subject = l.person and w.key = 'workPlace' and w.v is not null
      where l.child = c.child and l.relation = '${who}' and not l.ended order by l.first_seq limit 1) ${who} on true`
 
-/** One row for each child in the register on $2 in county $1 that is not yet 16 on it. */
-const CHILDREN = `with
-  ${held('child', 'child', `'child.open', 'fact.record'`)},
-  ${held('relative', 'person', `'relative.record'`)},
-  life as (
+/**
+ * Step by step, each a table of its own, so that a county of a hundred thousand takes seconds: the facts that held, the
+ * kin, and in the end a row for each child in the register on $2 in county $1 that is not yet 16 on it.
+ */
+const STEPS = [
+  `create temporary table child_held on commit drop as with ${held('child', 'child', `'child.open', 'fact.record'`)} select * from child_held`,
+  `create temporary table relative_held on commit drop as with ${held('relative', 'person', `'relative.record'`)}
+    select * from relative_held where key in ('parentState', 'workPlace')`,
+  'create index on relative_held (subject, key)',
+  `create temporary table life on commit drop as
     select a.child, a.kind, a.day, p.seq, a.body from act a join act_place p on p.county = a.county and p.act = a.id
-     where a.county = $1 and a.day <= $2 and a.child is not null),
-  opened as (select distinct child from life where kind = 'child.open'),
-  place as (select distinct on (child) child, body->>'area' as area from life
-     where kind in ('child.open', 'child.move', 'child.claim') order by child, day desc, seq desc),
-  gone as (select distinct on (child) child, kind = 'child.leave' as gone from life
-     where kind in ('child.leave', 'child.return') order by child, day desc, seq desc),
-  link as (
+     where a.county = $1 and a.day <= $2 and a.child is not null and a.kind not in ('fact.record', 'evidence.add')`,
+  `create temporary table link on commit drop as
     select child, day, seq, n, m->>'person' as person, m->>'relation' as relation, (m->>'carer')::boolean as carer, false as ended
       from life cross join lateral jsonb_array_elements(body->'family') with ordinality as j (m, n) where kind = 'child.open'
     union all
     select child, day, seq, 0, body->>'person', body->>'relation', (body->>'carer')::boolean, coalesce((body->>'ended')::boolean, false)
-      from life where kind = 'kin.record'),
-  carer as (
-    select distinct on (l.child) l.child, l.person from link l where l.carer
-       and not exists (select from link m where m.child = l.child and m.person = l.person and (m.ended or m.carer = false)
-                          and (m.day, m.seq) > (l.day, l.seq))
-     order by l.child, l.day desc, l.seq desc, l.n desc),
-  named as (select distinct on (child, person) child, person::uuid as person, relation, ended from link order by child, person, day desc, seq desc),
-  since as (select child, person::uuid as person, min(day) as since, min(seq) as first_seq from link group by 1, 2),
-  kin as (
+      from life where kind = 'kin.record'`,
+  'create index on link (child, person)',
+  'analyze child_held, relative_held, life, link',
+  `create temporary table kin_then on commit drop as with
+    carer as (
+      select distinct on (l.child) l.child, l.person from link l where l.carer
+         and not exists (select from link m where m.child = l.child and m.person = l.person and (m.ended or m.carer = false)
+                            and (m.day, m.seq) > (l.day, l.seq))
+       order by l.child, l.day desc, l.seq desc, l.n desc),
+    named as (select distinct on (child, person) child, person::uuid as person, relation, ended from link order by child, person, day desc, seq desc),
+    since as (select child, person::uuid as person, min(day) as since, min(seq) as first_seq from link group by 1, 2)
     select n.*, s.since, s.first_seq, coalesce(c.person::uuid = n.person, false) and not n.ended as carer
-      from named n join since s using (child, person) left join carer c on c.child = n.child),
-  facts as (select subject as of_child, ${Object.entries(CHILD_KEYS)
-    .map(([key, type]) => value(key, type))
-    .join(', ')}, max(j::text) filter (where key = 'aid') as aid from child_held group by 1),
-  known as (
-    select c.child, left(place.area, 12) as place, f.*,
-           coalesce(f."birthDate", (to_date(f."birthMonth", 'YYYY-MM') + interval '1 month - 1 day')::date) as born,
-           (select k.relation from kin k where k.child = c.child and k.carer limit 1) as carer,
-           ${presence('father')} as father, ${presence('mother')} as mother
-      from opened c join place using (child) left join gone using (child) left join facts f on f.of_child = c.child
-      ${parent('father')} ${parent('mother')}
-     where not coalesce(gone.gone, false))
-  select child, place, "sex", "hukouNature", "hukouRegistered", "health", "schooling", "boarding", "guardianship", aid,
-    case when born is null then null when age($2::date, born) < interval '6 years' then 0
-         when age($2::date, born) < interval '14 years' then 6 else 14 end as band,
-    coalesce("entrustReason", case when "bothParentsAway" then 'bothAway' when "oneAwayOtherIncapable" then 'oneAwayOtherIncapable' end) as cause,
-    case when carer in ('father', 'mother') then 'ParentHome' when carer like '%Grand%' then 'Grandparents' when carer is not null then 'Relatives'
-         when "oneAwayOtherIncapable" then 'OneParentIncapable' when "entrusted" = false then 'None' end as guardian,
-    case when "hukouNature" = 'urban' then false
-         when father = 'a' and mother in ('a', 'i') or mother = 'a' and father = 'i' then true
-         when father = 'h' or mother = 'h' or father = 'i' and mother = 'i' then false
-         when "oneAwayOtherIncapable" then true
-         when "bothParentsAway" = false and "oneAwayOtherIncapable" = false then false end as left_behind
-    from known where born is null or age($2::date, born) < interval '16 years'`
+      from named n join since s using (child, person) left join carer c on c.child = n.child`,
+  'create index on kin_then (child, relation)',
+  `create temporary table facts on commit drop as
+    select subject as of_child, ${Object.entries(CHILD_KEYS)
+      .map(([key, type]) => value(key, type))
+      .join(', ')}, max(j::text) filter (where key = 'aid') as aid from child_held group by 1`,
+  'create unique index on facts (of_child)',
+  'analyze kin_then, facts',
+  `create temporary table from_acts on commit drop as with
+    opened as (select distinct child from life where kind = 'child.open'),
+    place as (select distinct on (child) child, body->>'area' as area from life
+       where kind in ('child.open', 'child.move', 'child.claim') order by child, day desc, seq desc),
+    gone as (select distinct on (child) child, kind = 'child.leave' as gone from life
+       where kind in ('child.leave', 'child.return') order by child, day desc, seq desc),
+    known as (
+      select c.child, left(place.area, 12) as place, f.*,
+             coalesce(f."birthDate", (to_date(f."birthMonth", 'YYYY-MM') + interval '1 month - 1 day')::date) as born,
+             (select k.relation from kin_then k where k.child = c.child and k.carer limit 1) as carer,
+             ${presence('father')} as father, ${presence('mother')} as mother
+        from opened c join place using (child) left join gone using (child) left join facts f on f.of_child = c.child
+        ${parent('father')} ${parent('mother')}
+       where not coalesce(gone.gone, false))
+    select child, place, "sex", "hukouNature", "hukouRegistered", "health", "schooling", "boarding", "guardianship", aid,
+      case when born is null then null when age($2::date, born) < interval '6 years' then 0
+           when age($2::date, born) < interval '14 years' then 6 else 14 end as band,
+      coalesce("entrustReason", case when "bothParentsAway" then 'bothAway' when "oneAwayOtherIncapable" then 'oneAwayOtherIncapable' end) as cause,
+      case when carer in ('father', 'mother') then 'ParentHome' when carer like '%Grand%' then 'Grandparents' when carer is not null then 'Relatives'
+           when "oneAwayOtherIncapable" then 'OneParentIncapable' when "entrusted" = false then 'None' end as guardian,
+      case when "hukouNature" = 'urban' then false
+           when father = 'a' and mother in ('a', 'i') or mother = 'a' and father = 'i' then true
+           when father = 'h' or mother = 'h' or father = 'i' and mother = 'i' then false
+           when "oneAwayOtherIncapable" then true
+           when "bothParentsAway" = false and "oneAwayOtherIncapable" = false then false end as left_behind
+      from known where born is null or age($2::date, born) < interval '16 years'`,
+]
 
 const AID = [
   'subsistence',
@@ -204,14 +217,13 @@ const BLOCKED = `band is null or sex is null or "schooling" is null or "hukouReg
 
 export type FromActs = { rows: Map<string, Record<string, number>>; blocked: string[] }
 
-/** Asked by the owner of the database. Rows are townships; `total` is that of the county. */
+/** Asked by the owner of the database, in a transaction. Rows are townships; `total` is that of the county. */
 export async function tablesFromActs(
   client: pg.ClientBase,
   { county, asOf, counted }: { county: string; asOf: string; counted: 'computed' | 'listed' },
 ): Promise<FromActs> {
-  await client.query(
-    `create temporary table from_acts on commit drop as ${CHILDREN.replaceAll('$1', `'${county}'`).replaceAll('$2', `date '${asOf}'`)}`,
-  )
+  for (const step of STEPS)
+    await client.query(step.replaceAll('$1', `'${county}'`).replaceAll('$2', `date '${asOf}'`))
   const who = counted === 'listed' ? 'true' : 'coalesce(left_behind, true)'
   const columns = Object.entries(CONDITIONS).map(
     ([key, condition]) => `count(*) filter (where ${condition})::int as "${key}"`,

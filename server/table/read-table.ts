@@ -112,6 +112,7 @@ async function countRows(db: Db, deps: Deps, reach: ReachSetting, { asked, of }:
   const rows = sumUp(of, villages)
   if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!)
   remembered.set(key, { ...last, asOf: of.asOf, villages, rows })
+  if (lastDays.size >= REMEMBERED) lastDays.clear()
   if ((lastDays.get(about) ?? '') < of.asOf) lastDays.set(about, of.asOf)
   return rows
 }

@@ -16,7 +16,7 @@ export function FiguresSheets({ table, search, drills }: Props) {
   const { label } = useLanguage()
   const headOf = (column: Table['columns'][number]) => {
     const head = columnLabel(table.table, column, label)
-    const no = column.no ? `${column.no} ` : ''
+    const no = column.no ? `（${column.no}）` : ''
     return `${no}${head}${column.inferred && !column.edited ? '*' : ''}`
   }
   const columns = table.columns.map((column) => ({ ...column, label: headOf(column) }))
