@@ -32,7 +32,7 @@ test('the bench measures everything on a small county and leaves it as it was', 
         'save',
         'save slow',
       ],
-      ...['table today unchanged', 'table today after act', 'table past day'],
+      ...['table today unchanged', 'table today after act', 'table after midnight', 'table past day'],
       ...['memory', 'import preview', 'import commit', 'import others', 'memory import'],
     ])
     // The second run finds the database of the first one.

@@ -61,7 +61,8 @@ function nextBatch(families: Generator<SyntheticFamily, void>): { acts: NewAct[]
   return batch
 }
 
-const loader = ({ county }: Deps): Actor => ({
+/** Who writes what is invented. */
+export const loader = ({ county }: Deps): Actor => ({
   account: randomUUID(),
   login: 'bench',
   name: 'bench',

@@ -114,8 +114,8 @@ const STEPS = [
         ${parent('father')} ${parent('mother')}
        where not coalesce(gone.gone, false))
     select child, place, "sex", "hukouNature", "hukouRegistered", "health", "schooling", "boarding", "guardianship", aid,
-      case when born is null then null when age($2::date, born) < interval '6 years' then 0
-           when age($2::date, born) < interval '14 years' then 6 else 14 end as band,
+      case when born is null then null when date_part('year', age($2::date, born)) < 6 then 0
+           when date_part('year', age($2::date, born)) < 14 then 6 else 14 end as band,
       coalesce("entrustReason", case when "bothParentsAway" then 'bothAway' when "oneAwayOtherIncapable" then 'oneAwayOtherIncapable' end) as cause,
       case when carer in ('father', 'mother') then 'ParentHome' when carer like '%Grand%' then 'Grandparents' when carer is not null then 'Relatives'
            when "oneAwayOtherIncapable" then 'OneParentIncapable' when "entrusted" = false then 'None' end as guardian,
@@ -124,7 +124,7 @@ const STEPS = [
            when father = 'h' or mother = 'h' or father = 'i' and mother = 'i' then false
            when "oneAwayOtherIncapable" then true
            when "bothParentsAway" = false and "oneAwayOtherIncapable" = false then false end as left_behind
-      from known where born is null or age($2::date, born) < interval '16 years'`,
+      from known where born is null or date_part('year', age($2::date, born)) < 16`,
 ]
 
 const AID = [

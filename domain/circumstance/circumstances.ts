@@ -12,7 +12,7 @@ import {
   seriouslyIll,
   unregistered,
 } from './in-difficulty.ts'
-import { all, type Judged, judged, notKnown } from './judge.ts'
+import { all, type Judged, judged, notKnown, type Reason } from './judge.ts'
 import { bornOn, type Knowledge, valueIn } from './knowledge.ts'
 import { leftBehind } from './left-behind.ts'
 import { caseOf, orphan, unraised } from './unraised.ts'
@@ -107,6 +107,19 @@ function eachOnce(of: Judged): Judged {
 const KEYS_OF: Partial<Record<Circumstance, readonly PolicyKey[]>> = {
   leftBehind: ['leftBehindRuralOnly', 'leftBehindIncapable'],
 }
+
+/** Those that hold on the day, with their reasons, and nothing more: for the head of a file. */
+export const circumstancesOn = (
+  knowledge: Knowledge,
+  policy: Policy,
+): { key: Circumstance; reasons: Reason[] }[] =>
+  CIRCUMSTANCES.flatMap((circumstance) => {
+    const { rule, age } = RULES[circumstance]
+    const by = rule(knowledge, policy)
+    if (by.answer !== 'yes') return []
+    const { answer, reasons } = eachOnce(all(ageAllows(knowledge, policy, { circumstance, age }), by))
+    return answer === 'yes' ? [{ key: circumstance, reasons }] : []
+  })
 
 export const explainAll = (knowledge: Knowledge, policy: Policy): Finding[] =>
   CIRCUMSTANCES.map((circumstance) => explainOne(knowledge, policy, circumstance))

@@ -37,25 +37,32 @@ export const notKnown = (who: Who, ...facts: string[]): Judged => ({
   by: [],
 })
 
-const merged = (answer: Answer, of: readonly Judged[], by: readonly Judged[] = of): Judged => ({
-  answer,
-  reasons: of.flatMap(({ reasons }) => reasons),
-  missing: answer === 'unknown' ? of.flatMap(({ missing }) => missing) : [],
-  by: [...new Set(by.flatMap((one) => one.by))],
-})
-const answering = (answer: Answer, of: readonly Judged[]) => of.filter((one) => one.answer === answer)
+/** Rules are asked of every file that is opened and for every day that is counted: nothing is copied that need not be. */
+function merged(answer: Answer, of: readonly Judged[]): Judged {
+  if (of.length === 1 && of[0]!.answer === answer) return of[0]!
+  const by: PolicyKey[] = []
+  const reasons: Reason[] = []
+  const missing: Missing[] = []
+  for (const one of of) {
+    for (const key of one.by) if (!by.includes(key)) by.push(key)
+    for (const reason of one.reasons) reasons.push(reason)
+    if (answer === 'unknown') for (const fact of one.missing) missing.push(fact)
+  }
+  return { answer, reasons, missing, by }
+}
+
+const has = (of: readonly Judged[], answer: Answer) => of.some((one) => one.answer === answer)
+const only = (of: readonly Judged[], answer: Answer) => of.filter((one) => one.answer === answer)
 
 /** All must hold: one no is enough, and what is not known leaves it open. */
 export function all(...of: Judged[]): Judged {
-  const no = answering('no', of)
-  if (no.length > 0) return merged('no', no)
-  return merged(answering('unknown', of).length > 0 ? 'unknown' : 'yes', of)
+  if (has(of, 'no')) return merged('no', only(of, 'no'))
+  return merged(has(of, 'unknown') ? 'unknown' : 'yes', of)
 }
 
 /** One is enough. */
 export function any(...of: Judged[]): Judged {
-  const yes = answering('yes', of)
-  if (yes.length > 0) return merged('yes', yes.slice(0, 1))
-  const unknown = answering('unknown', of)
-  return unknown.length > 0 ? merged('unknown', unknown) : merged('no', of)
+  const yes = of.find(({ answer }) => answer === 'yes')
+  if (yes) return yes
+  return has(of, 'unknown') ? merged('unknown', only(of, 'unknown')) : merged('no', of)
 }

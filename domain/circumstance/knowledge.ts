@@ -67,7 +67,15 @@ const narrowed = (lessons: Lesson[], only: ReadonlySet<string> | undefined): Les
 /** undefined before the file was opened. */
 export function knowledgeOn(story: ChildStory, asOf: AsOf): Knowledge | undefined {
   const now = childNow(story.own, asOf, story.lessons)
-  if (!now) return undefined
+  return now && knowledgeOf(now, story, asOf)
+}
+
+/** Of a child of whom it is known already what it is on the day. */
+export function knowledgeOf(
+  now: ChildNow,
+  story: Pick<ChildStory, 'lessons' | 'ofRelative'>,
+  asOf: AsOf,
+): Knowledge {
   const parent = (relation: 'father' | 'mother'): ParentKnown | undefined => {
     const kin = now.family.find((member) => member.relation === relation && !member.endedOn)
     if (!kin) return undefined

@@ -48,14 +48,10 @@ const subsetOf = ({ key }: Column): string | undefined => {
 
 const counted = (column: Column): Indicator => {
   const part = subsetOf(column)
-  const words = (language: 'zh' | 'en') =>
-    column.group && column.key.endsWith('NotCollected') && language === 'zh'
-      ? `${column.group}${column[language]}`
-      : column[language]
   return {
     key: column.key,
-    zh: words('zh'),
-    en: words('en'),
+    zh: column.zh,
+    en: column.en,
     unit: 'children',
     qualifier: 'exact',
     time: 'point',

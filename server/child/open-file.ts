@@ -3,7 +3,7 @@ import { ACT_KINDS } from '#domain/act/act.ts'
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import type { ChildFile, HistoryEntry, Relative } from '#domain/child/child-api.ts'
 import { childLessons, childNow, relativeLessons } from '#domain/child/child-now.ts'
-import { knowledgeOn } from '#domain/circumstance/knowledge.ts'
+import { knowledgeOf } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
@@ -73,10 +73,12 @@ export async function openChildFile(
     ? await db.rows<EvidenceRow>(EVIDENCE, [deps.county.code, child])
     : []
   const asOf = asOfDay(deps, wished)
-  const now = childNow(own, asOf)
+  const story = storyOfFile(acts)
+  const now = childNow(own, asOf, story.lessons)
   if (!now) throw new Refusal('childNotFound')
   const key = keys.get(child)
-  const knowledge = now.status === 'registered' ? knowledgeOn(storyOfFile(acts), asOf) : undefined
+  const knowledge = knowledgeOf(now, story, asOf)
+  const { father, mother } = knowledge.parents
   const policy = deps.policy.book(asOf.knownAt).on(now.area, asOf.on)
   return {
     id: child as ChildFile['id'],
@@ -108,11 +110,12 @@ export async function openChildFile(
         deps.vault,
         keys.get(member.person),
         RELATIVE_FACTS,
-        foldFacts(relativeLessons(acts, member.person), asOf),
+        [father, mother].find((parent) => parent?.person === member.person)?.facts ??
+          foldFacts(story.ofRelative(member.person), asOf),
       ),
     })),
     carerKind: now.carerKind ?? null,
-    circumstances: knowledge ? circumstancesMet(knowledge, policy) : [],
+    circumstances: now.status === 'registered' ? circumstancesMet(knowledge, policy) : [],
     evidence: evidence.map(({ name, added_at, by, ...item }) => ({
       ...item,
       id: item.id as ChildFile['evidence'][number]['id'],

@@ -1,5 +1,5 @@
 import type { ShownFinding } from '#domain/circumstance/circumstance-api.ts'
-import { explainAll, type Finding, holdsOn } from '#domain/circumstance/circumstances.ts'
+import { circumstancesOn, type Finding, holdsOn } from '#domain/circumstance/circumstances.ts'
 import type { Knowledge } from '#domain/circumstance/knowledge.ts'
 import { tellMissing, tellReason } from '#domain/circumstance/reasons.ts'
 import { CIRCUMSTANCE, type Circumstance } from '#domain/fact/code-lists.ts'
@@ -35,12 +35,10 @@ export const showFinding = (
 
 /** Those that hold, shortly: for the head of a file. */
 export const circumstancesMet = (knowledge: Knowledge, policy: Policy) =>
-  explainAll(knowledge, policy)
-    .filter(({ answer }) => answer === 'yes')
-    .map(({ circumstance, reasons }) => ({
-      key: circumstance,
-      reasons: reasons.map((reason) => both((language) => tellReason(reason, language))),
-    }))
+  circumstancesOn(knowledge, policy).map(({ key, reasons }) => ({
+    key,
+    reasons: reasons.map((reason) => both((language) => tellReason(reason, language))),
+  }))
 
 /** Circumstances of a row of a list, by the bits of its spell of the day. */
 export const circumstancesOf = (

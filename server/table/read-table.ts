@@ -105,10 +105,11 @@ async function countRows(db: Db, deps: Deps, reach: ReachSetting, { asked, of }:
   const known = held && held.respelled === last?.respelled ? held : undefined
   if (known && known.act === last?.act && known.asOf === of.asOf) return known.rows
   const touched = known && (await villagesTouched(db, deps, known))
-  if (touched) for (const village of await villagesOfDays(db, deps, of, known.asOf)) touched.add(village)
   const villages = await countVillages(db, deps, of, touched)
-  if (touched)
+  if (touched) {
     for (const [village, rows] of known.villages) if (!touched.has(village)) villages.set(village, rows)
+    if (known.asOf !== of.asOf) await turnDays(db, deps, of, { from: known.asOf, villages, counted: touched })
+  }
   const rows = sumUp(of, villages)
   if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!)
   remembered.set(key, { ...last, asOf: of.asOf, villages, rows })
@@ -125,33 +126,61 @@ function dayBefore(about: string, asOf: PlainDate): Remembered | undefined {
     : undefined
 }
 
-/** Villages in which between two days somebody came into another band of age or another spell began. */
-async function villagesOfDays(
+/** Spells that begin or end between two days, and those in which somebody comes into another band of age. */
+const TURNED = `select area_code as village, place_no / $8 as place, cell, ${BAND('$4', '$6')} as "bandBefore", ${BAND('$5', '$7')} as band,
+    from_day <= $2 and until_day > $2 and (birth_date is null or birth_date > $9) as was,
+    from_day <= $3 and until_day > $3 and (birth_date is null or birth_date > $10) as is
+  from child_state where county = $1 and status = 1 and place_no >= $11 and place_no < $12 and until_day > $2 and from_day <= $3
+   and (from_day > $2 or until_day <= $3
+     or birth_date > $4 and birth_date <= $5 or birth_date > $6 and birth_date <= $7 or birth_date > $9 and birth_date <= $10)`
+
+type Turned = {
+  village: string
+  place: number
+  cell: number
+  bandBefore: number | null
+  band: number | null
+  was: boolean
+  is: boolean
+}
+type Turning = { from: PlainDate; villages: ByVillage; counted: ReadonlySet<string> }
+
+/** Takes what was counted on one day to another: whoever turned is taken off where he counted, and added where he counts now. */
+async function turnDays(
   db: Db,
   deps: Deps,
-  { asOf, rule, limits }: Question,
-  from: PlainDate,
-): Promise<string[]> {
-  if (from === asOf) return []
-  const before = bandLimits(from, rule.value)
-  const rows = await db.rows<{ area_code: string }>(
-    `select distinct area_code from child_state
-      where county = $1 and (from_day > $2 and from_day <= $3 or until_day > $2 and until_day <= $3
-         or until_day > $3 and (birth_date > $4 and birth_date <= $5 or birth_date > $6 and birth_date <= $7
-                             or birth_date > $8 and birth_date <= $9))`,
-    [
-      deps.county.code,
-      from,
-      asOf,
-      before.six,
-      limits.six,
-      before.fourteen,
-      limits.fourteen,
-      before.sixteen,
-      limits.sixteen,
-    ],
-  )
-  return rows.map(({ area_code }) => area_code)
+  of: Question,
+  { from, villages, counted }: Turning,
+): Promise<void> {
+  const before = bandLimits(from, of.rule.value)
+  const digits = rowDigits(of.area)
+  const turned = await db.rows<Turned>(TURNED, [
+    deps.county.code,
+    from,
+    of.asOf,
+    before.six,
+    of.limits.six,
+    before.fourteen,
+    of.limits.fourteen,
+    10 ** (6 - digits),
+    before.sixteen,
+    of.limits.sixteen,
+    of.places.from,
+    of.places.to,
+  ])
+  const own = new Set<string>()
+  for (const { village, place, cell, bandBefore, band, was, is } of turned) {
+    if (counted.has(village) || !isCounted(of.who, unpackCell(cell))) continue
+    // What is remembered of the day before stays as it is.
+    if (!own.has(village)) {
+      const rows = [...(villages.get(village) ?? [])]
+      villages.set(village, new Map(rows.map(([row, counts]) => [row, [...counts]])))
+      own.add(village)
+    }
+    const row = rowCode(of, place, digits)
+    if (was) addTo(of, villages.get(village)!, row, { band: bandBefore, cell, n: -1 })
+    if (is) addTo(of, villages.get(village)!, row, { band, cell, n: 1 })
+  }
 }
 
 /** Where anything that is counted has changed since; undefined when that act does not stand there any more. */

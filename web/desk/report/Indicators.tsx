@@ -3,6 +3,7 @@ import { useLanguage } from '#web/messages/language.tsx'
 import { RowCards } from '#web/ui/RowCards.tsx'
 import { RowTable } from '#web/ui/RowTable.tsx'
 import { useNarrow } from '#web/ui/use-narrow.ts'
+import { figureLabel } from './figure-label.ts'
 
 /** 指标目录: what can be counted, in which unit, as a part of what, by which definition. */
 export function Indicators() {
@@ -17,7 +18,12 @@ export function Indicators() {
         rows={INDICATORS}
         rowKey={({ key }) => key}
         columns={[
-          { key: 'name', title: t.reports.indicator, main: true, cell: (one) => label(one) },
+          {
+            key: 'name',
+            title: t.reports.indicator,
+            main: true,
+            cell: (one) => figureLabel({ key: one.key, label: null }, label),
+          },
           { key: 'unit', title: t.reports.unit, cell: ({ unit }) => label(UNITS[unit]) },
           {
             key: 'qualifier',
