@@ -47,5 +47,5 @@ test('a change of policy: proposed, its effect counted, approved by a leader, ev
   await leader.getByRole('button', { name: '批准', exact: true }).click()
   await sees(leader.getByText('已批准'))
   await sees(leader.getByRole('row', { name: /不满多少周岁 14 周岁/ }).first())
-  await expect.poll(() => leader.getByText(/正在重新认定/).count()).toBe(0)
+  await sees(leader.getByText('已按新规定对全部儿童重新认定'))
 })

@@ -90,7 +90,8 @@ export async function showStanding(
   return {
     total: acts.length,
     acts: shown.map(({ kind, child, author, received_at }) => ({
-      kind,
+      // That something restricted was written is nobody's business here.
+      kind: kind === 'restricted.record' ? 'fact.record' : kind,
       child: child && nameOf.has(child) ? (child as ChildId) : null,
       name: (child && nameOf.get(child)) ?? null,
       by: child && nameOf.has(child) ? (authorOf.get(author) ?? '') : '',

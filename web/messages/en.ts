@@ -825,6 +825,7 @@ export const en: Messages = {
     change: (kind, adds, removes) => `${kind}: ${adds} more, ${removes} fewer`,
     effect: (day, changes) => `As of ${day}: ${changes}`,
     waiting: (n) => `Policy has changed; ${n} child${n === 1 ? '' : 'ren'} still to be computed anew`,
+    toldAnew: 'Every child has been computed anew.',
     history: (n) => `History (${n})`,
   },
   areas: {

@@ -797,6 +797,7 @@ export const zhCN = {
     change: (kind: string, adds: number, removes: number) => `${kind}增加 ${adds} 名、减少 ${removes} 名`,
     effect: (day: string, changes: string) => `按 ${day} 计算：${changes}`,
     waiting: (n: number) => `规定已变更，正在重新认定，还有 ${n} 名儿童`,
+    toldAnew: '已按新规定对全部儿童重新认定。',
     history: (n: number) => `沿革（${n} 条）`,
   },
   areas: {

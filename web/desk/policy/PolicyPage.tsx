@@ -43,7 +43,7 @@ export default function PolicyPage() {
         {({ inForce, history, proposals, waiting }) => (
           <>
             {waiting > 0 && <Alert type="info" showIcon title={t.policy.waiting(waiting)} />}
-            <Proposals proposals={proposals} />
+            <Proposals proposals={proposals} waiting={waiting} />
             {(Object.keys(POLICY_GROUPS) as PolicyGroup[]).map((group) => (
               <div key={group} className="block">
                 <h2>{label(POLICY_GROUPS[group])}</h2>

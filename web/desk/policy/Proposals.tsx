@@ -13,7 +13,9 @@ import { policyValueText } from './policy-text.ts'
 const SHOWN = 10
 
 /** What waits for a second person, and what was decided lately. */
-export function Proposals({ proposals }: { proposals: readonly PolicyProposal[] }) {
+type Props = { proposals: readonly PolicyProposal[]; waiting: number }
+
+export function Proposals({ proposals, waiting }: Props) {
   const { t } = useLanguage()
   if (proposals.length === 0) return null
   return (
@@ -25,7 +27,7 @@ export function Proposals({ proposals }: { proposals: readonly PolicyProposal[] 
           .slice(0, SHOWN)
           .map((proposal) => (
             <li key={proposal.id}>
-              <Proposal proposal={proposal} />
+              <Proposal proposal={proposal} waiting={waiting} />
             </li>
           ))}
       </ul>
@@ -33,7 +35,7 @@ export function Proposals({ proposals }: { proposals: readonly PolicyProposal[] 
   )
 }
 
-function Proposal({ proposal }: { proposal: PolicyProposal }) {
+function Proposal({ proposal, waiting }: { proposal: PolicyProposal; waiting: number }) {
   const words = useLanguage()
   const { t, label } = words
   const { message } = App.useApp()
@@ -59,7 +61,10 @@ function Proposal({ proposal }: { proposal: PolicyProposal }) {
         {document} {clause}；{t.policy.proposedBy(proposal.proposedBy, reason)}
         {proposal.decidedBy && decision && ` ${t.policy.decidedBy(proposal.decidedBy)}`}
       </p>
-      <p>{effectText(effect, words)}</p>
+      <p>
+        {effectText(effect, words)}
+        {decision === 'approved' && ` ${waiting > 0 ? t.policy.waiting(waiting) : t.policy.toldAnew}`}
+      </p>
       {decision === null && (
         <p className="no-print">
           <ReasonedButton
