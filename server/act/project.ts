@@ -46,9 +46,11 @@ export async function project(on: Projecting, acts: readonly StoredAct[]): Promi
   if (newChildren.length > 0) openChildren(on, newChildren, acts, { relatives, told, whole }, today)
   for (const [child, own] of known) projectChild(on, child, own, { relatives, told, whole }, today)
   await Promise.all([...relatives].map((person) => projectRelative(on, person, today)))
-  for (const child of await filesOfParentsTold(on, acts, newInImport(on)))
-    if (!whole.has(child)) told.add(child)
-  await respell(on, [...told])
+  if (!on.spellsLater) {
+    for (const child of await filesOfParentsTold(on, acts, newInImport(on)))
+      if (!whole.has(child)) told.add(child)
+    await respell(on, [...told])
+  }
   for (const act of acts) if (isKind(act, 'person.erase')) await eraseIdentity(on, act.body.person)
 }
 

@@ -43,6 +43,8 @@ export type Recording = {
    * by them. What is written is heard of, and taken out.
    */
   unheardOf?: Set<string>
+  /** Whoever writes a whole county tells its spells himself, in the end. */
+  spellsLater?: boolean
 }
 
 /**

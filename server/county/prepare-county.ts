@@ -3,6 +3,7 @@ import { countyOfficer } from '../account/actor-of.ts'
 import { createDemoAccounts, createFirstAccounts, type FirstAccount } from '../account/first-accounts.ts'
 import { recordActs } from '../act/record-acts.ts'
 import { countyAreas } from '../area/area-data.ts'
+import { respell } from '../circumstance/respell.ts'
 import type { Setup } from '../cli/setup.ts'
 import { inTransaction } from '../db/db.ts'
 import type { Connections } from '../db/embedded.ts'
@@ -64,7 +65,15 @@ async function addDemoChildren(deps: Deps): Promise<void> {
     const together = Map.groupBy(demoOf(deps).acts, (act) => act.writtenAt)
     for (const [writtenAt, group] of together) {
       const then = new Date(writtenAt)
-      await recordActs({ db, deps: { ...deps, now: () => then }, actor: officer }, group)
+      await recordActs({ db, deps: { ...deps, now: () => then }, actor: officer, spellsLater: true }, group)
     }
+    await db.settled()
+    const children = await db.rows<{ id: string }>('select id from child where county = $1', [
+      deps.county.code,
+    ])
+    await respell(
+      { db, deps },
+      children.map(({ id }) => id),
+    )
   })
 }
