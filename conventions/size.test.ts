@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { FILES, read } from './repository.ts'
 
-// Lists of entries, one a line or a few: they grow with what the program knows, not with how it works.
 const CATALOGUE = /(child-facts|relative-facts|code-lists)\.ts$/
 const SERVING = [
   'domain/endpoint.ts',
+  'domain/endpoints.ts',
   'server/http/serve.ts',
   'server/http/failure.ts',
   'server/http/openapi.ts',
@@ -17,7 +17,7 @@ test('acts, facts and the serving of endpoints stay under 800 lines together', (
       SERVING.includes(file) ||
       (/^domain\/(act|fact)\/[^/]+\.ts$/.test(file) && !/\.test\.ts$/.test(file) && !CATALOGUE.test(file)),
   )
-  expect(files.length).toBeGreaterThanOrEqual(10)
+  expect(files.length).toBeGreaterThanOrEqual(11)
   const lines = files.reduce((sum, file) => sum + read(file).split('\n').length - 1, 0)
   expect(lines).toBeLessThan(800)
 })

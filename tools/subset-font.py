@@ -45,8 +45,8 @@ def main():
         for table in font["cmap"].tables:
             if table.isUnicode() and lender in table.cmap:
                 table.cmap[code] = table.cmap.pop(lender)
-    font.save("/tmp/subset.otf")
-    with open("/tmp/subset.otf", "rb") as made, open(TARGET, "wb") as out:
+    font.save("subset.otf")
+    with open("subset.otf", "rb") as made, open(TARGET, "wb") as out:
         out.write(brotli.compress(made.read(), quality=11, lgwin=24))
 
 

@@ -7,8 +7,8 @@ import { CHILD_FACTS } from '../fact/child-facts.ts'
 import { RELATION } from '../fact/code-lists.ts'
 import { entriesSchema, type FactEntries } from '../fact/fact.ts'
 import { RELATIVE_FACTS } from '../fact/relative-facts.ts'
-import { RESTRICTED_FACTS } from '../fact/restricted-facts.ts'
 import { ActId, ChildId, EvidenceId, PersonId } from '../ids.ts'
+import { RESTRICTED_FACTS } from '../restricted/restricted-facts.ts'
 
 const Relation = z.enum(Object.keys(RELATION) as [string, ...string[]])
 /** The day that the act describes: facts without a `since` of their own hold from it. */

@@ -2,7 +2,7 @@ import type { ActKind } from '#domain/act/act.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import type { FactDef, FactEntries } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
-import { RESTRICTED_FACTS } from '#domain/fact/restricted-facts.ts'
+import { RESTRICTED_FACTS } from '#domain/restricted/restricted-facts.ts'
 import type { Vault } from '../crypto/vault.ts'
 
 /** What is sealed now is read back in the same breath, for names and numbers of what is now: no need to open it. */

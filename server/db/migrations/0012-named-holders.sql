@@ -1,4 +1,4 @@
 -- Who, beside the right of the role, is named by the security administrator to know what is restricted
--- (domain/fact/restricted-facts.ts).
+-- (domain/restricted/restricted-facts.ts).
 alter table account add column holder boolean not null default false;
 create index act_restricted on act (county, child) where kind = 'restricted.record';

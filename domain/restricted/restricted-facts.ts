@@ -1,4 +1,4 @@
-import type { FactDef } from './fact.ts'
+import type { FactDef } from '../fact/fact.ts'
 
 /**
  * What only holders named by the security administrator may know: 艾滋病病毒感染 (未成年人保护法; reports tell a number,
