@@ -7,6 +7,7 @@ Keeps every character of Chinese that the font has, so that no name is printed a
 never needs: Hangul, other weights, hinting, vertical setting. Adds the two tick boxes, which the font has not.
 """
 
+import io
 import brotli
 from fontTools import subset
 from fontTools.pens.t2CharStringPen import T2CharStringPen
@@ -45,9 +46,10 @@ def main():
         for table in font["cmap"].tables:
             if table.isUnicode() and lender in table.cmap:
                 table.cmap[code] = table.cmap.pop(lender)
-    font.save("subset.otf")
-    with open("subset.otf", "rb") as made, open(TARGET, "wb") as out:
-        out.write(brotli.compress(made.read(), quality=11, lgwin=24))
+    made = io.BytesIO()
+    font.save(made)
+    with open(TARGET, "wb") as out:
+        out.write(brotli.compress(made.getvalue(), quality=11, lgwin=24))
 
 
 def draw(font, name, outline):
