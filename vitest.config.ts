@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'server',
           execArgv,
           include: ['{server,testing,bench}/**/*.test.ts'],
+          maxWorkers: 2,
           exclude: [processes, ...withoutDatabase, ...ignored],
           globalSetup: './testing/global-setup.ts',
           // Passwords are slow on purpose, and an office PC or a busy machine may be slower still.
@@ -40,7 +41,7 @@ export default defineConfig({
           execArgv,
           include: [processes],
           exclude: ignored,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -30,7 +30,10 @@ async function downloads(page: Page): Promise<string[][]> {
 test('a supervisor exports the list that she has filtered, by keyboard', async () => {
   const page = await desk.as('supervisor', '/children?where=%7B%22sex%22%3A%5B%22female%22%5D%7D')
   const girls = await desk.children(page, { where: { sex: ['female'] } })
-  await page.getByRole('button', { name: '导出' }).focus()
+  const button = page.getByRole('button', { name: '导出' })
+  await button.focus()
+  // Until the list has come the button says why it cannot be used; it keeps the focus when it can.
+  await expect.poll(() => button.isEnabled()).toBe(true)
   await page.keyboard.press('Enter')
   await sees(dialog(page).getByText(/全部 \d+ 名儿童/))
   const submit = dialog(page).getByRole('button', { name: '导出' })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sealNow } from '#server/audit/sealer.ts'
 import { type Verified, verifyAll } from '#server/audit/verify.ts'
 import type { TestCounty } from './county.ts'
@@ -15,8 +16,21 @@ export async function requests({ deps }: TestCounty, count: number): Promise<voi
     })
 }
 
-/** One round of the sealer; answers what it complained about. */
-export async function seal({ deps }: TestCounty): Promise<string[]> {
+/** One round of the sealer, which finds everything finished; answers what it complained about. */
+export async function seal(county: TestCounty): Promise<string[]> {
+  await othersHaveEnded(county)
+  return sealOnce(county)
+}
+
+/** Open transactions of any database on the server hold sealing back: here, those of the tests that run beside. */
+export async function othersHaveEnded({ database: { owner } }: TestCounty): Promise<void> {
+  const asked = await owner.query<{ next: string }>('select pg_snapshot_xmax(pg_current_snapshot()) as next')
+  const text = 'select pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 as ended'
+  while (!(await owner.query<{ ended: boolean }>(text, [asked.rows[0]!.next])).rows[0]!.ended) await sleep(20)
+}
+
+/** The same while others still write. */
+export async function sealOnce({ deps }: TestCounty): Promise<string[]> {
   const complaints: string[] = []
   await sealNow(deps, (problem) => complaints.push(String(problem)))
   return complaints

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { found, requests, seal, sealedLog, verify } from '#testing/audit.ts'
+import { found, othersHaveEnded, requests, seal, sealedLog, sealOnce, verify } from '#testing/audit.ts'
 import { openTestCounty, type TestCounty } from '#testing/county.ts'
 import { readHead } from './head.ts'
 import { createSealer } from './sealer.ts'
@@ -25,6 +25,7 @@ test('reads and refusals are in the chain within the second', async () => {
     status: 200,
   })
   await requests(county, 2)
+  await othersHaveEnded(county)
   await sleep(1_000)
   expect(await verify(county)).toMatchObject({ whole: true, rows: 3, unsealed: 0 })
   await requests(county, 1)
@@ -41,7 +42,7 @@ test('a row whose transaction began earlier and committed later is in a later li
      values ('210421', gen_random_uuid(), 1, now(), 'slow', 'answered', 200, '\\x00')`,
   )
   await requests(county, 3)
-  await seal(county)
+  await sealOnce(county)
   // Held back by the transaction that is still open.
   expect(await verify(county)).toMatchObject({ rows: 3, links: 0, unsealed: 3 })
   await slow.query('rollback')

@@ -11,7 +11,7 @@ import { inTransaction } from '#server/db/db.ts'
 import { removeCluster } from '#server/db/embedded/places.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { aChild, aFact, aRelative, record } from '#testing/acts.ts'
-import { requests, seal } from '#testing/audit.ts'
+import { requests, seal, sealOnce } from '#testing/audit.ts'
 import { newId, openTestCounty, type TestCounty } from '#testing/county.ts'
 import { emptyDatabase } from '#testing/database.ts'
 import { writeBackup } from './backup.ts'
@@ -123,7 +123,7 @@ test('under load: what was acknowledged before is in it, and it is whole', async
     }
   }
   const sealer = (async () => {
-    while (running) await seal(county)
+    while (running) await sealOnce(county)
   })()
   const writers = [writer(), writer(), writer()]
   while (acknowledged < 10) await new Promise((done) => setTimeout(done, 20))

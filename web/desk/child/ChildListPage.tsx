@@ -60,7 +60,7 @@ export default function ChildListPage() {
             {t.common.print}
           </Button>
           <ExportButton
-            total={total}
+            total={list.data?.total}
             file={(wish, signal) => fetchFile(exportChildren, { body: { ...listed, ...wish }, signal })}
           />
           <ReasonedButton

@@ -23,7 +23,8 @@ export type Wish = Omit<
   'table' | 'asOf' | 'knownAt' | 'area' | 'counted' | 'column' | 'columns'
 >
 type Props = {
-  total: number
+  /** Left out: not known yet. */
+  total?: number
   /** Left out: any. */
   layout?: 'form'
   unless?: string | false
@@ -39,18 +40,24 @@ export function ExportButton({ total, layout, unless, file }: Props) {
     <>
       <ReasonedButton
         icon={layout === 'form' ? <FilePdfOutlined aria-hidden /> : <DownloadOutlined aria-hidden />}
-        unless={!mayExport ? t.common.notAllowedHere : unless || (total === 0 && t.children.emptyTitle)}
+        unless={
+          !mayExport
+            ? t.common.notAllowedHere
+            : unless || (total === undefined && t.common.loading) || (total === 0 && t.children.emptyTitle)
+        }
         onClick={() => setOpen(true)}
       >
         {layout === 'form' ? t.exports.form : t.exports.button}
       </ReasonedButton>
-      {open && <ExportDialog total={total} layout={layout} file={file} onClose={() => setOpen(false)} />}
+      {open && total !== undefined && (
+        <ExportDialog total={total} layout={layout} file={file} onClose={() => setOpen(false)} />
+      )}
     </>
   )
 }
 
 /** What for, in which layout, and whether in clear. */
-function ExportDialog({ total, layout: only, file, onClose }: Props & { onClose(): void }) {
+function ExportDialog({ total, layout: only, file, onClose }: Props & { total: number; onClose(): void }) {
   const t = useMessages()
   const { message } = App.useApp()
   const [purpose, setPurpose] = useState('')

@@ -86,7 +86,7 @@ export default function TableListPage() {
             </Button>
             {!blocks && !frozen && (
               <ExportButton
-                total={data?.total ?? 0}
+                total={data?.total}
                 file={(wish, signal) =>
                   fetchFile(exportTableList, {
                     body: {
