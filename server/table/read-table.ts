@@ -126,13 +126,22 @@ function dayBefore(about: string, asOf: PlainDate): Remembered | undefined {
     : undefined
 }
 
-/** Spells that begin or end between two days, and those in which somebody comes into another band of age. */
+/**
+ * Spells of those who turn between two days: a spell begins or ends, or they come into another band of age. Asked one
+ * by one, each by its own index; beginnings and ends apart, because after a move only one of both is in reach.
+ */
+const TURNING = [
+  'from_day > $2 and from_day <= $3',
+  "until_day > $2 and until_day <= $3 and until_day < 'infinity'",
+  'birth_date > $4 and birth_date <= $5',
+  'birth_date > $6 and birth_date <= $7',
+  'birth_date > $9 and birth_date <= $10',
+]
 const TURNED = `select area_code as village, place_no / $8 as place, cell, ${BAND('$4', '$6')} as "bandBefore", ${BAND('$5', '$7')} as band,
     from_day <= $2 and until_day > $2 and (birth_date is null or birth_date > $9) as was,
     from_day <= $3 and until_day > $3 and (birth_date is null or birth_date > $10) as is
   from child_state where county = $1 and status = 1 and place_no >= $11 and place_no < $12 and until_day > $2 and from_day <= $3
-   and (from_day > $2 or until_day <= $3
-     or birth_date > $4 and birth_date <= $5 or birth_date > $6 and birth_date <= $7 or birth_date > $9 and birth_date <= $10)`
+   and child = any(array(${TURNING.map((turns) => `select child from child_state where county = $1 and ${turns}`).join(' union ')}))`
 
 type Turned = {
   village: string
