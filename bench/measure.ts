@@ -71,8 +71,9 @@ async function warm(owner: pg.Client): Promise<void> {
 }
 
 /** What the last run took back is told anew when the program starts; measured is a server that has done so. */
-async function nothingIsDue(owner: pg.Client): Promise<void> {
-  const left = async () => (await owner.query('select from circumstance_due limit 1')).rowCount
+async function nothingIsDue(owner: pg.Client, county: string): Promise<void> {
+  const left = async () =>
+    (await owner.query('select from circumstance_due where county = $1 limit 1', [county])).rowCount
   while (await left()) await sleep(200)
 }
 
@@ -112,7 +113,7 @@ async function measureServers({ dataDir, database, owner, made }: Place, wish: W
   const memory = async (key: string, operation: string) =>
     single(key, operation, (await ours.rss()) / 1_000_000, { unit: 'MB', most: 300 })
   try {
-    await nothingIsDue(owner)
+    await nothingIsDue(owner, code)
     const lines: Line[] = []
     if (wish.importOf) {
       lines.push(await memory('memory', 'memory of the server before the import'))
@@ -121,7 +122,7 @@ async function measureServers({ dataDir, database, owner, made }: Place, wish: W
     }
     const tables = async () => {
       wish.say('tables')
-      lines.push(...(await measureTables(ours, countedSaves(samples.forSaving), made.counties === 1)))
+      lines.push(...(await measureTables(ours, countedSaves(samples.forSaving))))
       if (made.counties > 1) lines.push(...(await measureAllCounties(database, owner, dataDir)))
     }
     if (wish.tablesOnly) {

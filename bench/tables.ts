@@ -8,11 +8,7 @@ import { requestOf } from './single-request.ts'
 const TIMES = 15
 
 /** The standard table through HTTP, one question at a time: p50 in ms. */
-export async function measureTables(
-  ours: Server,
-  saves: readonly Asked[],
-  pastDays: boolean,
-): Promise<Line[]> {
+export async function measureTables(ours: Server, saves: readonly Asked[]): Promise<Line[]> {
   const table = (asOf?: string) => requestOf(ours, { method: 'GET', path: path(asOf) })
   await table()
   const unchanged = await p50(() => table())
@@ -27,7 +23,6 @@ export async function measureTables(
       most: 60,
     }),
   ]
-  if (!pastDays) return lines
   const today = chinaDay(new Date())
   // As right after midnight: the table of each next day, of which the one before was read last.
   const midnight = await p50((n) => table(addDays(today, n + 1)))
