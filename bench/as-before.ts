@@ -1,7 +1,16 @@
 import type pg from 'pg'
 
 /** Tables with a row or more of each child, and of each act. */
-const OF_CHILDREN = ['kin', 'child_state', 'child_gram', 'evidence', 'known_as', 'circumstance_due']
+const OF_CHILDREN = [
+  'kin',
+  'child_state',
+  'child_gram',
+  'evidence',
+  'known_as',
+  'circumstance_due',
+  'duty',
+  'service',
+]
 
 /**
  * What the measuring writes is taken away again, so that the next run finds the same files. The log keeps its

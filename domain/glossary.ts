@@ -148,6 +148,17 @@ const figures = {
     zh: '名单确认',
     note: 'By which a director says once a quarter that the list of her village is complete.',
   },
+  service: {
+    zh: '走访记录',
+    note: 'Something done for a child by somebody on a day: a visit, a call. Kinds are entries of one catalogue.',
+  },
+  occasion: { zh: '一次上门', note: 'Children of one family who are visited at once share it.' },
+  duty: {
+    zh: '任务',
+    note: 'What has to be done for a child by a day. Computed from the file, gone when an act has done it, never ticked.',
+  },
+  tier: { zh: '关注程度', note: 'How closely a child is watched; it decides how often it is visited.' },
+  coverage: { zh: '走访率', note: 'How many of the registered children were seen on a visit in a month.' },
   report: { zh: '工作报告', note: 'A Word document with frozen figures.' },
   figure: { zh: '报告数字', note: 'A number of a report, with the ids of the children behind it.' },
   base: { zh: '基期', note: 'The day with which a report compares.' },

@@ -16,6 +16,7 @@ import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
 import type { Connections } from '#server/db/embedded.ts'
 import type { Deps } from '#server/deps.ts'
 import { duplicateRoutes } from '#server/duplicate/duplicate-routes.ts'
+import { dutyRoutes } from '#server/duty/duty-routes.ts'
 import { exportRoutes } from '#server/export/export-routes.ts'
 import { handOverRoutes } from '#server/hand-over/hand-over-routes.ts'
 import { createApp } from '#server/http/create-app.ts'
@@ -26,6 +27,7 @@ import { policyRoutes } from '#server/policy/policy-routes.ts'
 import { registerRoutes } from '#server/register/register-routes.ts'
 import { reportRoutes } from '#server/report/report-routes.ts'
 import { restrictedRoutes } from '#server/restricted/restricted-routes.ts'
+import { serviceRoutes } from '#server/service/service-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
 export type ServerOptions = {
@@ -50,6 +52,8 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   actRoutes(serving)
   handOverRoutes(serving)
   confirmationRoutes(serving)
+  dutyRoutes(serving)
+  serviceRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)
   duplicateRoutes(serving)

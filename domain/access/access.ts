@@ -19,6 +19,8 @@ export const ACCESS = {
   'child.leave': ['townshipSupervisor', 'countyOfficer'],
   'child.erase': ['countyOfficer'],
   'child.export': ['townshipSupervisor', 'countyOfficer'],
+  'service.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  'duty.postpone': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'restricted.read': ['townshipSupervisor', 'countyOfficer'],
   'restricted.record': ['townshipSupervisor', 'countyOfficer'],
   'evidence.read': ['villageDirector', 'townshipSupervisor', 'countyOfficer', 'countyLeader'],

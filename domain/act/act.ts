@@ -3,12 +3,14 @@ import type { Right } from '../access/access.ts'
 import { AreaCode } from '../area/area.ts'
 import { LIFE_ACTS, Reason } from '../child/life-acts.ts'
 import { PlainDate } from '../dates.ts'
+import { DUTY_ACTS } from '../duty/duty-acts.ts'
 import { CHILD_FACTS } from '../fact/child-facts.ts'
 import { RELATION } from '../fact/code-lists.ts'
 import { entriesSchema, type FactEntries } from '../fact/fact.ts'
 import { RELATIVE_FACTS } from '../fact/relative-facts.ts'
 import { ActId, ChildId, EvidenceId, PersonId } from '../ids.ts'
 import { RESTRICTED_FACTS } from '../restricted/restricted-facts.ts'
+import { SERVICE_ACTS } from '../service/services.ts'
 
 const Relation = z.enum(Object.keys(RELATION) as [string, ...string[]])
 /** The day that the act describes: facts without a `since` of their own hold from it. */
@@ -85,6 +87,8 @@ export const ACT_KINDS = {
     }),
   },
   ...LIFE_ACTS,
+  ...SERVICE_ACTS,
+  ...DUTY_ACTS,
   'person.erase': {
     zh: '销毁身份信息',
     en: 'Destroyed identity',

@@ -129,7 +129,13 @@ function stateOf(knowledge: Knowledge, book: PolicyBook): ChildState {
 
 const COUNTED_FACTS = { child: new Set<string>(STATE_FACTS), relative: new Set<string>(PARENT_STATE_FACTS) }
 /** Acts that change nothing but the facts that they tell. */
-const TELLS_FACTS: readonly string[] = ['fact.record', 'evidence.add', 'restricted.record']
+const TELLS_FACTS: readonly string[] = [
+  'fact.record',
+  'evidence.add',
+  'restricted.record',
+  'service.record',
+  'duty.postpone',
+]
 
 /**
  * The dated spells of a child: equal neighbours are one. Some begin later than today, when a term of months runs out

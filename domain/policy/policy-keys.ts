@@ -1,4 +1,4 @@
-import { AID, type CodeList, PARENT_STATE } from '../fact/code-lists.ts'
+import { AID, CIRCUMSTANCE, type CodeList, PARENT_STATE } from '../fact/code-lists.ts'
 
 /** How a policy value is written: the editor's control and the schema follow from it. */
 export type PolicyType =
@@ -13,11 +13,14 @@ export const POLICY_GROUPS = {
   unraised: { zh: '孤儿与事实无人抚养儿童', en: 'Orphans and de facto unraised children' },
   migrant: { zh: '流动儿童', en: 'Migrant children' },
   difficulty: { zh: '困境儿童', en: 'Children in difficulty' },
+  visits: { zh: '走访', en: 'Visits' },
 } as const
 export type PolicyGroup = keyof typeof POLICY_GROUPS
 
 const years = { kind: 'number', min: 0, max: 30, zh: '周岁', en: 'years' } as const
 const months = { kind: 'number', min: 0, max: 60, zh: '个月', en: 'months' } as const
+const days = { kind: 'number', min: 1, max: 366, zh: '天', en: 'days' } as const
+const circumstances = { kind: 'codes', list: CIRCUMSTANCE } as const
 const yesNo = { kind: 'yesNo' } as const
 const states = { kind: 'codes', list: PARENT_STATE } as const
 
@@ -129,6 +132,48 @@ export const POLICY_KEYS = {
     en: 'Poor household: which aid tells it',
     group: 'difficulty',
     type: { kind: 'codes', list: AID },
+  },
+  visitDaysHigh: {
+    zh: '高关注儿童：多少天内至少走访一次',
+    en: 'High attention: one visit within',
+    group: 'visits',
+    type: days,
+  },
+  visitDaysMiddle: {
+    zh: '中关注儿童：多少天内至少走访一次',
+    en: 'Middle attention: one visit within',
+    group: 'visits',
+    type: days,
+  },
+  visitDaysLow: {
+    zh: '低关注儿童：多少天内至少走访一次',
+    en: 'Low attention: one visit within',
+    group: 'visits',
+    type: days,
+  },
+  visitHigh: {
+    zh: '高关注：哪些类别（另有“重点关注”和监护情况差）',
+    en: 'High attention: which circumstances (beside key attention and poor guardianship)',
+    group: 'visits',
+    type: circumstances,
+  },
+  visitMiddle: {
+    zh: '中关注：哪些类别（另有监护情况一般）',
+    en: 'Middle attention: which circumstances (beside fair guardianship)',
+    group: 'visits',
+    type: circumstances,
+  },
+  visitTownshipDays: {
+    zh: '逾期多少天后提醒乡镇儿童督导员',
+    en: 'Overdue for how long until the township is told',
+    group: 'visits',
+    type: days,
+  },
+  visitCountyDays: {
+    zh: '逾期多少天后提醒县民政部门',
+    en: 'Overdue for how long until the county is told',
+    group: 'visits',
+    type: days,
   },
 } as const satisfies Record<string, PolicyDef>
 

@@ -147,6 +147,31 @@ export const SHIPPED: readonly PolicyEntry[] = [
     },
     { povertyAid: ['subsistence', 'extremePoverty', 'registeredPoor'] },
   ),
+  ...entries(
+    {
+      document: '国家文件只规定“定期走访”，未定次数；由本项目列出',
+      clause: '国发〔2016〕13号；民发〔2019〕34号 儿童主任职责',
+      from: '2016-02-04',
+      standing: 'projectDefault',
+    },
+    {
+      visitDaysHigh: 7,
+      visitDaysMiddle: 31,
+      visitDaysLow: 92,
+      visitHigh: ['guardianshipLacking', 'guardianshipImproper'],
+      visitMiddle: [
+        'leftBehind',
+        'orphan',
+        'unraised',
+        'disabled',
+        'seriouslyIll',
+        'unregistered',
+        'droppedOut',
+      ],
+      visitTownshipDays: 3,
+      visitCountyDays: 14,
+    },
+  ),
 ]
 
 /** The book of a county that has changed nothing. */

@@ -2,8 +2,12 @@ import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import { STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
+import { DUTY_FACTS, DUTY_KINDS } from '#domain/duty/duties.ts'
+import { servicesOf } from '#domain/service/services-given.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { filesOfParentsTold, respell } from '../circumstance/respell.ts'
+import { bitsOn, dutiesFrom, retellDuties } from '../duty/write-duties.ts'
+import { insertServices, removeServices } from '../service/write-services.ts'
 import { eraseIdentity } from './erase.ts'
 import { actsOfPerson } from './read-acts.ts'
 import type { Recording } from './record-acts.ts'
@@ -43,13 +47,19 @@ export async function project(on: Projecting, acts: readonly StoredAct[]): Promi
   const whole = new Set<string>()
   const newChildren = [...byChild].filter(([child]) => on.family.opened.has(child))
   const known = [...byChild].filter(([child]) => !on.family.opened.has(child))
-  if (newChildren.length > 0) openChildren(on, newChildren, acts, { relatives, told, whole }, today)
-  for (const [child, own] of known) projectChild(on, child, own, { relatives, told, whole }, today)
+  const owing: ToTell['owing'] = []
+  const toTell = { relatives, told, whole, owing }
+  if (newChildren.length > 0) openChildren(on, newChildren, acts, toTell, today)
+  for (const [child, own] of known) projectChild(on, child, own, toTell, today)
   await Promise.all([...relatives].map((person) => projectRelative(on, person, today)))
   if (!on.spellsLater) {
     for (const child of await filesOfParentsTold(on, acts, newInImport(on)))
       if (!whole.has(child)) told.add(child)
     await respell(on, [...told])
+    await retellDuties(
+      on,
+      owing.filter(({ child }) => !told.has(child)),
+    )
   }
   for (const act of acts) if (isKind(act, 'person.erase')) await eraseIdentity(on, act.body.person)
 }
@@ -70,6 +80,8 @@ type ToTell = {
   told: Set<string>
   /** Those of whom everything stands in these acts. */
   whole: Set<string>
+  /** Whose spells stay as they are, and what has to be done does not. */
+  owing: { child: string; area: string; acts: readonly StoredAct[] }[]
 }
 
 /** New files in bulk. Relatives of whom nothing was known are written at once; known ones afterwards, by fan-out. */
@@ -101,8 +113,10 @@ function openChildren(
     if (isNew) whole.add(child)
     else told.add(child)
     const about = now.kin.flatMap(({ person }) => aboutPersons.get(person as string) ?? [])
-    const spells = isNew ? spellsOf(childStory(own, about), on.deps.policy.book()) : []
-    return { child, area: on.family.areas.get(child)!, now, kin, spells }
+    const book = on.deps.policy.book()
+    const spells = isNew ? spellsOf(childStory(own, about), book) : []
+    const duties = isNew ? dutiesFrom(own, bitsOn(spells, today), book, today) : []
+    return { child, area: on.family.areas.get(child)!, now, kin, spells, duties, given: servicesOf(own) }
   })
   on.db.later(insertChildren(on, rows))
   for (const [child, own] of children) moveReach(on, child, own)
@@ -123,19 +137,27 @@ function moveReach({ db, deps }: Projecting, child: string, acts: readonly Store
 }
 
 /** Acts after which everything but the facts that they tell is as before. */
-const NOTHING_ELSE: readonly string[] = ['fact.record', 'evidence.add', 'restricted.record']
+const NOTHING_ELSE: readonly string[] = [
+  'fact.record',
+  'evidence.add',
+  'restricted.record',
+  'service.record',
+  'duty.postpone',
+]
 
 function projectChild(
   on: Projecting,
   child: string,
   fresh: StoredAct[],
-  { relatives, told }: ToTell,
+  { relatives, told, owing }: ToTell,
   today: string,
 ) {
   const area = on.family.areas.get(child)!
   const before = on.before.get(child) ?? []
   const keys = new Set(
-    fresh.flatMap((act) => (isKind(act, 'fact.record') ? Object.keys(act.body.facts) : [])),
+    fresh.flatMap((act) =>
+      isKind(act, 'fact.record') || isKind(act, 'service.record') ? Object.keys(act.body.facts) : [],
+    ),
   )
   const more = fresh.some((act) => !NOTHING_ELSE.includes(act.kind))
   const acts = [...before, ...fresh]
@@ -146,7 +168,27 @@ function projectChild(
     for (const link of now.kin) relatives.add(link.person as string)
   }
   if (more || STATE_FACTS.some((key) => keys.has(key))) told.add(child)
+  else if (fresh.some(({ kind }) => DUTY_KINDS.includes(kind)) || DUTY_FACTS.some((key) => keys.has(key)))
+    owing.push({ child, area, acts })
+  writeServices(on, child, area, acts, fresh)
   moveReach(on, child, fresh)
+}
+
+/** What was given just now; what it corrects is gone. */
+function writeServices(
+  on: Projecting,
+  child: string,
+  area: string,
+  acts: readonly StoredAct[],
+  fresh: readonly StoredAct[],
+) {
+  const recorded = fresh.filter((act) => isKind(act, 'service.record'))
+  if (recorded.length === 0) return
+  const ids = new Set<string>(recorded.map(({ id }) => id))
+  const corrected = recorded.flatMap(({ body }) => body.corrects ?? [])
+  if (corrected.length > 0) on.db.later(removeServices(on, corrected))
+  const given = servicesOf(acts).filter(({ act }) => ids.has(act))
+  on.db.later(insertServices(on, [{ child, area, given }]))
 }
 
 /** What is now of a relative goes to every child's row of kinship, in and out of reach. */

@@ -3,10 +3,12 @@ import { isKind } from '#domain/act/stored-act.ts'
 import { spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
+import { servicesOf } from '#domain/service/services-given.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { asOwner } from '../db/as-owner.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
+import { bitsOn, dutiesFrom } from '../duty/write-duties.ts'
 import { actsOfChild, storedActs } from './read-acts.ts'
 import { insertChildren } from './write-now.ts'
 
@@ -23,7 +25,7 @@ export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
     )
     // Evidence names its child, which is away for a moment.
     await db.run('set constraints all deferred')
-    for (const table of ['child_state', 'kin', 'child'])
+    for (const table of ['child_state', 'kin', 'duty', 'service', 'child'])
       await db.run(`delete from ${table} where county = $1`, [county])
     for (const { id, area_code } of children) await rebuildChild(db, deps, id, area_code)
   })
@@ -47,7 +49,8 @@ async function rebuildChild(db: Db, deps: Deps, child: string, area: string): Pr
     const { columns, grams } = relativeWhatIsNow(deps.vault, await keyOf(person), about, person, today)
     kin.push({ ...link, ...columns, grams: isSearched(link) ? grams : [] })
   }
-  await insertChildren({ db, deps }, [
-    { child, area, now, kin, spells: spellsOf(childStory(acts, relatives), deps.policy.book()) },
-  ])
+  const book = deps.policy.book()
+  const spells = spellsOf(childStory(acts, relatives), book)
+  const duties = dutiesFrom(acts, bitsOn(spells, today), book, today)
+  await insertChildren({ db, deps }, [{ child, area, now, kin, spells, duties, given: servicesOf(acts) }])
 }

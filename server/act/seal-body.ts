@@ -16,7 +16,7 @@ export const isSealedValue = (value: unknown): value is SealedValue =>
 export const catalogueOf = (kind: ActKind): Record<string, FactDef> =>
   kind === 'relative.record' ? RELATIVE_FACTS : kind === 'restricted.record' ? RESTRICTED_FACTS : CHILD_FACTS
 
-export type Body = { facts?: FactEntries; reason?: string }
+export type Body = { facts?: FactEntries; reason?: string; words?: object }
 
 /** Everything in a body that may identify somebody, sealed with the subject's key; the rest as it was written. */
 export function sealBody(vault: Vault, key: Buffer, kind: ActKind, body: Body): object {
@@ -28,6 +28,7 @@ export function sealBody(vault: Vault, key: Buffer, kind: ActKind, body: Body): 
   return {
     ...body,
     ...(body.reason !== undefined && { reason: sealed(body.reason) }),
+    ...(body.words && { words: sealed(body.words) }),
     ...(body.facts && {
       facts: Object.fromEntries(
         Object.entries(body.facts).map(([name, entry]) => [

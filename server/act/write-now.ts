@@ -4,17 +4,18 @@ import type { ChildWhatIsNow, Columns } from '../child/what-is-now.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Deps } from '../deps.ts'
+import { insertDuties, type Owed, replaceDuties } from '../duty/write-duties.ts'
+import { type GivenTo, insertServices } from '../service/write-services.ts'
 import type { Recording } from './record-acts.ts'
 
 type Writing = Pick<Recording, 'db' | 'deps'>
 
-export type NewChild = {
-  child: string
-  area: string
-  now: ChildWhatIsNow
-  kin: Columns[]
-  spells: readonly Spell[]
-}
+export type NewChild = Owed &
+  GivenTo & {
+    now: ChildWhatIsNow
+    kin: Columns[]
+    spells: readonly Spell[]
+  }
 
 const SPELL_COLUMNS = [
   'place',
@@ -91,6 +92,8 @@ export async function insertChildren(on: Writing, children: readonly NewChild[])
       SPELL,
       children.flatMap(({ child, area, spells }) => spells.map((s) => spellRow(county, child, area, s))),
     ),
+    insertDuties(on, children),
+    insertServices(on, children),
   ])
 }
 
@@ -139,12 +142,14 @@ export async function replaceChild(
   ])
 }
 
-export type ToldAnew = { child: string; area: string; spells: readonly Spell[] }
+export type ToldAnew = Owed & { spells: readonly Spell[] }
 
+/** Spells, and what has to be done from now on as they say. */
 export async function replaceSpells(
-  { db, deps }: { db: Db; deps: Pick<Deps, 'county'> },
+  on: { db: Db; deps: Pick<Deps, 'county' | 'policy' | 'now'> },
   told: readonly ToldAnew[],
 ): Promise<void> {
+  const { db, deps } = on
   const county = deps.county.code
   const cleared = db.run('delete from child_state where county = $1 and child = any($2::uuid[])', [
     county,
@@ -156,5 +161,5 @@ export async function replaceSpells(
     SPELL,
     told.flatMap(({ child, area, spells }) => spells.map((spell) => spellRow(county, child, area, spell))),
   )
-  await Promise.all([cleared, written])
+  await Promise.all([cleared, written, replaceDuties(on, told)])
 }

@@ -1,9 +1,13 @@
 import { rangeOf } from '#domain/area/area.ts'
+import { addDays, chinaDay, type PlainDate } from '#domain/dates.ts'
 import { type Db, inTransaction } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import { respell } from './respell.ts'
 
 const AT_A_TIME = 200
+/** A server that stood still for longer finds by the days of spells what it missed, and not changes of policy. */
+const LOOKED_BACK = 31
+const AGES = ['leftBehindAge', 'migrantAge', 'minorAge'] as const
 const LOOK_AGAIN = 5_000
 
 /** The program itself, over the whole county: nobody asks, and nothing is shown. */
@@ -32,19 +36,45 @@ export const respellSome = (deps: Deps): Promise<number> =>
     return due.length
   })
 
+/**
+ * Once a day: of whom something turns without an act. `last`: the day that was looked for when this process looked
+ * last; the database knows of others.
+ */
+async function newDay(deps: Deps, last: PlainDate | undefined): Promise<PlainDate> {
+  const today = chinaDay(deps.now())
+  if (last === today) return today
+  const book = deps.policy.book()
+  const from = last ?? addDays(today, -LOOKED_BACK)
+  // Everybody, when policy itself has changed: what has to be done may have without any spell.
+  const changed = book.entries.some((entry) => entry.from > from && entry.from <= today)
+  const ages = AGES.flatMap((key) => book.values(key, deps.county.code))
+  await inTransaction(deps.pool, deps.county.code, wholeCounty(deps), (db) =>
+    db.rows('select due_turned($1, $2, $3::integer[], $4)', [
+      deps.county.code,
+      today,
+      [...new Set(ages)],
+      changed,
+    ]),
+  )
+  return today
+}
+
 /** How many wait, in the reach of who asks. */
 export const waitingIn = async (db: Db, county: string): Promise<number> =>
   (await db.one<{ n: number }>('select count(*)::int as n from circumstance_due where county = $1', [
     county,
   ]))!.n
 
-/** Looks for children whose spells must be told anew, at the start, when told to, and every few seconds. */
+/** Looks for children whose spells must be told anew, at the start, when told to, and every few seconds; after midnight also for those of whom something turns. */
 export function createRespeller(deps: Deps, complain: (problem: unknown) => void) {
   let ending = false
   let running: Promise<void> | undefined
   let again: NodeJS.Timeout | undefined
 
+  let day: PlainDate | undefined
+
   async function run() {
+    day = await newDay(deps, day)
     while (!ending && (await respellSome(deps)) > 0);
   }
   function look(): void {

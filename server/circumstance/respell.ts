@@ -1,10 +1,12 @@
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import { PARENT_STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
 import { type ChildStory, childStory } from '#domain/circumstance/knowledge.ts'
+import { chinaDay } from '#domain/dates.ts'
 import { actsOfFiles } from '../act/read-acts.ts'
 import { replaceSpells } from '../act/write-now.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
+import { bitsOn, dutiesFrom } from '../duty/write-duties.ts'
 
 /** A file as the rules read it: the child's own acts and those about its relatives. */
 export const storyOfFile = (acts: readonly StoredAct[]): ChildStory =>
@@ -14,11 +16,11 @@ export const storyOfFile = (acts: readonly StoredAct[]): ChildStory =>
   )
 
 /**
- * Tells the spells of children anew, from all that their files say. They are locked before their acts are read: of two
+ * Tells the spells of children anew and what has to be done for them, from all that their files say. They are locked before their acts are read: of two
  * who write into files of one family at once, the second sees what the first one wrote. Out of reach is passed over.
  */
 export async function respell(
-  { db, deps }: { db: Db; deps: Pick<Deps, 'county' | 'policy'> },
+  { db, deps }: { db: Db; deps: Pick<Deps, 'county' | 'policy' | 'now'> },
   children: readonly string[],
 ): Promise<void> {
   if (children.length === 0) return
@@ -31,11 +33,17 @@ export async function respell(
     actsOfFiles(db, county, children),
   ])
   const book = deps.policy.book()
-  const told = held.map(({ id, area_code }) => ({
-    child: id,
-    area: area_code,
-    spells: spellsOf(storyOfFile(files.get(id) ?? []), book),
-  }))
+  const today = chinaDay(deps.now())
+  const told = held.map(({ id, area_code }) => {
+    const story = storyOfFile(files.get(id) ?? [])
+    const spells = spellsOf(story, book)
+    return {
+      child: id,
+      area: area_code,
+      spells,
+      duties: dutiesFrom(story.own, bitsOn(spells, today), book, today),
+    }
+  })
   db.later(replaceSpells({ db, deps }, told))
 }
 

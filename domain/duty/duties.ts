@@ -1,0 +1,127 @@
+import { isKind, type StoredAct } from '../act/stored-act.ts'
+import type { ChildNow } from '../child/child-now.ts'
+import { bitOf, CIRCUMSTANCES, RULES } from '../circumstance/circumstances.ts'
+import { bornOn, valueIn } from '../circumstance/knowledge.ts'
+import { addDays, birthday, type PlainDate } from '../dates.ts'
+import type { Circumstance, CodeList, GUARDIANSHIP } from '../fact/code-lists.ts'
+import type { Policy } from '../policy/policy.ts'
+import { SERVICES } from '../service/services.ts'
+import { servicesOf } from '../service/services-given.ts'
+import type { DutyRule } from './duty-acts.ts'
+
+/** How closely a child is watched: it decides how often it is visited. */
+export const TIER = {
+  high: { n: 1, zh: '高', en: 'High' },
+  middle: { n: 2, zh: '中', en: 'Middle' },
+  low: { n: 3, zh: '低', en: 'Low' },
+} as const satisfies CodeList
+export type Tier = keyof typeof TIER
+
+/** Why a tier: a fact of the file, or a circumstance. */
+export type TierReason = { fact: 'keyAttention' | 'guardianship' } | { circumstance: Circumstance }
+
+/**
+ * Something to do, computed and never ticked: it is gone when an act has done it. `period` names it together with rule
+ * and child (`dutyId`), on the phone as on the server.
+ */
+export type Duty = {
+  rule: DutyRule
+  /** Of a visit: the day from which it is counted. */
+  period: string
+  due: PlainDate
+  /** The day from which nobody owes it any more: adulthood. */
+  ends: PlainDate | null
+  tier: Tier
+  reasons: TierReason[]
+  lastOn: PlainDate | null
+  /** Put off to `due` by an act, with its reason. */
+  postponed: boolean
+}
+
+export const dutyId = (child: string, { rule, period }: Pick<Duty, 'rule' | 'period'>): string =>
+  `${rule}:${child}:${period}`
+
+/** What is known of a child on a day, as far as duties follow from it. */
+export type Watched = {
+  now: ChildNow
+  /** The child's own acts. */
+  acts: readonly StoredAct[]
+  /** Circumstances of the day as bits, without their ages (child_state). */
+  circumstances: number
+}
+
+/** Facts from which duties follow, beside those of spells. */
+export const DUTY_FACTS: readonly string[] = ['keyAttention']
+/** Acts from which duties follow, whatever they say. */
+export const DUTY_KINDS: readonly string[] = ['service.record', 'duty.postpone']
+
+/** 监护情况 差 (policy §2.3). */
+const POOR: readonly (keyof typeof GUARDIANSHIP)[] = ['nobody', 'parentIncapable', 'carerInsufficient']
+
+/** Everything that has to be done for a child. Pure: the phone and the server give the same answer. */
+export function dutiesOf(watched: Watched, policy: Policy, today: PlainDate): Duty[] {
+  if (watched.now.status === 'left') return []
+  return [visitDuty(watched, policy, today)].map((duty) => postponed(duty, watched.acts))
+}
+
+/** 走访: the next visit after the last one on which the child was seen, or after the file was opened. */
+function visitDuty({ now, acts, circumstances }: Watched, policy: Policy, today: PlainDate): Duty {
+  const { tier, reasons } = tierOf({ now, circumstances }, policy, today)
+  const lastOn =
+    servicesOf(acts)
+      .filter(({ service, childSeen, day }) => SERVICES[service].visit && childSeen && day <= today)
+      .map(({ day }) => day)
+      .sort()
+      .at(-1) ?? null
+  const returned = acts.findLast((act) => isKind(act, 'child.return'))?.day ?? now.openedOn
+  const from = lastOn && lastOn > returned ? lastOn : returned
+  const born = bornOn(now.facts)
+  return {
+    rule: 'visit',
+    period: from,
+    due: addDays(from, policy[DAYS[tier]].value),
+    ends: born ? birthday(born, policy.minorAge.value) : null,
+    tier,
+    reasons,
+    lastOn,
+    postponed: false,
+  }
+}
+
+const DAYS = { high: 'visitDaysHigh', middle: 'visitDaysMiddle', low: 'visitDaysLow' } as const
+
+/** 重点关注, 监护差 or one of the county's circumstances: high. 监护一般 or another one: middle. Project default. */
+export function tierOf(
+  { now, circumstances }: Pick<Watched, 'now' | 'circumstances'>,
+  policy: Policy,
+  today: PlainDate,
+): { tier: Tier; reasons: TierReason[] } {
+  const born = bornOn(now.facts)
+  const holds = CIRCUMSTANCES.filter(
+    (circumstance) =>
+      (circumstances & bitOf(circumstance)) !== 0 &&
+      (!born || birthday(born, policy[RULES[circumstance].age].value) > today),
+  )
+  const among = (key: 'visitHigh' | 'visitMiddle'): TierReason[] =>
+    holds.filter((one) => policy[key].value.includes(one)).map((circumstance) => ({ circumstance }))
+  const guardianship = valueIn(now.facts, 'guardianship') as keyof typeof GUARDIANSHIP | undefined
+  const high: TierReason[] = [
+    ...(valueIn(now.facts, 'keyAttention') === true ? [{ fact: 'keyAttention' } as const] : []),
+    ...(guardianship && POOR.includes(guardianship) ? [{ fact: 'guardianship' } as const] : []),
+    ...among('visitHigh'),
+  ]
+  if (high.length > 0) return { tier: 'high', reasons: high }
+  const middle: TierReason[] = [
+    ...(guardianship === 'fair' ? [{ fact: 'guardianship' } as const] : []),
+    ...among('visitMiddle'),
+  ]
+  return middle.length > 0 ? { tier: 'middle', reasons: middle } : { tier: 'low', reasons: [] }
+}
+
+/** The last word on this very duty; the next one is due as it would have been. */
+function postponed(duty: Duty, acts: readonly StoredAct[]): Duty {
+  const put = acts.findLast(
+    (act) => isKind(act, 'duty.postpone') && act.body.rule === duty.rule && act.body.period === duty.period,
+  )
+  return put && isKind(put, 'duty.postpone') ? { ...duty, due: put.body.until, postponed: true } : duty
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { Reason } from '../child/life-acts.ts'
+import { PlainDate } from '../dates.ts'
+import type { CodeList } from '../fact/code-lists.ts'
+
+/** What has to be done for a child by a day. `n` is what the database stores. */
+export const DUTIES = {
+  visit: { n: 1, zh: '走访', en: 'Visit' },
+} as const satisfies CodeList
+export type DutyRule = keyof typeof DUTIES
+
+/** Acts about duties themselves. They are done by other acts, and never ticked. */
+export const DUTY_ACTS = {
+  'duty.postpone': {
+    zh: '走访延期',
+    en: 'Postponed a visit',
+    subject: 'child',
+    access: 'duty.postpone',
+    version: 1,
+    body: z.object({
+      day: PlainDate,
+      rule: z.enum(Object.keys(DUTIES) as [DutyRule, ...DutyRule[]]),
+      period: z.string().max(40),
+      until: PlainDate,
+      reason: Reason,
+    }),
+  },
+} as const

@@ -1,0 +1,31 @@
+import { isKind, type StoredAct } from '../act/stored-act.ts'
+import type { PlainDate } from '../dates.ts'
+import type { Problem, ServiceKind } from './services.ts'
+
+export type Given = {
+  act: string
+  seq: number
+  service: ServiceKind
+  day: PlainDate
+  occasion: string
+  childSeen: boolean
+  problems: readonly Problem[]
+}
+
+/** What was given to a child, oldest first; what a later act corrects stands as corrected. */
+export function servicesOf(acts: readonly StoredAct[]): Given[] {
+  const recorded = acts.filter((act) => isKind(act, 'service.record'))
+  const corrected = new Set<string>(recorded.flatMap(({ body }) => body.corrects ?? []))
+  return recorded
+    .filter(({ id }) => !corrected.has(id))
+    .map(({ id, seq, body }) => ({
+      act: id,
+      seq,
+      service: body.service,
+      day: body.day,
+      occasion: body.occasion,
+      childSeen: body.childSeen,
+      problems: body.problems,
+    }))
+    .sort((a, b) => (a.day === b.day ? a.seq - b.seq : a.day < b.day ? -1 : 1))
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { Reason } from '../child/life-acts.ts'
+import { PlainDate } from '../dates.ts'
+import { CHILD_FACTS } from '../fact/child-facts.ts'
+import { type CodeList, RELATION } from '../fact/code-lists.ts'
+import { entriesSchema } from '../fact/fact.ts'
+import { ActId } from '../ids.ts'
+
+/**
+ * What is done for a child by somebody on a day. A kind is an entry: nothing else in the program knows it by name.
+ * `n` is what the database stores. `visit`: whoever saw the child then has visited it (走访).
+ */
+export type Service = { n: number; zh: string; en: string; visit: boolean }
+
+export const SERVICES = {
+  homeVisit: { n: 1, zh: '入户走访', en: 'Visit at home', visit: true },
+  schoolVisit: { n: 2, zh: '到校走访', en: 'Visit at school', visit: true },
+  phoneCall: { n: 3, zh: '电话随访', en: 'Telephone call', visit: false },
+} as const satisfies Record<string, Service>
+export type ServiceKind = keyof typeof SERVICES
+
+/** What a visitor may find wrong, by domain; each becomes something to be dealt with. Project default. */
+export const PROBLEM = {
+  guardianship: { n: 1, zh: '监护照护', en: 'Guardianship and care' },
+  safety: { n: 2, zh: '人身安全', en: 'Safety' },
+  livelihood: { n: 3, zh: '基本生活', en: 'Livelihood' },
+  health: { n: 4, zh: '疾病健康', en: 'Health' },
+  schooling: { n: 5, zh: '上学就学', en: 'Schooling' },
+  mind: { n: 6, zh: '心理情绪', en: 'State of mind' },
+  entitlement: { n: 7, zh: '户籍、补贴等待遇', en: 'Household register and entitlements' },
+} as const satisfies CodeList
+export type Problem = keyof typeof PROBLEM
+
+const key = <K extends string>(list: Record<K, unknown>) => z.enum(Object.keys(list) as [K, ...K[]])
+export const ServiceKey = key(SERVICES)
+export const ProblemKey = key(PROBLEM)
+
+const words = (max: number) => z.string().trim().min(1).max(max).optional()
+
+/** Free words of the follow-up form (policy §2.5), sealed as a whole: they may name somebody. */
+export const ServiceWords = z.strictObject({
+  place: words(100).describe('随访地点'),
+  askedName: words(40).describe('问询对象姓名'),
+  opinion: words(200).describe('监护人意见'),
+  problem: words(500).describe('发现的问题'),
+  note: words(500).describe('其他情况'),
+})
+export type ServiceWords = z.infer<typeof ServiceWords>
+
+/**
+ * Something given to a child, with what was learnt on the way: the facts are those of the catalogue. Children of one
+ * family who are visited at once share the `occasion`; what concerns one child stands in its own act alone.
+ */
+const ServiceBody = z
+  .object({
+    day: PlainDate,
+    service: ServiceKey,
+    occasion: z.uuid().toLowerCase().describe('同一次上门的儿童相同'),
+    childSeen: z.boolean().describe('本人是否见到'),
+    asked: key(RELATION).optional().describe('问询对象与儿童关系'),
+    problems: z.array(ProblemKey).max(Object.keys(PROBLEM).length).default([]),
+    words: ServiceWords.default({}),
+    facts: entriesSchema(CHILD_FACTS).default({}),
+    corrects: ActId.optional(),
+    reason: Reason.optional(),
+  })
+  .refine((body) => !body.corrects || body.reason, { message: 'reason' })
+
+export const SERVICE_ACTS = {
+  'service.record': {
+    zh: '走访记录',
+    en: 'Recorded a visit',
+    subject: 'child',
+    access: 'service.record',
+    version: 1,
+    body: ServiceBody,
+  },
+} as const

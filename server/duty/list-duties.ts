@@ -1,0 +1,106 @@
+import { rangeOf } from '#domain/area/area.ts'
+import { addDays, chinaDay } from '#domain/dates.ts'
+import { TIER, type Tier } from '#domain/duty/duties.ts'
+import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
+import type { DutyRow, When } from '#domain/duty/duty-api.ts'
+import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
+import { CIRCUMSTANCE, type Circumstance } from '#domain/fact/code-lists.ts'
+import { listChildren } from '../child/list-children.ts'
+import type { Db } from '../db/db.ts'
+import type { Actor, Deps } from '../deps.ts'
+
+type On = { db: Db; deps: Deps; actor: Actor }
+type Asked = { area?: string; when: When; page: number; size: number }
+type Row = {
+  child: string
+  rule: number
+  period: string
+  due: string
+  tier: number
+  reasons: string[]
+  last_on: string | null
+  postponed: boolean
+}
+
+const keyOf = <K extends string>(list: Record<K, { n: number }>, n: number) =>
+  (Object.keys(list) as K[]).find((key) => list[key].n === n)!
+
+const WEEK = 7
+
+/** After how many days overdue this role is told of it; a director sees everything that is hers anyway. */
+function lateAfter({ deps, actor }: Omit<On, 'db'>, today: string): number | null {
+  const policy = deps.policy.book().on(deps.county.code, today)
+  if (actor.role === 'townshipSupervisor') return policy.visitTownshipDays.value
+  return actor.role === 'villageDirector' ? null : policy.visitCountyDays.value
+}
+
+const OWED = 'from duty where county = $1 and area_code >= $2 and area_code < $3 and ends > $4'
+
+/** What has to be done in reach, the most urgent first; of one day the children that are watched most closely. */
+export async function dutiesInReach(on: On, { area, when, page, size }: Asked) {
+  const { db, deps } = on
+  const today = chinaDay(deps.now())
+  const late = lateAfter(on, today)
+  const { lo, hi } = rangeOf(area ?? `${deps.county.code}000000`)
+  const reached = [deps.county.code, lo, hi, today]
+  const until: Record<When, string> = {
+    overdue: addDays(today, -1),
+    week: addDays(today, WEEK),
+    late: addDays(today, -(late ?? 0) - 1),
+    all: '9999-12-31',
+  }
+  const from = when === 'week' ? today : '0001-01-01'
+  const [counted, found] = await Promise.all([
+    db.one<Record<When, number>>(
+      `select count(*)::int as "all", count(*) filter (where due < $4)::int as overdue,
+              count(*) filter (where due >= $4 and due <= $5)::int as week,
+              count(*) filter (where due <= $6)::int as late ${OWED}`,
+      [...reached, until.week, until.late],
+    ),
+    db.rows<Row>(
+      `select child, rule, period, due, tier, reasons, last_on, postponed ${OWED} and due >= $5 and due <= $6
+        order by due, tier, child limit $7 offset $8`,
+      [...reached, from, until[when], size, (page - 1) * size],
+    ),
+  ])
+  const counts = { ...counted!, late: late === null ? 0 : counted!.late }
+  const shown = await childrenById(
+    on,
+    found.map(({ child }) => child),
+  )
+  return {
+    today,
+    lateAfter: late,
+    counts,
+    total: counts[when],
+    rows: found.flatMap((row): DutyRow[] => {
+      const child = shown.get(row.child)
+      return child ? [{ ...child, ...showDuty(row) }] : []
+    }),
+  }
+}
+
+async function childrenById({ db, deps }: On, ids: readonly string[]) {
+  const { rows } = await listChildren(
+    db,
+    deps,
+    { status: 'registered', where: {}, columns: [], sort: 'name', page: 1, size: Math.max(1, ids.length) },
+    ids,
+  )
+  return new Map(rows.map((row) => [row.id as string, row]))
+}
+
+const showDuty = (row: Row) => ({
+  rule: keyOf<DutyRule>(DUTIES, row.rule),
+  period: row.period,
+  due: row.due,
+  tier: keyOf<Tier>(TIER, row.tier),
+  lastOn: row.last_on,
+  postponed: row.postponed,
+  reasons: row.reasons.map((reason) => {
+    const { zh, en } = reason.startsWith(':')
+      ? CIRCUMSTANCE[reason.slice(1) as Circumstance]
+      : CHILD_FACTS[reason as 'keyAttention' | 'guardianship']
+    return { zh, en }
+  }),
+})
