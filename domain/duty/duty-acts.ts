@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Reason } from '../child/life-acts.ts'
-import { PlainDate } from '../dates.ts'
+import { addDays, PlainDate } from '../dates.ts'
 import type { CodeList } from '../fact/code-lists.ts'
 
 /** What has to be done for a child by a day. `n` is what the database stores. */
@@ -8,6 +8,9 @@ export const DUTIES = {
   visit: { n: 1, zh: '走访', en: 'Visit' },
 } as const satisfies CodeList
 export type DutyRule = keyof typeof DUTIES
+
+/** Longer than a month is no postponement. Project default. */
+export const POSTPONED_UP_TO_DAYS = 31
 
 /** Acts about duties themselves. They are done by other acts, and never ticked. */
 export const DUTY_ACTS = {
@@ -17,12 +20,16 @@ export const DUTY_ACTS = {
     subject: 'child',
     access: 'duty.postpone',
     version: 1,
-    body: z.object({
-      day: PlainDate,
-      rule: z.enum(Object.keys(DUTIES) as [DutyRule, ...DutyRule[]]),
-      period: z.string().max(40),
-      until: PlainDate,
-      reason: Reason,
-    }),
+    body: z
+      .object({
+        day: PlainDate,
+        rule: z.enum(Object.keys(DUTIES) as [DutyRule, ...DutyRule[]]),
+        period: z.string().max(40),
+        until: PlainDate,
+        reason: Reason,
+      })
+      .refine(({ day, until }) => until > day && until <= addDays(day, POSTPONED_UP_TO_DAYS), {
+        message: 'until',
+      }),
   },
 } as const

@@ -15,8 +15,8 @@ export const VISIT_COUNTERS = {
   notVisited: { zh: '未走访', en: 'Not visited' },
 } as const
 export type VisitCounter = keyof typeof VISIT_COUNTERS
-const CounterKey = z.enum(Object.keys(VISIT_COUNTERS) as [VisitCounter, ...VisitCounter[]])
-const Values = z.record(CounterKey, z.number().int())
+export const VisitCounterKey = z.enum(Object.keys(VISIT_COUNTERS) as [VisitCounter, ...VisitCounter[]])
+const Values = z.record(VisitCounterKey, z.number().int())
 
 const AtChild = z.object({ child: ChildId })
 
@@ -84,7 +84,7 @@ export const visitChildren = endpoint({
   access: 'table.read',
   summary: { zh: '走访率某一数字的名单', en: 'The children behind a figure of visits' },
   params: Asked.extend({
-    counter: CounterKey,
+    counter: VisitCounterKey,
     page: z.coerce.number().int().min(1).max(10_000).default(1),
     size: z.coerce.number().int().min(1).max(100).default(20),
   }),

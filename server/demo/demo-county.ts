@@ -75,6 +75,7 @@ export function demoCounty({ villages, today, avoid }: DemoOptions): DemoCounty 
       villages: peopled,
       today,
       months: MONTHS,
+      visits: true,
       avoid,
       wish: (family) => WISHES[family],
     }),

@@ -8,6 +8,7 @@ import { writeLater } from './later-acts.ts'
 import { writeOpening } from './opening-acts.ts'
 import type { Random } from './random.ts'
 import { type Setting, type SettingOptions, settingOf, type Village, villageRandom } from './setting.ts'
+import { visitsOf } from './visits.ts'
 
 /** `children` is how many live there today and are registered; those that have left come on top. */
 export type PeopledVillage = Village & { children: number }
@@ -16,6 +17,8 @@ export type SyntheticOptions = SettingOptions & {
   villages: readonly PeopledVillage[]
   /** False: only the opening of files, nothing that happens afterwards. */
   life?: boolean
+  /** With visits of half a year. */
+  visits?: boolean
   /** What the n-th family should be like; the rest is drawn. */
   wish?: (family: number) => Partial<FamilyPlan> | undefined
 }
@@ -34,7 +37,7 @@ type Place = { village: PeopledVillage; room: number }
  * nothing of a family once it is handed out, so that a million children take no more memory than a hundred.
  */
 export function* syntheticChildren(options: SyntheticOptions): Generator<SyntheticFamily, void, undefined> {
-  const { villages, life = true, wish } = options
+  const { villages, life = true, visits = false, wish } = options
   const setting = settingOf(options)
   const places: Place[] = villages.map((village) => ({ village, room: village.children }))
   let count = 0
@@ -45,7 +48,7 @@ export function* syntheticChildren(options: SyntheticOptions): Generator<Synthet
       const homes = plan.left ? { here: place.village } : findHomes(random, plan, place, places)
       const size = plan.left ? 1 : Math.min(plan.size, place.room + (homes.apart ? 1 : 0))
       if (!plan.left) place.room -= homes.apart ? size - 1 : size
-      yield writeFamily(random, setting, { plan: { ...plan, size }, homes, life })
+      yield writeFamily(random, setting, { plan: { ...plan, size }, homes, life, visits })
     }
   }
 }
@@ -63,15 +66,19 @@ function findHomes(random: Random, plan: FamilyPlan, { village }: Place, places:
   }
 }
 
-type Invention = { plan: FamilyPlan; homes: Homes; life: boolean }
+type Invention = { plan: FamilyPlan; homes: Homes; life: boolean; visits: boolean }
 
-function writeFamily(random: Random, setting: Setting, { plan, homes, life }: Invention): SyntheticFamily {
+function writeFamily(
+  random: Random,
+  setting: Setting,
+  { plan, homes, life, visits }: Invention,
+): SyntheticFamily {
   const writer = actWriter(random)
   const family = inventFamily(random, setting, writer, { plan, homes })
   writeOpening(random, setting, writer, family)
   if (life) writeLater(random, setting, writer, family)
   return {
     children: family.children.map(({ id, village }) => ({ id, area: village.code, registered: !plan.left })),
-    acts: writer.acts.sort(byWriting),
+    acts: [...writer.acts, ...(visits ? visitsOf(setting, family) : [])].sort(byWriting),
   }
 }

@@ -97,10 +97,19 @@ const showDuty = (row: Row) => ({
   tier: keyOf<Tier>(TIER, row.tier),
   lastOn: row.last_on,
   postponed: row.postponed,
-  reasons: row.reasons.map((reason) => {
-    const { zh, en } = reason.startsWith(':')
-      ? CIRCUMSTANCE[reason.slice(1) as Circumstance]
-      : CHILD_FACTS[reason as 'keyAttention' | 'guardianship']
-    return { zh, en }
-  }),
+  reasons: row.reasons.map((reason) => tellReason(reason, row.tier)),
 })
+
+/** What is recorded of guardianship follows from the tier: 差 makes it high, 一般 middle. */
+function tellReason(reason: string, tier: number): { zh: string; en: string } {
+  const { zh, en } = reason.startsWith(':')
+    ? CIRCUMSTANCE[reason.slice(1) as Circumstance]
+    : reason === 'guardianship'
+      ? GUARDED[tier === TIER.high.n ? 'poor' : 'fair']
+      : CHILD_FACTS.keyAttention
+  return { zh, en }
+}
+const GUARDED = {
+  poor: { zh: '监护情况差', en: 'Poor guardianship' },
+  fair: { zh: '监护情况一般', en: 'Fair guardianship' },
+}

@@ -5,7 +5,7 @@ import { household, servicesOfChild, visitChildren, visitCoverage } from '#domai
 import { createRespeller } from '#server/circumstance/due.ts'
 import { aChild, act, aFact, known, record } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
-import { ELSEWHERE, NEIGHBOUR, newId, VILLAGE } from '#testing/county.ts'
+import { ELSEWHERE, NEIGHBOUR, newId } from '#testing/county.ts'
 
 let app: TestApp
 let director: Visitor
@@ -56,7 +56,7 @@ test('each sees whom she has to visit, the most urgent first, and why', async ()
     ['李小禾', '2026-05-08', 'high'],
     ['李小树', '2026-06-20', 'middle'],
   ])
-  expect(own.rows[0]?.reasons[0]?.zh).toBe('监护类型')
+  expect(own.rows[0]?.reasons[0]?.zh).toBe('监护情况差')
   expect(own.rows[1]?.reasons[0]?.zh).toBe('农村留守儿童')
   expect(own).toMatchObject({ counts: { overdue: 1, week: 0, late: 0, all: 2 }, lateAfter: null, total: 2 })
   expect((await duties(supervisor)).rows.map(({ name }) => name)).toEqual(['李小禾', '李远', '李小树'])

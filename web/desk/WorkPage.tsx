@@ -6,6 +6,7 @@ import { QuickActions } from './work/QuickActions.tsx'
 
 const ChildrenNow = lazy(() => import('./work/ChildrenNow.tsx'))
 const GapsNow = lazy(() => import('./work/GapsNow.tsx'))
+const DutiesNow = lazy(() => import('./work/DutiesNow.tsx'))
 const RestrictedNow = lazy(() => import('./work/RestrictedNow.tsx'))
 const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
 const HandOversNow = lazy(() => import('./work/HandOversNow.tsx'))
@@ -42,6 +43,7 @@ export function WorkPage() {
       )}
       <QuickActions />
       {children && <GapsNow />}
+      {children && <DutiesNow />}
       {children && <HandOversNow />}
       {children && <ListsNow />}
       {duplicates && <DuplicatesNow />}

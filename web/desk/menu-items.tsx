@@ -8,6 +8,7 @@ import {
   FileTextOutlined,
   FileWordOutlined,
   FundOutlined,
+  HomeOutlined,
   ImportOutlined,
   ReadOutlined,
   SwapOutlined,
@@ -22,6 +23,7 @@ type MenuItem = {
   to:
     | '/'
     | '/children'
+    | '/visits'
     | '/hand-overs'
     | '/confirmations'
     | '/register'
@@ -38,6 +40,7 @@ type MenuItem = {
     (
       | 'work'
       | 'children'
+      | 'visits'
       | 'handOvers'
       | 'confirmations'
       | 'register'
@@ -61,6 +64,7 @@ type MenuItem = {
 export const MENU: readonly MenuItem[] = [
   { to: '/', text: 'work', icon: <DesktopOutlined aria-hidden /> },
   { to: '/children', text: 'children', icon: <FileTextOutlined aria-hidden />, needs: 'child.list' },
+  { to: '/visits', text: 'visits', icon: <HomeOutlined aria-hidden />, needs: 'child.list' },
   { to: '/hand-overs', text: 'handOvers', icon: <SwapOutlined aria-hidden />, needs: 'child.list' },
   {
     to: '/confirmations',

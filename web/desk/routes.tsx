@@ -11,6 +11,7 @@ import { RegisterListSearch, RegisterSearch } from './register/register-searches
 import { ReportListSearch } from './report/report-searches.ts'
 import { Shell } from './Shell.tsx'
 import { TableListSearch, TableSearch } from './table/table-searches.ts'
+import { CoverageSearch, DutySearch, VisitedSearch } from './visit/visit-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
 
 // Every page is loaded when it is first opened.
@@ -37,6 +38,10 @@ const TableListPage = lazy(() => import('./table/TableListPage.tsx'))
 const TablePage = lazy(() => import('./table/TablePage.tsx'))
 const RegisterListPage = lazy(() => import('./register/RegisterListPage.tsx'))
 const RegisterPage = lazy(() => import('./register/RegisterPage.tsx'))
+const CoveragePage = lazy(() => import('./visit/CoveragePage.tsx'))
+const DutyListPage = lazy(() => import('./visit/DutyListPage.tsx'))
+const VisitedListPage = lazy(() => import('./visit/VisitedListPage.tsx'))
+const VisitPage = lazy(() => import('./visit/VisitPage.tsx'))
 
 const page = (needs: Right, Page: ComponentType) => (
   <Guarded needs={needs}>
@@ -62,6 +67,25 @@ const routes = [
     ...at('/children/$child'),
     validateSearch: ChildFileSearch,
     component: () => page('child.read', ChildFilePage),
+  }),
+  createRoute({
+    ...at('/children/$child/visit'),
+    component: () => page('service.record', VisitPage),
+  }),
+  createRoute({
+    ...at('/visits'),
+    validateSearch: DutySearch,
+    component: () => page('child.list', DutyListPage),
+  }),
+  createRoute({
+    ...at('/visits/coverage'),
+    validateSearch: CoverageSearch,
+    component: () => page('table.read', CoveragePage),
+  }),
+  createRoute({
+    ...at('/visits/children'),
+    validateSearch: VisitedSearch,
+    component: () => page('table.read', VisitedListPage),
   }),
   createRoute({
     ...at('/hand-overs'),

@@ -1,5 +1,5 @@
 import type { Rows } from './ListPage.tsx'
-import { opensByKey } from './RowTable.tsx'
+import { opensByClick, opensByKey } from './RowTable.tsx'
 
 /** The same rows on a phone: a card each, the main column as its heading. */
 export function RowCards<Row>({ columns, rows, rowKey, onOpen }: Rows<Row>) {
@@ -12,7 +12,7 @@ export function RowCards<Row>({ columns, rows, rowKey, onOpen }: Rows<Row>) {
           key={rowKey(row)}
           className={onOpen && 'opens'}
           tabIndex={onOpen && 0}
-          onClick={onOpen && (() => onOpen(row))}
+          onClick={opensByClick(onOpen && (() => onOpen(row)))}
           onKeyDown={opensByKey(onOpen && (() => onOpen(row)))}
         >
           <div className="row-card-main">{main.cell(row)}</div>

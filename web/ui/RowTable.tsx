@@ -1,10 +1,17 @@
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, MouseEvent } from 'react'
 import type { Rows } from './ListPage.tsx'
 
 /** Enter on the row opens it, but not Enter on a button inside of it. */
 export const opensByKey = (open: (() => void) | undefined) => (event: KeyboardEvent) => {
   if (event.key === 'Enter' && event.target === event.currentTarget) open?.()
 }
+
+/** A click on the row opens it, but not one on a button or link inside of it. */
+export const opensByClick = (open: (() => void) | undefined) =>
+  open &&
+  ((event: MouseEvent) => {
+    if (!(event.target as Element).closest('button, a, input, label')) open()
+  })
 
 /** A plain table: prints as it is, scrolls inside its frame, and every row is a stop for the keyboard. */
 export function RowTable<Row>({ label, columns, rows, rowKey, onOpen }: Rows<Row>) {
@@ -27,7 +34,7 @@ export function RowTable<Row>({ label, columns, rows, rowKey, onOpen }: Rows<Row
               key={rowKey(row)}
               className={onOpen && 'opens'}
               tabIndex={onOpen && 0}
-              onClick={onOpen && (() => onOpen(row))}
+              onClick={opensByClick(onOpen && (() => onOpen(row)))}
               onKeyDown={opensByKey(onOpen && (() => onOpen(row)))}
             >
               {columns.map((column) => (

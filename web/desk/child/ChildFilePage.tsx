@@ -14,6 +14,7 @@ import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { Empty, Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { RestrictedPanel } from '../restricted/RestrictedPanel.tsx'
+import { VisitsPanel } from '../visit/VisitsPanel.tsx'
 import { CircumstancePanel } from './CircumstancePanel.tsx'
 import { ChildFileContext, useOpenFile, whyNot } from './child-file.ts'
 import type { ChildFileSearch } from './child-searches.ts'
@@ -62,6 +63,7 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
     { key: 'form', label: t.file.tabForm, children: <FormTab /> },
     { key: 'family', label: t.file.tabFamily, children: <FamilyTab /> },
     { key: 'circumstances', label: t.file.tabCircumstances, children: <CircumstancePanel /> },
+    { key: 'visits', label: t.visits.tab, children: <VisitsPanel /> },
     { key: 'history', label: t.file.tabHistory, children: <HistoryPanel /> },
     { key: 'evidence', label: `${t.file.tabEvidence} ${file.evidence.length}`, children: <EvidencePanel /> },
     ...(file.may.includes('knowRestricted')

@@ -1,6 +1,6 @@
 import { DownloadOutlined, FilePdfOutlined, UploadOutlined } from '@ant-design/icons'
-import { App, Button, Checkbox, Input, Radio } from 'antd'
-import { useEffect, useId, useRef, useState } from 'react'
+import { App, Button, Checkbox, Input } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import type { BodyInputOf } from '#domain/endpoint.ts'
 import {
   type exportTableList,
@@ -11,6 +11,7 @@ import {
   TEMPLATE_BYTES,
 } from '#domain/export/export-api.ts'
 import { useMessages } from '#web/messages/language.tsx'
+import { Choice } from '#web/ui/Choice.tsx'
 import { Field } from '#web/ui/Field.tsx'
 import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
@@ -111,6 +112,7 @@ function ExportDialog({ total, layout: only, file, onClose }: Props & { total: n
       </Field>
       {!only && (
         <Choice
+          vertical
           label={t.exports.layout}
           value={layout}
           options={LAYOUTS.map((value) => ({ value, label: t.exports.layouts[value] }))}
@@ -119,6 +121,7 @@ function ExportDialog({ total, layout: only, file, onClose }: Props & { total: n
       )}
       {kinds.length > 1 && (
         <Choice
+          vertical
           label={t.exports.file}
           value={kind}
           options={kinds.map((value) => ({ value, label: t.exports.files[value] }))}
@@ -149,31 +152,6 @@ function ExportDialog({ total, layout: only, file, onClose }: Props & { total: n
       )}
       <p className="dialog-warning">{t.exports.warning}</p>
     </ReasonDialog>
-  )
-}
-
-type ChoiceProps<T> = {
-  label: string
-  value: T
-  options: { value: T; label: string }[]
-  onChoose(value: T): void
-}
-
-function Choice<T extends string>({ label, value, options, onChoose }: ChoiceProps<T>) {
-  const id = useId()
-  return (
-    <div className="field">
-      <span id={id} className="field-title">
-        {label}
-      </span>
-      <Radio.Group
-        vertical
-        aria-labelledby={id}
-        value={value}
-        options={options}
-        onChange={(event) => onChoose(event.target.value)}
-      />
-    </div>
   )
 }
 

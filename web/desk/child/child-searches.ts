@@ -22,6 +22,7 @@ export const CHILD_FILE_TABS = [
   'form',
   'family',
   'circumstances',
+  'visits',
   'history',
   'evidence',
   'restricted',

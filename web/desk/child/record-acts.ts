@@ -4,9 +4,11 @@ import type { NewAct } from '#domain/act/act.ts'
 import { childHistory, listChildren, openChildFile, recordActs } from '#domain/child/child-api.ts'
 import { circumstanceGaps, explainChild } from '#domain/circumstance/circumstance-api.ts'
 import { listCoverage } from '#domain/confirmation/confirmation-api.ts'
+import { listDuties } from '#domain/duty/duty-api.ts'
 import { listHandOvers } from '#domain/hand-over/hand-over-api.ts'
 import { registerChildren, registerCounts } from '#domain/register/register-api.ts'
 import { countRestricted } from '#domain/restricted/restricted-api.ts'
+import { servicesOfChild, visitChildren, visitCoverage } from '#domain/service/service-api.ts'
 import { readTable, tableChildren } from '#domain/table/table-api.ts'
 import { call } from '#web/api/client.ts'
 import { newId } from '#web/api/new-id.ts'
@@ -26,6 +28,10 @@ const READS = [
   circumstanceGaps,
   explainChild,
   countRestricted,
+  listDuties,
+  servicesOfChild,
+  visitCoverage,
+  visitChildren,
 ]
 
 /**

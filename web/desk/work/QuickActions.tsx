@@ -8,6 +8,7 @@ export function QuickActions() {
   const { may } = useMe()
   const actions = [
     { needs: 'child.list', to: '/children', text: t.shell.children },
+    { needs: 'service.record', to: '/visits', text: t.visits.record },
     { needs: 'child.open', to: '/children/new', text: t.work.newChild },
     { needs: 'import.run', to: '/import', text: t.work.importRoster },
     { needs: 'table.read', to: '/table', text: t.work.openTable },

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { VISIT_COUNTERS, visitChildren } from '#domain/service/service-api.ts'
+import { listQueryOf } from '#web/api/queries.ts'
+import { useLanguage } from '#web/messages/language.tsx'
+import { ListPage } from '#web/ui/ListPage.tsx'
+import { useToday } from '#web/ui/today.ts'
+import { useMe } from '../account/session.ts'
+import { useAreas } from '../area/areas.ts'
+import { childColumns } from '../child/child-columns.tsx'
+
+const route = getRouteApi('/visits/children')
+
+/** The children behind a figure of 走访率, as they are now. */
+export default function VisitedListPage() {
+  const words = useLanguage()
+  const { t, label } = words
+  const { month, area, counter, page = 1, size = 20 } = route.useSearch()
+  const navigate = useNavigate({ from: '/visits/children' })
+  const today = useToday()
+  const { county } = useMe()
+  const areas = useAreas()
+  const list = useQuery(listQueryOf(visitChildren, { params: { month, area, counter, page, size } }))
+  const place = (area && areas?.find(area)?.shortName) || county.name
+  return (
+    <ListPage
+      title={t.visits.listTitle}
+      lead={t.register.listOf(place, label(VISIT_COUNTERS[counter]), month ?? today.slice(0, 7))}
+      actions={<Button onClick={() => window.history.back()}>{t.common.back}</Button>}
+      list={{ ...list, data: list.data?.rows }}
+      columns={childColumns([], words)}
+      rowKey={(row) => row.id}
+      onOpen={(row) =>
+        navigate({ to: '/children/$child', params: { child: row.id }, search: { tab: 'visits' } })
+      }
+      paging={{
+        page,
+        size,
+        total: list.data?.total ?? 0,
+        onPage: (next, nextSize) =>
+          navigate({
+            search: (before) => ({ ...before, page: nextSize === size ? next : 1, size: nextSize }),
+          }),
+      }}
+      empty={t.register.empty}
+    />
+  )
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import { daysBetween, type PlainDate } from '#domain/dates.ts'
+import { TIER } from '#domain/duty/duties.ts'
+import type { DutyRow } from '#domain/duty/duty-api.ts'
+import type { Labelled } from '#web/messages/language.tsx'
+import type { Messages } from '#web/messages/zh-CN.ts'
+import type { ListColumn } from '#web/ui/ListPage.tsx'
+import { Mark } from '#web/ui/Mark.tsx'
+import { childColumns } from '../child/child-columns.tsx'
+
+type Words = { t: Messages; label(entry: Labelled | undefined): string }
+
+const TONES = { high: 'red', middle: 'orange', low: 'grey' } as const
+const SHOWN = ['name', 'age', 'village', 'carer']
+
+/** By when, why, and since when nobody has been there. */
+export function dutyColumns(
+  words: Words,
+  today: PlainDate,
+  actions: (row: DutyRow) => ReactNode,
+): ListColumn<DutyRow>[] {
+  const { t, label } = words
+  return [
+    ...childColumns([], words).filter(({ key }) => SHOWN.includes(key)),
+    {
+      key: 'due',
+      title: t.visits.due,
+      cell: ({ due, postponed }) => {
+        const late = daysBetween(due, today)
+        return (
+          <>
+            {due}{' '}
+            {late > 0 ? (
+              <Mark tone="red">{t.visits.overdueBy(late)}</Mark>
+            ) : (
+              late >= -7 && <Mark tone="orange">{late === 0 ? t.common.today : t.visits.inDays(-late)}</Mark>
+            )}{' '}
+            {postponed && <Mark>{t.visits.postponed}</Mark>}
+          </>
+        )
+      },
+    },
+    {
+      key: 'tier',
+      title: t.visits.tier,
+      cell: ({ tier, reasons }) => (
+        <>
+          <Mark tone={TONES[tier]}>{label(TIER[tier])}</Mark> {reasons.map(label).join(t.common.list)}
+        </>
+      ),
+    },
+    { key: 'lastOn', title: t.visits.lastOn, cell: ({ lastOn }) => lastOn ?? t.visits.never },
+    { key: 'actions', title: t.common.operation, cell: actions },
+  ]
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { WHEN } from '#domain/duty/duty-api.ts'
+import { type VISIT_COUNTERS, VisitCounterKey } from '#domain/service/service-api.ts'
+import { RegisterSearch } from '../register/register-searches.ts'
+
+const Page = z.object({
+  page: z.number().int().min(1).optional().catch(undefined),
+  size: z.number().int().min(20).max(100).optional().catch(undefined),
+})
+
+export const DutySearch = Page.extend({
+  area: RegisterSearch.shape.area,
+  when: z.enum(WHEN).optional().catch(undefined),
+})
+export const CoverageSearch = RegisterSearch
+export const VisitedSearch = RegisterSearch.extend({
+  ...Page.shape,
+  counter: VisitCounterKey.catch('notVisited' satisfies keyof typeof VISIT_COUNTERS),
+})
