@@ -43,9 +43,17 @@ test('a change of policy: proposed, its effect counted, approved by a leader, ev
     'true',
   )
 
-  const leader = await desk.as('leader', '/policy')
+  const leader = await desk.as('leader')
+  const waits = leader.getByRole('alert').filter({ hasText: '有 1 项政策变更等待批准' })
+  await waits.getByRole('link', { name: '去查看' }).click()
   await leader.getByRole('button', { name: '批准', exact: true }).click()
+  await sees(leader.getByRole('dialog').getByText(/16 周岁 → 14 周岁/))
+  await goodAtBothWidths(leader, 'policy-approve')
+  await leader.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click()
   await sees(leader.getByText('已批准'))
+  // What it was before stays what it was.
+  const proposal = leader.getByRole('listitem').filter({ hasText: '县民政局试行办法' })
+  await sees(proposal.filter({ hasText: '16 周岁 → 14 周岁' }))
   await sees(leader.getByRole('row', { name: /不满多少周岁 14 周岁/ }).first())
   await sees(leader.getByText('已按新规定对全部儿童重新认定'))
 })

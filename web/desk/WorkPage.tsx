@@ -8,6 +8,7 @@ const ChildrenNow = lazy(() => import('./work/ChildrenNow.tsx'))
 const GapsNow = lazy(() => import('./work/GapsNow.tsx'))
 const RestrictedNow = lazy(() => import('./work/RestrictedNow.tsx'))
 const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
+const PolicyNow = lazy(() => import('./work/PolicyNow.tsx'))
 const HandOversNow = lazy(() => import('./work/HandOversNow.tsx'))
 const ListsNow = lazy(() => import('./work/ListsNow.tsx'))
 const RecentImports = lazy(() => import('./work/RecentImports.tsx'))
@@ -20,6 +21,7 @@ export function WorkPage() {
   const { name, role, holder } = useMe()
   const counts = useMay('table.read')
   const children = useMay('child.list')
+  const approves = useMay('policy.approve')
   const imports = useMay('import.run')
   const duplicates = useMay('duplicate.decide')
   const accounts = useMay('account.list')
@@ -42,6 +44,7 @@ export function WorkPage() {
       )}
       <QuickActions />
       {children && <GapsNow />}
+      {approves && <PolicyNow />}
       {children && <HandOversNow />}
       {children && <ListsNow />}
       {duplicates && <DuplicatesNow />}

@@ -18,6 +18,7 @@ export const en: Messages = {
     all: 'All',
     colon: ': ',
     list: ', ',
+    semicolon: '; ',
     yes: 'Yes',
     no: 'No',
     reason: 'Reason',
@@ -143,6 +144,8 @@ export const en: Messages = {
   work: {
     gap: (kind, n) => `${n} child${n === 1 ? '' : 'ren'} meet the rule of “${kind}” and have no such record`,
     seeThem: 'See them',
+    policyWaiting: (n) => `${n} change${n === 1 ? ' of policy waits' : 's of policy wait'} for approval`,
+    look: 'See',
     sentBack: (n: number) => `${n} children whom you handed over came back; say what now`,
     listOpen: (quarter: string) => `The list of ${quarter} is not confirmed, or has changed since`,
     lists: (quarter: string, confirmed: number, all: number) =>
@@ -812,8 +815,11 @@ export const en: Messages = {
     proposals: 'Proposed changes',
     inForceFrom: (day, scope) => `from ${day}, in ${scope}`,
     proposedBy: (name, reason) => `proposed by ${name}: ${reason}`,
-    decidedBy: (name) => `decided by ${name}`,
-    decisions: { approved: 'Approved', rejected: 'Not adopted' },
+    decidedBy: (name) => ` (${name})`,
+    decisions: { approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn' },
+    approveTitle: (key) => `Approve: ${key}`,
+    approveHint:
+      'Every child of its area is computed anew and figures follow; frozen tables and reports stay as they are.',
     approve: 'Approve',
     reject: 'Reject',
     withdraw: 'Withdraw',
@@ -825,7 +831,7 @@ export const en: Messages = {
     change: (kind, adds, removes) => `${kind}: ${adds} more, ${removes} fewer`,
     effect: (day, changes) => `As of ${day}: ${changes}`,
     waiting: (n) => `Policy has changed; ${n} child${n === 1 ? '' : 'ren'} still to be computed anew`,
-    toldAnew: 'Every child has been computed anew.',
+    toldAnew: 'every child has been computed anew',
     history: (n) => `History (${n})`,
   },
   areas: {

@@ -18,6 +18,7 @@ export const zhCN = {
     all: '全部',
     colon: '：',
     list: '、',
+    semicolon: '；',
     yes: '是',
     no: '否',
     reason: '理由',
@@ -142,6 +143,8 @@ export const zhCN = {
   work: {
     gap: (kind: string, n: number) => `有 ${n} 名儿童符合“${kind}”的规定而没有登记，可能漏保`,
     seeThem: '查看名单',
+    policyWaiting: (n: number) => `有 ${n} 项政策变更等待批准`,
+    look: '去查看',
     duplicates: (n: number) => `有 ${n} 个疑似重复等待判定，判定前不计数`,
     handOvers: (n: number, overdue: number) =>
       overdue > 0 ? `有 ${n} 名儿童等待认领，其中 ${overdue} 名已超过期限` : `有 ${n} 名儿童等待认领`,
@@ -784,8 +787,10 @@ export const zhCN = {
     proposals: '变更申请',
     inForceFrom: (day: string, scope: string) => `自 ${day} 起，适用于${scope}`,
     proposedBy: (name: string, reason: string) => `${name}提出：${reason}`,
-    decidedBy: (name: string) => `由${name}处理`,
-    decisions: { approved: '已批准', rejected: '未采用' },
+    decidedBy: (name: string) => `（${name}）`,
+    decisions: { approved: '已批准', rejected: '已驳回', withdrawn: '已撤回' },
+    approveTitle: (key: string) => `批准变更：${key}`,
+    approveHint: '批准后对适用区划内的全部儿童重新认定，统计数字随之改变；已定稿的统计表和报告不变。',
     approve: '批准',
     reject: '驳回',
     withdraw: '撤回',
@@ -797,7 +802,7 @@ export const zhCN = {
     change: (kind: string, adds: number, removes: number) => `${kind}增加 ${adds} 名、减少 ${removes} 名`,
     effect: (day: string, changes: string) => `按 ${day} 计算：${changes}`,
     waiting: (n: number) => `规定已变更，正在重新认定，还有 ${n} 名儿童`,
-    toldAnew: '已按新规定对全部儿童重新认定。',
+    toldAnew: '已按新规定对全部儿童重新认定',
     history: (n: number) => `沿革（${n} 条）`,
   },
   areas: {
