@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { goodAtBothWidths, sees } from '#testing/browser.ts'
+import { goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 
 const desk = startDesk()
@@ -10,12 +10,19 @@ test('from the work page to who may go without a right, why, and what would have
   await sees(gap)
   await goodAtBothWidths(page, 'work-gaps')
   await gap.getByRole('link', { name: '查看名单' }).click()
+  await sees(page.getByText(/按规则符合“事实无人抚养儿童”而没有登记/))
+  await goodAtBothWidths(page, 'gap-list')
+  // Opened where the reasons are.
   await page.getByRole('row').nth(1).click()
   await sees(page.getByText(/父亲服刑在押/).first())
-  await page.getByRole('tab', { name: '类别' }).click()
   const finding = page.getByRole('listitem').filter({ hasText: '事实无人抚养儿童' }).first()
   await sees(finding.getByText('符合（父母双方）'))
   await sees(finding.getByText('符合条件而未登记'))
+  await sees(finding.getByText(/在登记表“实际监护情况”的“儿童类别”中补记/))
+  // The register is itself the list of left-behind children.
+  await seesNot(
+    page.getByRole('listitem').filter({ hasText: '农村留守儿童' }).first().getByText('符合条件而未登记'),
+  )
   await sees(
     finding
       .getByText(/民发〔2019〕62号/)

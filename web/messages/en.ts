@@ -214,6 +214,8 @@ export const en: Messages = {
     sortArea: 'By village',
     circumstances: 'Circumstances',
     unlisted: 'Meets a rule, not recorded',
+    unlistedHint: (kinds) =>
+      `By the rules these children are “${kinds}” and no list says so: they may go without their right. Open each, check why, and do as it says there.`,
     emptyTitle: 'No child matches',
     emptyYet: 'No child files yet. Import a roster or open a new file.',
     emptyHint: 'Loosen the filters, open a new file or import a roster.',
@@ -292,7 +294,11 @@ export const en: Messages = {
       listed === null ? 'not collected from lists' : listed ? 'on the list' : 'not on the list',
     proof: (proof: string) => `proof: ${proof}`,
     gap: 'meets the rule, not recorded',
+    gapHint: (block, fact) =>
+      `Check it. If it is true, record it under “${fact}” of “${block}” in the form and grant what is due; if the facts are wrong, correct them.`,
     doubtful: 'on the list, does not meet the rule',
+    doubtfulHint: (block, fact) =>
+      `Check it. If the facts are wrong, correct them; if it is true no more, change “${fact}” of “${block}” in the form.`,
     missing: (facts: string) => `Still to be asked: ${facts}`,
   },
   file: {
@@ -712,10 +718,13 @@ export const en: Messages = {
   tables: {
     which: 'Table',
     base: 'Compare with',
+    noBase: 'nothing',
+    reportedBy: 'Reported by',
     baseOf: (day) => `Base ${day}`,
     change: 'Change',
     changePercent: 'Change %',
     knownAt: 'As known on',
+    knownNow: 'now',
     asKnownAt: (day) => `As known on ${day}`,
     inferred: 'Heads with * are inferred, not official wording; the county can correct them.',
     editHead: 'Correct a head',
@@ -737,7 +746,8 @@ export const en: Messages = {
     seeBlocks: 'See the children of whom something is missing',
     brokenBy: (n) => `broken by ${n} child${n === 1 ? '' : 'ren'}`,
     blocksTitle: 'Children who block the table',
-    blocksLead: (area, day) => `${area} · as of ${day} · with these facts filled in the checks hold`,
+    blocksLead: (area, day) =>
+      `${area} · as of ${day} · with these facts filled in (since that day or earlier) the checks hold`,
     noBlocks: 'No child blocks the table',
     mend: 'To be filled in',
     beyond: (n) => `${n} more ${n === 1 ? 'is' : 'are'} out of your reach now: counted, not shown.`,

@@ -211,6 +211,8 @@ export const zhCN = {
     sortArea: '按村（居）',
     circumstances: '类别',
     unlisted: '符合规定而未登记',
+    unlistedHint: (kinds: string) =>
+      `以下儿童按规则符合“${kinds}”而没有登记，可能漏保。请逐一点开核对认定的理由，按其中的提示处理。`,
     emptyTitle: '没有符合条件的儿童',
     emptyYet: '还没有儿童档案。可以导入花名册，或新建档案。',
     emptyHint: '可以放宽筛选条件，或新建档案、导入花名册。',
@@ -288,7 +290,11 @@ export const zhCN = {
       listed === null ? '名册类别未采集' : listed ? '名册已列入' : '名册未列入',
     proof: (proof: string) => `依据：${proof}`,
     gap: '符合条件而未登记',
+    gapHint: (block: string, fact: string) =>
+      `请核实。属实的，在登记表“${block}”的“${fact}”中补记，并按规定办理认定；登记有误的，更正登记的情况。`,
     doubtful: '名册已列入而不符合规定',
+    doubtfulHint: (block: string, fact: string) =>
+      `请核实。登记有误的，更正登记的情况；已不符合的，更改登记表“${block}”的“${fact}”。`,
     missing: (facts: string) => `尚需采集：${facts}`,
   },
   file: {
@@ -685,10 +691,13 @@ export const zhCN = {
   tables: {
     which: '统计表',
     base: '与基期比较',
+    noBase: '不比较',
+    reportedBy: '填报单位',
     baseOf: (day: string) => `基期 ${day}`,
     change: '增减',
     changePercent: '增减 %',
     knownAt: '按某日所知',
+    knownNow: '按现在所知',
     asKnownAt: (day: string) => `按 ${day} 所知`,
     inferred: '带 * 的栏名为推定，不是官方原文，可由县民政更正。',
     editHead: '更正栏名',
@@ -709,7 +718,8 @@ export const zhCN = {
     seeBlocks: '查看须补登情况的儿童',
     brokenBy: (n: number) => `不符，涉及 ${n} 名儿童`,
     blocksTitle: '使统计表不平的儿童',
-    blocksLead: (area: string, day: string) => `${area} · 截至 ${day} · 补登以下情况后勾稽关系即成立`,
+    blocksLead: (area: string, day: string) =>
+      `${area} · 截至 ${day} · 补登以下情况（起始日期不晚于该日）后勾稽关系即成立`,
     noBlocks: '没有须补登的儿童',
     mend: '须补登',
     beyond: (n: number) => `另有 ${n} 名儿童现不在您的管辖范围内，只计数，不显示。`,
