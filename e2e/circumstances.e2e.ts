@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
+import { chooses, goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 
 const desk = startDesk()
@@ -58,9 +58,21 @@ test('a change of policy: proposed, its effect counted, approved by a leader, ev
   await goodAtBothWidths(leader, 'policy-approve')
   await leader.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click()
   await sees(leader.getByText('已批准'))
+  await sees(leader.getByRole('row', { name: /不满多少周岁 14 周岁/ }).first())
   // What it was before stays what it was.
   const proposal = leader.getByRole('listitem').filter({ hasText: '县民政局试行办法' })
   await sees(proposal.filter({ hasText: '16 周岁 → 14 周岁' }))
-  await sees(leader.getByRole('row', { name: /不满多少周岁 14 周岁/ }).first())
   await sees(leader.getByText('已按新规定对全部儿童重新认定'))
+
+  // The work page tells those in the register from those whom the rule counts, and lists exactly these.
+  await chooses(leader, '工作台')
+  const here = leader.getByRole('region', { name: '在册儿童' })
+  await sees(here.getByRole('link', { name: '100', exact: true }))
+  const counted = await here.getByRole('heading', { name: /其中农村留守儿童 \d+ 人/ }).textContent()
+  expect(Number(counted!.match(/\d+/)![0])).toBeLessThan(100)
+  await goodAtBothWidths(leader, 'work-counted')
+  const township = here.getByRole('link', { name: '后安镇' })
+  const n = (await township.textContent())!.match(/\d+/)![0]
+  await township.click()
+  await sees(leader.getByText(`共 ${n} 条`))
 })
