@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { goodAtBothWidths, sees } from '#testing/browser.ts'
+import { chooses, goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 
 const desk = startDesk()
@@ -10,12 +10,19 @@ test('from the work page to who may go without a right, why, and what would have
   await sees(gap)
   await goodAtBothWidths(page, 'work-gaps')
   await gap.getByRole('link', { name: '查看名单' }).click()
+  await sees(page.getByText(/按规则符合“事实无人抚养儿童”而没有登记/))
+  await goodAtBothWidths(page, 'gap-list')
+  // Opened where the reasons are.
   await page.getByRole('row').nth(1).click()
   await sees(page.getByText(/父亲服刑在押/).first())
-  await page.getByRole('tab', { name: '类别' }).click()
   const finding = page.getByRole('listitem').filter({ hasText: '事实无人抚养儿童' }).first()
   await sees(finding.getByText('符合（父母双方）'))
   await sees(finding.getByText('符合条件而未登记'))
+  await sees(finding.getByText(/在登记表“实际监护情况”的“儿童类别”中补记/))
+  // The register is itself the list of left-behind children.
+  await seesNot(
+    page.getByRole('listitem').filter({ hasText: '农村留守儿童' }).first().getByText('符合条件而未登记'),
+  )
   await sees(
     finding
       .getByText(/民发〔2019〕62号/)
@@ -43,9 +50,29 @@ test('a change of policy: proposed, its effect counted, approved by a leader, ev
     'true',
   )
 
-  const leader = await desk.as('leader', '/policy')
+  const leader = await desk.as('leader')
+  const waits = leader.getByRole('alert').filter({ hasText: '有 1 项政策变更等待批准' })
+  await waits.getByRole('link', { name: '去查看' }).click()
   await leader.getByRole('button', { name: '批准', exact: true }).click()
+  await sees(leader.getByRole('dialog').getByText(/16 周岁 → 14 周岁/))
+  await goodAtBothWidths(leader, 'policy-approve')
+  await leader.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click()
   await sees(leader.getByText('已批准'))
   await sees(leader.getByRole('row', { name: /不满多少周岁 14 周岁/ }).first())
+  // What it was before stays what it was.
+  const proposal = leader.getByRole('listitem').filter({ hasText: '县民政局试行办法' })
+  await sees(proposal.filter({ hasText: '16 周岁 → 14 周岁' }))
   await sees(leader.getByText('已按新规定对全部儿童重新认定'))
+
+  // The work page tells those in the register from those whom the rule counts, and lists exactly these.
+  await chooses(leader, '工作台')
+  const here = leader.getByRole('region', { name: '在册儿童' })
+  await sees(here.getByRole('link', { name: '100', exact: true }))
+  const counted = await here.getByRole('heading', { name: /其中农村留守儿童 \d+ 人/ }).textContent()
+  expect(Number(counted!.match(/\d+/)![0])).toBeLessThan(100)
+  await goodAtBothWidths(leader, 'work-counted')
+  const township = here.getByRole('link', { name: '后安镇' })
+  const n = (await township.textContent())!.match(/\d+/)![0]
+  await township.click()
+  await sees(leader.getByText(`共 ${n} 条`))
 })

@@ -4,6 +4,7 @@ import { chinaDay } from '#domain/dates.ts'
 import { aFact } from '#testing/acts.ts'
 import { chooses, count, goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
+import { pagesOf } from '#testing/pdf.ts'
 
 const desk = startDesk()
 
@@ -47,6 +48,21 @@ test('on paper the table stands alone', async () => {
   await seesNot(page.getByRole('button', { name: '打印' }))
   await sees(page.getByRole('heading', { name: '农村留守儿童基本情况汇总表' }))
   await sees(page.getByRole('row', { name: '后安镇' }))
+  // The first sheet says what it is, whose it is and the first figures; the last one is signed.
+  const printed = await pagesOf(await page.pdf({ preferCSSPageSize: true }))
+  // Browsers write some characters as the radical of the same shape.
+  const sheets = printed.map((sheet) => sheet.normalize('NFKC'))
+  expect(sheets[0]).toMatch(/农村留守儿童基本情况汇总表填报单位抚顺县.*后安镇26/)
+  expect(sheets.at(-1)).toContain('单位负责人')
+})
+
+test('each of the three days says which it is', async () => {
+  const page = await desk.as('officer', '/table?base=2026-01-31&knownAt=2026-06-30')
+  for (const name of ['统计截止日', '与基期比较', '按某日所知']) {
+    await sees(page.getByText(name, { exact: true }))
+    await sees(page.getByRole('textbox', { name }))
+  }
+  await goodAtBothWidths(page, 'table-days')
 })
 
 test('the survey table names the children who block it, and a frozen one stays as it is', async () => {

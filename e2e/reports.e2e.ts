@@ -3,7 +3,7 @@ import PizZip from 'pizzip'
 import type { Download, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { paragraphsOf } from '#server/report/word-text.ts'
-import { goodAtBothWidths, sees } from '#testing/browser.ts'
+import { count, goodAtBothWidths, sees } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 
 const desk = startDesk()
@@ -51,10 +51,32 @@ test('the officer makes a report, downloads it, and opens a number', async () =>
   await goodAtBothWidths(page, 'reports')
 })
 
+test('a report whose answer was lost is made once', async () => {
+  const page = await desk.as('officer', '/reports')
+  const titles = page.getByRole('cell', { name: '网络不好时的报告' })
+  await make(page)
+  await page.getByRole('textbox', { name: '标题' }).fill('网络不好时的报告')
+  await page.route('**/api/reports', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    await route.fetch()
+    await route.abort()
+  })
+  await submit(page)
+  await sees(page.getByRole('dialog').getByText(/连接不上服务器/))
+  await page.unroute('**/api/reports')
+  await submit(page)
+  await sees(page.getByRole('heading', { name: '网络不好时的报告' }))
+  await page.getByRole('button', { name: '返回' }).click()
+  await count(titles, 1)
+})
+
 test('a template with an unknown word is not kept, and says where', async () => {
   const page = await desk.as('officer', '/reports')
   const shipped = await downloads(page, '下载 Word')
   await page.getByText('可用的占位符').click()
+  await page.getByText(/^指标目录/).click()
+  await count(page.getByRole('cell', { name: '户籍性质 · 其他', exact: true }), 1)
+  await page.getByText(/^指标目录/).click()
   await upload(page, await template(shipped, '{标题}{困境儿童总数}'))
   await sees(page.getByText('模板未更换'))
   await sees(page.getByText('正文第 1 段'))

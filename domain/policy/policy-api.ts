@@ -43,6 +43,7 @@ export const PolicyProposal = Entry.omit({ standing: true }).extend({
   own: z.boolean(),
   effect: PolicyEffect.nullable(),
   decision: z.enum(['approved', 'rejected']).nullable(),
+  withdrawn: z.boolean().describe('由提出人自己撤回'),
   decidedBy: z.string().nullable(),
   decidedAt: z.string().nullable(),
 })

@@ -27,6 +27,7 @@ export type ReportItem = z.infer<typeof ReportItem>
 
 export const ReportWish = z
   .object({
+    id: ReportId.optional().describe('由请求方给出时，重复发送只生成一份'),
     title: z.string().trim().min(2).max(100),
     asOf: PlainDate,
     base: PlainDate.optional().describe('比较的基期，默认上年同日'),

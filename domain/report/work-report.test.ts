@@ -59,8 +59,8 @@ test('the paragraph of a report, with shares of two decimals', () => {
 test.each([
   [415, 261.0891, '2023-09-30', '比上年同期（2023年9月30日）的415人减少'],
   [100, 100, '2023-09-30', '比上年同期（2023年9月30日）的100人持平'],
-  [80, 100, '2024-01-01', '比（2024年1月1日）的80人增加20人，上升25.00%'],
-  [0, 100, '2023-09-30', '比上年同期（2023年9月30日）无登记数据，不作比较'],
+  [80, 100, '2024-01-01', '比基期（2024年1月1日）的80人增加20人，上升25.00%'],
+  [0, 100, '2023-09-30', '暂不作比较，上年同期（2023年9月30日）没有登记数据'],
 ])('the change since a base of %i', (value, total, base, says) => {
   const figures = figuresOf([['后安镇', Math.round(total), 0]], [{ key: 'base', value }])
   expect(fillReport(figures, { ...HEAD, base }).change).toContain(says)

@@ -17,6 +17,8 @@ export type ReportHead = {
 /** The same day of the year before: 上年同期. */
 export const yearBefore = (day: PlainDate): PlainDate => bornBy(day, 1)
 
+/** What stands where there is nobody to tell of: 民族构成为“无登记儿童”. */
+const NOBODY = '“无登记儿童”'
 /** What stands where a number may not be told. */
 const WITHHELD = '*'
 
@@ -42,7 +44,8 @@ export function fillReport(figures: readonly Figure[], head: ReportHead): Fillin
     placeKind: levelOf(area) === AREA_LEVELS.county ? '乡镇（街道）' : '村（社区）',
     places: String(below.length),
     placesWithChildren: String(below.filter(({ value }) => value > 0).length),
-    ethnicities: listed(figures.filter(({ key }) => key === ETHNICITY).map((one) => [one.label!, told(one)])),
+    ethnicities:
+      listed(figures.filter(({ key }) => key === ETHNICITY).map((one) => [one.label!, told(one)])) || NOBODY,
     guardians: guardians(
       GUARDIAN_KEYS.flatMap((key) => at(key) ?? []),
       told,
@@ -71,7 +74,7 @@ function guardians(kinds: readonly Figure[], told: (figure: Figure) => string): 
   const [most, ...others] = some
   const list = (parts: readonly Figure[]) => listed(parts.map((one) => [nameOf(one), told(one)]))
   // 未采集 is nobody's guardian.
-  if (!most || most.key.endsWith('NotCollected')) return list(some) || '无'
+  if (!most || most.key.endsWith('NotCollected')) return list(some) || NOBODY
   const share = told(most) === WITHHELD ? '' : `（${most.value}人，占${percent(most.value, all)}）`
   const first = `${most.value * 2 > all ? '多数' : '较多的'}由${nameOf(most)}监护${share}`
   return others.length > 0 ? `${first}；${list(others)}` : first
@@ -86,8 +89,9 @@ function change(
   { asOf, base: day }: ReportHead,
   hidden: ReadonlySet<number>,
 ): string {
-  const since = `比${day === yearBefore(asOf) ? '上年同期' : ''}（${chineseDay(day)}）`
-  if (!base || base.value === 0) return `${since}无登记数据，不作比较`
+  const then = `${day === yearBefore(asOf) ? '上年同期' : '基期'}（${chineseDay(day)}）`
+  if (!base || base.value === 0) return `暂不作比较，${then}没有登记数据`
+  const since = `比${then}`
   if (hidden.has(now.n) || hidden.has(base.n)) return `${since}的变化不公开`
   const difference = now.value - base.value
   if (difference === 0) return `${since}的${base.value}人持平`

@@ -162,6 +162,7 @@ test('a change of policy is proposed with its effect, approved by a second perso
   expect((await decide(second, 'approved')).body.decision).toBe('approved')
   expect((await decide(second, 'approved')).body.decision).toBe('approved')
   expect((await decide(second, 'rejected')).body.code).toBe('stale')
+  expect(await state()).toMatchObject({ before: 6, value: 12, withdrawn: false })
   await expect.poll(async () => (await officer.ask(listPolicy)).body.waiting, { timeout: 10_000 }).toBe(0)
   expect([...(await circumstances(officer)).values()]).toEqual([
     ['leftBehind'],
@@ -180,6 +181,15 @@ test('a change of policy is proposed with its effect, approved by a second perso
     standing: 'local',
     document: '县民政局 2026 年 5 号',
   })
+})
+
+test('whoever proposed a change may withdraw it, which is told apart from a refusal', async () => {
+  const { id } = (await officer.ask(proposePolicy, { body: proposed({ value: 9 }) })).body
+  const withdrawn = await officer.ask(decidePolicy, {
+    params: { proposal: id },
+    body: { decision: 'rejected' },
+  })
+  expect(withdrawn.body).toMatchObject({ decision: 'rejected', withdrawn: true, value: 9 })
 })
 
 test('a value that does not fit, a place elsewhere and a role without the right are refused', async () => {

@@ -41,6 +41,20 @@ test('prints the form of a child, and an empty one', async () => {
   expect((await said('form', 'register', '--out', at('无.pdf'))).code).toBe(2)
 })
 
+test('tells every column of a table, and what the children who break it lack', async () => {
+  const wish = ['table', 'left-behind-2016', '--as-of', '2024-09-30', '--data', folder.data]
+  const [day, heads, ...rows] = (await done(...wish, '--base', '2023-09-30')).trim().split('\n')
+  expect(day).toBe('2024-09-30')
+  expect(heads!.split('\t')).toHaveLength(33)
+  expect(heads).toContain('(32)差*')
+  const row = (name: string) => rows.find((one) => one.startsWith(`${name}\t`))?.split('\t')
+  expect(row('合计')).toHaveLength(33)
+  expect(row('合计')![1]).toBe('1')
+  expect(row('基期 2023-09-30')![1]).toBe('0')
+  expect(await done(...wish, '--blocks')).toMatch(/安𠮷禾 {2}须补登：.*就学情况/)
+  expect(await done(...wish, '--cell', 'hukouNotRegistered')).toContain('No such child')
+})
+
 test('makes a work report', async () => {
   const wish = ['--as-of', '2024-09-30', '--out', at('报告.docx'), '--data', folder.data]
   await done('report', 'work', ...wish)

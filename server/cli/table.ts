@@ -1,6 +1,6 @@
 import { AreaCode } from '#domain/area/area.ts'
 import { PlainDate } from '#domain/dates.ts'
-import { Counted } from '#domain/table/table-api.ts'
+import { Counted, type Table } from '#domain/table/table-api.ts'
 import { TABLES, type TableName } from '#domain/table/tables.ts'
 import { readTable } from '#server/table/read-table.ts'
 import { tableArea } from '#server/table/table-area.ts'
@@ -59,29 +59,43 @@ export const command = defineCommand({
         log.children = listed.rows.map(({ id }) => id)
         return listed
       })
-      out.answer(found, () => found.rows.map((row) => `${row.id}  ${row.name ?? '—'}`).join('\n'))
+      out.answer(found, () => listText(found.rows))
       return 0
     }
     const table = await read(({ db, deps, actor }) =>
       readTable(db, deps, actor.reach, { ...asked, area: tableArea(actor, area) }),
     )
-    out.answer(table, () =>
-      [
-        `${table.asOf}${table.knownAt ? ` (${table.knownAt})` : ''}`,
-        ...[...table.rows, { name: '合计', values: table.total }].map((row) =>
-          [
-            row.name,
-            ...table.columns.slice(0, 3).map(({ key, label }) => `${label} ${row.values[key]}`),
-          ].join('\t'),
-        ),
-        ...table.checks
-          .filter(({ holds }) => !holds)
-          .map(({ rule, broken }) => `不符：${rule}（涉及 ${broken} 名儿童，见 --blocks）`),
-      ].join('\n'),
-    )
+    out.answer(table, () => tableText(table))
     return 0
   },
 })
+
+const listText = (rows: readonly { id: string; name: string | null; mend?: string[] }[]): string =>
+  rows.length === 0
+    ? '没有这样的儿童\nNo such child'
+    : rows
+        .map(({ id, name, mend }) => `${id}  ${name ?? '—'}${mend ? `  须补登：${mend.join('、')}` : ''}`)
+        .join('\n')
+
+/** Every column, by tabs: pasted into a sheet it is the table. */
+function tableText({ asOf, knownAt, columns, rows, total, base, checks }: Table): string {
+  const line = (name: string, values: Record<string, number>) =>
+    [name, ...columns.map(({ key }) => values[key] ?? 0)].join('\t')
+  const heads = columns.map(({ group, label, no, inferred, edited }) => {
+    const named = !no && group ? `${group}·${label}` : label
+    return `${no ? `(${no})` : ''}${named}${inferred && !edited ? '*' : ''}`
+  })
+  return [
+    `${asOf}${knownAt ? ` (${knownAt})` : ''}`,
+    ['地区', ...heads].join('\t'),
+    ...rows.map(({ name, values }) => line(name, values)),
+    line('合计', total),
+    ...(base ? [line(`基期 ${base.asOf}`, base.total)] : []),
+    ...checks
+      .filter(({ holds }) => !holds)
+      .map(({ rule, broken }) => `不符：${rule}（涉及 ${broken} 名儿童，见 --blocks）`),
+  ].join('\n')
+}
 
 /** A value of an option, or a sentence that says how it should look. */
 export function readOption<T>(

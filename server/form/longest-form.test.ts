@@ -47,10 +47,8 @@ test('twelve relatives and the longest of everything: whole, within the margins,
     family: [...relations.slice(0, 11).map((one) => relative(one)), relative('paternalAunt', true)],
   }
   const unit = '新疆维吾尔自治区克孜勒苏柯尔克孜自治州阿合奇县克孜勒陶乡某某村'
-  const pdf = await typesetForms(
-    [registerForm(child, { unit, day: '2026年6月1日' })],
-    '很长的用途'.repeat(40),
-  )
+  const form = registerForm(child, { unit, day: '2026年6月1日' })
+  const pdf = await typesetForms([form], '很长的用途'.repeat(40))
   if (process.env.LOOK_AT) writeFileSync(`${process.env.LOOK_AT}/longest.pdf`, pdf)
   const pages = await pagesOf(pdf)
   expect(pages).toHaveLength(2)
@@ -60,4 +58,20 @@ test('twelve relatives and the longest of everything: whole, within the margins,
   for (const words of ['姑母', '填表人(签名)']) expect(text).toContain(words)
   // A4 is 595 points wide, the margin 40.
   for (const edge of await rightEdgesOf(pdf)) expect(edge).toBeLessThanOrEqual(595 - 39)
+})
+
+test('a running head on further pages alone, also of the second child', async () => {
+  const facts = all(CHILD_FACTS)
+  const place = {
+    township: '某某乡',
+    village: '某某村',
+    group: 1,
+    age: 9,
+    circumstances: [],
+    carerKind: null,
+  }
+  const family = Array.from({ length: 12 }, () => relative('paternalAunt'))
+  const form = registerForm({ ...place, facts, family }, { unit: '某某乡', day: '2026年6月1日' })
+  const pages = await pagesOf(await typesetForms([form, form], '存档'))
+  expect(pages.map((page) => page.split(form.title).length - 1)).toEqual([1, 1, 1, 1])
 })

@@ -19,6 +19,7 @@ type Row = {
   reason: string
   effect: PolicyEffect | null
   proposed_by: string
+  decided_by: string | null
   proposer: string | null
   proposed_at: Date
   decision: 'approved' | 'rejected' | null
@@ -112,7 +113,9 @@ export async function decide(on: On, id: string, decision: 'approved' | 'rejecte
 }
 
 function show({ deps, actor, names }: On, row: Row): PolicyProposal {
-  const policy = deps.policy.book().on(row.scope.padEnd(12, '0'), row.from_day)
+  // Of what was decided: what held until then, and not what it has made of it.
+  const until = row.decided_at && new Date(row.decided_at.getTime() - 1).toISOString()
+  const policy = deps.policy.book(until ?? undefined).on(row.scope.padEnd(12, '0'), row.from_day)
   return {
     id: row.id,
     key: row.key,
@@ -129,6 +132,7 @@ function show({ deps, actor, names }: On, row: Row): PolicyProposal {
     own: row.proposed_by === actor.account,
     effect: row.effect,
     decision: row.decision,
+    withdrawn: row.decision === 'rejected' && row.decided_by === row.proposed_by,
     decidedBy: row.decider,
     decidedAt: row.decided_at?.toISOString() ?? null,
   }

@@ -34,7 +34,10 @@ export function countReport(deps: Deps, actor: Actor, wish: ReportWish): Promise
   return inTransaction(deps.pool, deps.county.code, actor.reach, count, { reading: true, snapshot: true })
 }
 
-/** Fills and freezes: what the report says from now on does not depend on the register any more. */
+/**
+ * Fills and freezes: what the report says from now on does not depend on the register any more. Sent twice under one id
+ * it is one report.
+ */
 export async function makeReport(on: Asking, wish: ReportWish, counts: Counts): Promise<string> {
   const { db, deps, actor } = on
   const { title, asOf, counted, isPublic } = wish
@@ -45,10 +48,10 @@ export async function makeReport(on: Asking, wish: ReportWish, counts: Counts): 
   const hidden = isPublic ? hiddenFigures(figures) : new Set<number>()
   const madeOn = chinaDay(deps.now())
   const { title: _, ...filling } = fillReport(figures, { title, asOf, base, madeOn, isPublic })
-  const id = uuidv7(deps.now().getTime(), freshBytes(10))
-  await db.run(
+  const id = wish.id ?? uuidv7(deps.now().getTime(), freshBytes(10))
+  const written = await db.run(
     `insert into report (county, id, area_code, title, as_of, base, counted, is_public, template, filling, made_by, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
     [
       ...[
         deps.county.code,
@@ -64,7 +67,7 @@ export async function makeReport(on: Asking, wish: ReportWish, counts: Counts): 
       ...[JSON.stringify(filling satisfies Omit<Filling, 'title'>), actor.account, deps.now()],
     ],
   )
-  await keepFigures(on, { id, area, counts: counts.figures, hidden })
+  if (written > 0) await keepFigures(on, { id, area, counts: counts.figures, hidden })
   return id
 }
 

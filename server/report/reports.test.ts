@@ -54,6 +54,15 @@ function word(...paragraphs: string[]): Buffer {
   return zip.generate({ type: 'nodebuffer' })
 }
 
+test('a wish sent twice under one id is one report', async () => {
+  const id = newId()
+  expect((await make(officer, { id })).id).toBe(id)
+  expect((await make(officer, { id })).id).toBe(id)
+  const { reports } = (await officer.ask(api.listReports)).body
+  expect(reports.filter((one) => one.id === id)).toHaveLength(1)
+  expect((await opened(officer, id)).figures[0]).toMatchObject({ key: 'total', value: 4 })
+})
+
 test('the report says what the table counts, by township, and how many more than a year ago', async () => {
   const { id } = await make(officer)
   const said = (await read(officer, id)).join('\n')

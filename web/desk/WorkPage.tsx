@@ -9,6 +9,7 @@ const GapsNow = lazy(() => import('./work/GapsNow.tsx'))
 const DutiesNow = lazy(() => import('./work/DutiesNow.tsx'))
 const RestrictedNow = lazy(() => import('./work/RestrictedNow.tsx'))
 const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
+const PolicyNow = lazy(() => import('./work/PolicyNow.tsx'))
 const HandOversNow = lazy(() => import('./work/HandOversNow.tsx'))
 const ListsNow = lazy(() => import('./work/ListsNow.tsx'))
 const RecentImports = lazy(() => import('./work/RecentImports.tsx'))
@@ -21,6 +22,7 @@ export function WorkPage() {
   const { name, role, holder } = useMe()
   const counts = useMay('table.read')
   const children = useMay('child.list')
+  const approves = useMay('policy.approve')
   const imports = useMay('import.run')
   const duplicates = useMay('duplicate.decide')
   const accounts = useMay('account.list')
@@ -44,6 +46,7 @@ export function WorkPage() {
       <QuickActions />
       {children && <GapsNow />}
       {children && <DutiesNow />}
+      {approves && <PolicyNow />}
       {children && <HandOversNow />}
       {children && <ListsNow />}
       {duplicates && <DuplicatesNow />}

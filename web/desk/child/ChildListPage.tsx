@@ -1,9 +1,10 @@
 import { PlusOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Button, Select, Tag } from 'antd'
+import { Alert, Button, Select, Tag } from 'antd'
 import { listChildren } from '#domain/child/child-api.ts'
 import { exportChildren } from '#domain/export/export-api.ts'
+import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import { fetchFile } from '#web/api/client.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
@@ -33,6 +34,9 @@ export default function ChildListPage() {
   const listed = { ...filters, q: text || undefined, columns: [...chosen] }
   const list = useQuery(listQueryOf(listChildren, { body: { ...listed, page, size } }))
   const total = list.data?.total ?? 0
+  const unlisted = search.where?.unlisted?.map((key) =>
+    words.label(CIRCUMSTANCE[key as keyof typeof CIRCUMSTANCE]),
+  )
   // Any change of what is listed goes back to the first page.
   const onSearch = (change: Partial<ChildListSearch>) =>
     navigate({ search: (before) => ({ ...before, page: undefined, ...change }), replace: true })
@@ -47,11 +51,16 @@ export default function ChildListPage() {
     <ListPage
       title={t.children.title}
       lead={
-        text && (
-          <Tag closable onClose={forgetSearch} className="search-tag">
-            {t.children.searchFor(text)}
-          </Tag>
-        )
+        <>
+          {text && (
+            <Tag closable onClose={forgetSearch} className="search-tag">
+              {t.children.searchFor(text)}
+            </Tag>
+          )}
+          {unlisted && (
+            <Alert type="info" showIcon title={t.children.unlistedHint(unlisted.join(t.common.list))} />
+          )}
+        </>
       }
       actions={
         <>
@@ -88,7 +97,13 @@ export default function ChildListPage() {
       list={{ ...list, data: list.data?.rows }}
       columns={childColumns(chosen, words)}
       rowKey={(row) => row.id}
-      onOpen={(row) => navigate({ to: '/children/$child', params: { child: row.id } })}
+      onOpen={(row) =>
+        navigate({
+          to: '/children/$child',
+          params: { child: row.id },
+          search: unlisted ? { tab: 'circumstances' } : {},
+        })
+      }
       paging={{
         page,
         size,

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { explainChild, type ShownFinding } from '#domain/circumstance/circumstance-api.ts'
+import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
+import { BLOCKS } from '#domain/fact/fact.ts'
 import { STANDINGS } from '#domain/policy/policy.ts'
 import { queryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
@@ -47,7 +49,8 @@ const TONES = { yes: 'blue', unknown: 'orange', no: 'grey' } as const
 function Finding({ found }: { found: ShownFinding }) {
   const { t, label, language } = useLanguage()
   const { key, answer, reported, reasons, missing, clauses } = found
-  const gap = answer === 'yes' && reported !== true
+  // The register is the list of left-behind children: there nobody is missing of whom nothing else was said.
+  const gap = answer === 'yes' && !(reported ?? key === 'leftBehind')
   const doubtful = answer === 'no' && reported === true
   return (
     <>
@@ -72,8 +75,14 @@ function Finding({ found }: { found: ShownFinding }) {
         </ul>
       )}
       {missing.length > 0 && (
+        <p>{t.circumstances.missing(missing.map((one) => one[language]).join(t.common.list))}</p>
+      )}
+      {(gap || doubtful) && (
         <p>
-          {t.circumstances.missing(missing.map((one) => one[language]).join(language === 'zh' ? '、' : ', '))}
+          {t.circumstances[gap ? 'gapHint' : 'doubtfulHint'](
+            label(BLOCKS[CHILD_FACTS.reported.block]),
+            label(CHILD_FACTS.reported),
+          )}
         </p>
       )}
       {(answer !== 'no' || doubtful) && (

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { STANDINGS } from '#domain/policy/policy.ts'
 import { listPolicy } from '#domain/policy/policy-api.ts'
 import { POLICY_GROUPS, POLICY_KEYS, type PolicyGroup, type PolicyKey } from '#domain/policy/policy-keys.ts'
@@ -37,6 +37,14 @@ export default function PolicyPage() {
         ? COUNTING_MS
         : false,
   })
+  // Once everybody is told anew, nothing that was read by the old rule is shown any more.
+  const client = useQueryClient()
+  const told =
+    policy.data?.waiting === 0 &&
+    policy.data.proposals.filter(({ decision }) => decision === 'approved').length
+  useEffect(() => {
+    if (told) void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== listPolicy.name })
+  }, [told, client])
   return (
     <PageFrame title={t.policy.title} lead={t.policy.lead}>
       <Loader of={policy}>

@@ -1,4 +1,5 @@
 import { App, Button } from 'antd'
+import { useState } from 'react'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import { decidePolicy, listPolicy, type PolicyProposal } from '#domain/policy/policy-api.ts'
 import { POLICY_KEYS } from '#domain/policy/policy-keys.ts'
@@ -6,6 +7,7 @@ import { useCall } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { failureText } from '#web/ui/failure-text.ts'
 import { Mark } from '#web/ui/Mark.tsx'
+import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { useMay } from '../account/session.ts'
 import { policyValueText } from './policy-text.ts'
@@ -41,36 +43,42 @@ function Proposal({ proposal, waiting }: { proposal: PolicyProposal; waiting: nu
   const { message } = App.useApp()
   const mayApprove = useMay('policy.approve')
   const decide = useCall(decidePolicy, [listPolicy])
+  const [approving, setApproving] = useState(false)
   const { key, before, value, from, scopeName, document, clause, reason, effect, decision } = proposal
+  const { decidedBy, withdrawn } = proposal
   const text = (one: typeof value) => policyValueText(key, one, words)
   const answer = (next: 'approved' | 'rejected') =>
     decide
       .mutateAsync({ params: { proposal: proposal.id }, body: { decision: next } })
       .then(() => message.success(t.common.saved))
-      .catch((error: unknown) => message.error(failureText(error, t)))
+  const ending = withdrawn ? 'withdrawn' : decision
   return (
     <>
       <p className="finding-head">
         <strong>{label(POLICY_KEYS[key])}</strong> {text(before)} → <b>{text(value)}</b>
         <span>{t.policy.inForceFrom(from, scopeName)}</span>
-        {decision && (
-          <Mark tone={decision === 'approved' ? 'green' : 'grey'}>{t.policy.decisions[decision]}</Mark>
+        {ending && (
+          <Mark tone={ending === 'approved' ? 'green' : 'grey'}>
+            {t.policy.decisions[ending]}
+            {decidedBy && !withdrawn && t.policy.decidedBy(decidedBy)}
+          </Mark>
         )}
       </p>
       <p>
-        {document} {clause}；{t.policy.proposedBy(proposal.proposedBy, reason)}
-        {proposal.decidedBy && decision && ` ${t.policy.decidedBy(proposal.decidedBy)}`}
+        {document} {clause}
+        {t.common.semicolon}
+        {t.policy.proposedBy(proposal.proposedBy, reason)}
       </p>
       <p>
         {effectText(effect, words)}
-        {decision === 'approved' && ` ${waiting > 0 ? t.policy.waiting(waiting) : t.policy.toldAnew}`}
+        {decision === 'approved' &&
+          t.common.semicolon + (waiting > 0 ? t.policy.waiting(waiting) : t.policy.toldAnew)}
       </p>
       {decision === null && (
         <p className="no-print">
           <ReasonedButton
             type="primary"
             size="small"
-            loading={decide.isPending}
             unless={
               !mayApprove
                 ? t.policy.onlyApprover
@@ -78,30 +86,45 @@ function Proposal({ proposal, waiting }: { proposal: PolicyProposal; waiting: nu
                   ? t.policy.secondPerson
                   : !effect?.done && t.policy.notCounted
             }
-            onClick={() => answer('approved')}
+            onClick={() => setApproving(true)}
           >
             {t.policy.approve}
           </ReasonedButton>{' '}
           {mayApprove && (
-            <Button size="small" disabled={decide.isPending} onClick={() => answer('rejected')}>
+            <Button
+              size="small"
+              disabled={decide.isPending}
+              onClick={() =>
+                answer('rejected').catch((error: unknown) => message.error(failureText(error, t)))
+              }
+            >
               {proposal.own ? t.policy.withdraw : t.policy.reject}
             </Button>
           )}
         </p>
       )}
+      {approving && (
+        <ReasonDialog
+          title={t.policy.approveTitle(label(POLICY_KEYS[key]))}
+          hint={`${text(before)} → ${text(value)}${t.common.semicolon}${t.policy.inForceFrom(from, scopeName)}${t.common.semicolon}${effectText(effect, words)}`}
+          okText={t.policy.approve}
+          noReason
+          onSubmit={() => answer('approved')}
+          onClose={() => setApproving(false)}
+        >
+          <p>{t.policy.approveHint}</p>
+        </ReasonDialog>
+      )}
     </>
   )
 }
 
-function effectText(
-  effect: PolicyProposal['effect'],
-  { t, label, language }: ReturnType<typeof useLanguage>,
-): string {
+function effectText(effect: PolicyProposal['effect'], { t, label }: ReturnType<typeof useLanguage>): string {
   if (!effect) return t.policy.counting(0, 0)
   if (!effect.done) return t.policy.counting(effect.children, effect.of)
   if (effect.changes.length === 0) return t.policy.noEffect(effect.on, effect.of)
   const changes = effect.changes.map(({ key, adds, removes }) =>
     t.policy.change(label(CIRCUMSTANCE[key]), adds, removes),
   )
-  return t.policy.effect(effect.on, changes.join(language === 'zh' ? '；' : '; '))
+  return t.policy.effect(effect.on, changes.join(t.common.semicolon))
 }

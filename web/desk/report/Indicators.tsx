@@ -7,7 +7,7 @@ import { figureLabel } from './figure-label.ts'
 
 /** 指标目录: what can be counted, in which unit, as a part of what, by which definition. */
 export function Indicators() {
-  const { t, label } = useLanguage()
+  const { t, label, language } = useLanguage()
   const Rows = useNarrow() ? RowCards : RowTable
   return (
     <details className="block no-print">
@@ -22,7 +22,7 @@ export function Indicators() {
             key: 'name',
             title: t.reports.indicator,
             main: true,
-            cell: (one) => figureLabel({ key: one.key, label: null }, label),
+            cell: (one) => figureLabel({ key: one.key, label: null }, label, language === 'zh' || undefined),
           },
           { key: 'unit', title: t.reports.unit, cell: ({ unit }) => label(UNITS[unit]) },
           {

@@ -1,9 +1,11 @@
 import { Checkbox, Input, Radio } from 'antd'
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { AREA_LEVELS, levelOf } from '#domain/area/area.ts'
+import type { ReportId } from '#domain/ids.ts'
 import { listReports, makeReport } from '#domain/report/report-api.ts'
 import { yearBefore } from '#domain/report/work-report.ts'
 import type { Counted } from '#domain/table/table-api.ts'
+import { newId } from '#web/api/new-id.ts'
 import { useCall } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { DayPicker } from '#web/ui/DayPicker.tsx'
@@ -29,8 +31,13 @@ export function MakeReport({ onMade, onClose }: Props) {
   const make = useCall(makeReport, [listReports])
   const countedId = useId()
   const since = base ?? yearBefore(asOf)
+  // The same wish sent twice, because its answer was lost, is one report.
+  const wish = useMemo(
+    () => ({ id: newId() as ReportId, title, asOf, base: since, counted, isPublic }),
+    [title, asOf, since, counted, isPublic],
+  )
   const submit = async () => {
-    const { id } = await make.mutateAsync({ body: { title, asOf, base: since, counted, isPublic } })
+    const { id } = await make.mutateAsync({ body: wish })
     onMade(id)
   }
   return (

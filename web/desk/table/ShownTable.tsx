@@ -1,6 +1,8 @@
 import { Button } from 'antd'
 import type { Table } from '#domain/table/table-api.ts'
 import { useMessages } from '#web/messages/language.tsx'
+import { useMe } from '../account/session.ts'
+import { useAreas } from '../area/areas.ts'
 import { FiguresSheets } from './FiguresSheets.tsx'
 import { TableChecks } from './TableChecks.tsx'
 import type { TableListSearch } from './table-searches.ts'
@@ -16,9 +18,14 @@ type Props = {
 /** A table with what must be known to read it: day, unit, who is counted, checks. The same on the screen, on paper and frozen. */
 export function ShownTable({ table, search, drills, onEditHeads }: Props) {
   const t = useMessages()
+  const areas = useAreas()
+  const { county } = useMe()
   return (
     <>
       <p className="table-facts">
+        <span>
+          {t.tables.reportedBy} {areas?.find(table.area)?.name ?? county.name}
+        </span>
         <span>
           {t.tables.asOf} {table.asOf}
         </span>
@@ -42,6 +49,7 @@ export function ShownTable({ table, search, drills, onEditHeads }: Props) {
         </p>
       )}
       <TableChecks table={table} search={search} />
+      <p className="print-only print-sign">{t.file.printSign}</p>
     </>
   )
 }

@@ -2,7 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented, Select } from 'antd'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { type Counted, readTable } from '#domain/table/table-api.ts'
 import { TABLES, type TableName } from '#domain/table/tables.ts'
 import { listQueryOf } from '#web/api/queries.ts'
@@ -63,24 +63,21 @@ export default function TablePage() {
               label: t.tables.counted[value],
             }))}
           />
-          <span className="inline-label" aria-hidden>
-            {t.tables.asOf}
-          </span>
-          <DayPicker
-            aria-label={t.tables.asOf}
+          <LabelledDay
+            label={t.tables.asOf}
             value={search.asOf ?? today}
             allowClear={false}
             onChange={(asOf) => go({ asOf })}
           />
-          <DayPicker
-            aria-label={t.tables.base}
-            placeholder={t.tables.base}
+          <LabelledDay
+            label={t.tables.base}
+            placeholder={t.tables.noBase}
             value={search.base}
             onChange={(base) => go({ base })}
           />
-          <DayPicker
-            aria-label={t.tables.knownAt}
-            placeholder={t.tables.knownAt}
+          <LabelledDay
+            label={t.tables.knownAt}
+            placeholder={t.tables.knownNow}
             value={search.knownAt}
             onChange={(knownAt) => go({ knownAt })}
           />
@@ -109,5 +106,17 @@ export default function TablePage() {
       <FrozenList />
       {open === 'freeze' && <FreezeDialog asked={asked} onClose={() => setOpen(undefined)} />}
     </PageFrame>
+  )
+}
+
+/** Three days stand side by side: each says which it is, filled or not. */
+function LabelledDay({ label, ...day }: { label: string } & ComponentProps<typeof DayPicker>) {
+  return (
+    <span className="labelled-day">
+      <span className="inline-label" aria-hidden>
+        {label}
+      </span>
+      <DayPicker {...day} aria-label={label} />
+    </span>
   )
 }

@@ -22,7 +22,7 @@ export function MissingFacts({ total }: { total: Record<string, number> }) {
           <ul className="missing">
             {missing.map(({ column, fact, n }) => (
               <li key={column}>
-                <Link to="/children" search={{ where: { [fact]: ['notCollected'] }, ageTo: 15 }}>
+                <Link to="/table/children" search={{ column }}>
                   <span>{nameOf(fact)}</span>
                   <b>{n}</b>
                 </Link>
