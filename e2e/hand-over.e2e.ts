@@ -77,6 +77,11 @@ test('she receives it and has the whole history before her', async () => {
 test('the old village has it no more, neither in its list nor at its address', async () => {
   await chooses(old, '儿童档案')
   await sees(old.getByText(`共 ${before - 1} 条`))
+  // Nor does the browser keep the file that was open before: back, over the list of what waited.
+  await old.goBack()
+  await old.goBack()
+  await sees(old.getByText('找不到该儿童档案'))
+  await count(old.getByText(child.name!), 0)
   await old.goto(`${desk.url}/children/${child.id}`)
   await sees(old.getByText('找不到该儿童档案'))
   await seesNot(old.getByText(child.name!))

@@ -31,7 +31,8 @@ const route = getRouteApi('/children/$child')
 export default function ChildFilePage() {
   const { child } = route.useParams()
   const { on } = route.useSearch()
-  const file = useQuery(queryOf(openChildFile, { params: { child, on } }))
+  // Asked anew whenever it is opened: the child may be somebody else's by now.
+  const file = useQuery({ ...queryOf(openChildFile, { params: { child, on } }), staleTime: 0 })
   const { t } = useLanguage()
   const navigate = useNavigate({ from: '/children/$child' })
   return file.data ? (
