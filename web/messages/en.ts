@@ -289,6 +289,8 @@ export const en: Messages = {
       listed === null ? 'not collected from lists' : listed ? 'on the list' : 'not on the list',
     proof: (proof: string) => `proof: ${proof}`,
     gap: 'meets the rule, not recorded',
+    gapHint: 'If this is so, add it to the kinds of the child in the form.',
+    others: (n: number) => `${n} that do not hold`,
     doubtful: 'on the list, does not meet the rule',
     missing: (facts: string) => `Still to be asked: ${facts}`,
   },
@@ -353,6 +355,9 @@ export const en: Messages = {
     leaveTitle: 'Leave the register',
     leaveWhy: 'Why',
     leaveHint: 'The child no longer counts as registered; the history stays.',
+    leaveMoved:
+      'Only a child who moves out of the county leaves the register. To another village of it the child is handed over, and the file goes along.',
+    notOfAge: (why: string, age: number) => `${why} (now ${age})`,
     return: 'Return to the register',
     returnTitle: 'Return to the register',
     returnHint: 'From that day on the child counts again. All earlier records stay.',
@@ -418,7 +423,7 @@ export const en: Messages = {
     asked: (to: string) => `Handed over; ${to} is asked to receive the child`,
     alreadyWaiting: 'A hand-over waits to be received already',
     waiting: (day: string, to: string, days: number) =>
-      `Handed over to ${to} on ${day}, waiting for ${days} days`,
+      `Handed over to ${to} on ${day}, waiting${days > 0 ? ` for ${days} day${days === 1 ? '' : 's'}` : ''}`,
     back: (day: string) => `sent back on ${day}`,
     sentBack: (day: string, by: string) => `${by} sent the child back on ${day}`,
     sentBackHint: 'The reason stands in the history. Hand the child over to another village, or keep it.',
