@@ -22,6 +22,9 @@ test('from the work page to who may go without a right, why, and what would have
       .or(finding.getByText(/民发〔2020〕125号/))
       .first(),
   )
+  await sees(finding.getByText('请在登记表的“儿童类别”中补登'))
+  await page.getByText(/^不符合的 \d+ 类$/).click()
+  await sees(page.getByText('孤儿', { exact: true }))
   await goodAtBothWidths(page, 'circumstances')
 })
 

@@ -115,6 +115,21 @@ test('what is sent back comes to the notice of the one who asked, with the reaso
   await count(old.getByRole('alert').filter({ hasText: '退回' }), 0)
 })
 
+test('nobody leaves for being sixteen before, nor the register for another village without being told', async () => {
+  const supervisor = await desk.as('supervisor')
+  const young = (await desk.children(supervisor)).find(({ age }) => age !== null && age < 16)!
+  await supervisor.goto(`${desk.url}/children/${young.id}`)
+  await supervisor.getByRole('button', { name: '退出登记' }).click()
+  const dialog = supervisor.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: '退出原因' }).click()
+  const sixteen = supervisor.getByTitle(`年满十六周岁（现 ${young.age} 周岁）`)
+  await sees(sixteen)
+  expect(await sixteen.getAttribute('class')).toContain('disabled')
+  await supervisor.getByTitle('迁出').click()
+  await sees(dialog.getByText('请用“移交”'))
+  await goodAtBothWidths(supervisor, 'leave-moved')
+})
+
 test('a child who has left is found among those who left, and returns', async () => {
   const officer = await desk.as('officer', '/children')
   const [left] = await desk.children(officer, { status: 'left' })

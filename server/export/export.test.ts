@@ -64,7 +64,9 @@ test('the list as it is filtered and sorted, in reach and masked; who, why and h
   expect(column(list, '姓名')).toEqual(['白小苗', '=1+1'])
   expect(column(list, '公民身份证号码')).toEqual([null, '110105************'])
   expect(column(list, '父亲联系电话')).toEqual([null, '139****1111'])
-  expect(list.headers['content-disposition']).toContain(encodeURIComponent('抚顺县石文镇儿童名单2026-06-01.xlsx'))
+  expect(list.headers['content-disposition']).toContain(
+    encodeURIComponent('抚顺县石文镇儿童名单2026-06-01.xlsx'),
+  )
   expect(await lastEntry()).toMatchObject({
     outcome: 'answered',
     account: county.accounts.townshipSupervisor,

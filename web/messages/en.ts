@@ -45,6 +45,8 @@ export const en: Messages = {
     noPermission: 'Your role does not include this work. If you need it, ask the security administrator.',
     notFoundTitle: 'No such page',
     notFound: 'The address may be wrong, or the content is no longer within your reach.',
+    badAddressTitle: 'This address cannot be opened',
+    badAddress: 'The address or a filter in it is wrong. Please enter again from the menu.',
     unreachableTitle: 'The server cannot be reached',
     unreachable:
       'The network may be down or the server restarting. What you typed is still on the page; try again shortly.',
@@ -761,7 +763,7 @@ export const en: Messages = {
     cell: (area, column) => `${area}, ${column}: show the children`,
     listTitle: 'Children behind a figure',
     listOf: (area, column, day) => `${area} · ${column} · as of ${day}`,
-    empty: 'No registered child on that day',
+    empty: 'No child that can be shown',
     unit: 'Unit: children',
   },
   accounts: {

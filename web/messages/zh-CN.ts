@@ -45,6 +45,8 @@ export const zhCN = {
     noPermission: '您的岗位不包括这项工作。如确有需要，请联系安全管理员调整授权。',
     notFoundTitle: '页面不存在',
     notFound: '地址可能有误，或内容已不在您的管辖范围内。',
+    badAddressTitle: '打不开这个地址',
+    badAddress: '地址或筛选条件有误，请从菜单重新进入。',
     unreachableTitle: '连接不上服务器',
     unreachable: '网络可能中断，或服务器正在重启。已填写的内容仍保留在页面上，请稍后重试。',
     offline: '网络已断开：可继续查看已打开的内容，恢复后再保存。',
@@ -733,7 +735,7 @@ export const zhCN = {
     cell: (area: string, column: string) => `${area}·${column}：查看名单`,
     listTitle: '统计表名单',
     listOf: (area: string, column: string, day: string) => `${area} · ${column} · 截至 ${day}`,
-    empty: '该日没有在册儿童',
+    empty: '没有可以查看的儿童',
     unit: '单位：人',
   },
   accounts: {
