@@ -29,6 +29,8 @@ test('from the work page to who may go without a right, why, and what would have
       .or(finding.getByText(/民发〔2020〕125号/))
       .first(),
   )
+  await page.getByText(/^不符合的 \d+ 类$/).click()
+  await sees(page.getByText('孤儿', { exact: true }))
   await goodAtBothWidths(page, 'circumstances')
 })
 

@@ -15,13 +15,13 @@ const opens = async (page: Page) => {
   await sees(dialog(page))
 }
 
-/** The rows of the file that arrives when she sends the dialog off. */
-async function downloads(page: Page): Promise<string[][]> {
+/** The rows of the file that arrives, under its name and its day, when she sends the dialog off. */
+async function downloads(page: Page, name: string): Promise<string[][]> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     dialog(page).getByRole('button', { name: '导出' }).click(),
   ])
-  expect(download.suggestedFilename()).toMatch(/儿童名单\d{4}-\d\d-\d\d\.xlsx$/)
+  expect(download.suggestedFilename().replace(/\d{4}-\d\d-\d\d\.xlsx$/, '')).toBe(name)
   const [sheet] = await readSheets(await readFile(await download.path()))
   await seesNot(dialog(page))
   return sheet!.rows.map(({ cells }) => cells.map(String))
@@ -40,7 +40,7 @@ test('a supervisor exports the list that she has filtered, by keyboard', async (
   expect(await submit.isEnabled()).toBe(false)
   await dialog(page).getByLabel('用途').fill('走访前核对名单')
   await goodAtBothWidths(page, 'export')
-  const rows = await downloads(page)
+  const rows = await downloads(page, '抚顺县后安镇儿童名单')
   expect(rows[1]![0]).toMatch(/不得外传.*儿童督导员.*身份信息已隐藏.*用途：走访前核对名单/)
   expect(rows[2]).toEqual(expect.arrayContaining(['姓名', '照护人姓名', '性别']))
   const names = rows.slice(3).map((row) => row[rows[2]!.indexOf('姓名')])
@@ -62,7 +62,7 @@ test('in clear and in the office’s own form only with the own password', async
   await sees(dialog(page).getByText('账号、密码或验证码不正确'))
   await goodAtBothWidths(page, 'export-clear')
   await dialog(page).getByLabel('本人登录密码').fill(DEMO_PASSWORD)
-  const rows = await downloads(page)
+  const rows = await downloads(page, '抚顺县儿童花名册')
   expect(rows[2]).toEqual(['乡镇', '村(居)', '姓名', '性别', '身份证号', '学校意见'])
   expect(rows.slice(3).some((row) => /^\d{17}[\dX]$/.test(row[4] ?? ''))).toBe(true)
 })
@@ -84,7 +84,7 @@ test('the children behind a figure leave in the same way', async () => {
     .textContent()
   await dialog(page).getByLabel('用途').fill('核对汇总表')
   await dialog(page).getByText('登记表花名册').click()
-  const rows = await downloads(page)
+  const rows = await downloads(page, '抚顺县农村留守儿童花名册')
   expect(rows[1]![0]).toMatch(/统计表“.+”一格的儿童.*用途：核对汇总表/)
   expect(rows.length - 3).toBe(Number(said!.replace(/\D/g, '')))
 })

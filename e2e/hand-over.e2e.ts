@@ -77,6 +77,11 @@ test('she receives it and has the whole history before her', async () => {
 test('the old village has it no more, neither in its list nor at its address', async () => {
   await chooses(old, '儿童档案')
   await sees(old.getByText(`共 ${before - 1} 条`))
+  // Nor does the browser keep the file that was open before: back, over the list of what waited.
+  await old.goBack()
+  await old.goBack()
+  await sees(old.getByText('找不到该儿童档案'))
+  await count(old.getByText(child.name!), 0)
   await old.goto(`${desk.url}/children/${child.id}`)
   await sees(old.getByText('找不到该儿童档案'))
   await seesNot(old.getByText(child.name!))
@@ -108,6 +113,21 @@ test('what is sent back comes to the notice of the one who asked, with the reaso
   await old.getByRole('dialog').getByRole('button', { name: '留在本村（居）' }).click()
   await sees(old.getByRole('button', { name: '移交', exact: true }))
   await count(old.getByRole('alert').filter({ hasText: '退回' }), 0)
+})
+
+test('nobody leaves for being sixteen before, nor the register for another village without being told', async () => {
+  const supervisor = await desk.as('supervisor')
+  const young = (await desk.children(supervisor)).find(({ age }) => age !== null && age < 16)!
+  await supervisor.goto(`${desk.url}/children/${young.id}`)
+  await supervisor.getByRole('button', { name: '退出登记' }).click()
+  const dialog = supervisor.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: '退出原因' }).click()
+  const sixteen = supervisor.getByTitle(`年满十六周岁（现 ${young.age} 周岁）`)
+  await sees(sixteen)
+  expect(await sixteen.getAttribute('class')).toContain('disabled')
+  await supervisor.getByTitle('迁出').click()
+  await sees(dialog.getByText('请用“移交”'))
+  await goodAtBothWidths(supervisor, 'leave-moved')
 })
 
 test('a child who has left is found among those who left, and returns', async () => {

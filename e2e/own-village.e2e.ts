@@ -49,6 +49,15 @@ test('pages that are not her work say so, and addresses that do not exist too', 
   await goodAtBothWidths(director, 'no-page')
 })
 
+test('an address cut short says so in plain words, and a tab that is not hers is not missed', async () => {
+  await director.goto(`${desk.url}/children/${own[0]!.id.slice(0, 8)}`)
+  await sees(director.getByText('打不开这个地址'))
+  await goodAtBothWidths(director, 'bad-address')
+  await director.goto(`${desk.url}/children/${own[0]!.id}?tab=restricted`)
+  await sees(director.getByRole('heading', { name: '儿童个人基本情况' }))
+  await count(director.getByText('受限'), 0)
+})
+
 test('what only the township or the county does is shown to her with the reason', async () => {
   await director.goto(`${desk.url}/children/${own[0]!.id}`)
   const move = director.getByRole('button', { name: '变更村（居）' })

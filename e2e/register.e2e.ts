@@ -52,4 +52,7 @@ test('a director reads those of her own village', async () => {
   await sees(director.getByRole('columnheader', { name: '本月新增' }))
   await count(director.locator('tbody tr'), 1)
   await goodAtBothWidths(director, 'register-village')
+  const village = (await desk.children(director))[0]!.area.village!
+  await director.getByRole('link', { name: /月末在册：查看名单/ }).click()
+  await sees(director.getByText(new RegExp(`${village}.*月末在册`)))
 })

@@ -28,7 +28,7 @@ export async function exportedFile(on: Exporting, leaving: Leaving): Promise<Asy
   const { ids, wish, template } = leaving
   const layout = template ?? plain(plainColumns(wish))
   const head: SheetHead = {
-    title: deps.county.name + TITLES[wish.layout],
+    title: await titleOf(on, wish),
     note: await noteOf(on, { rows: ids.length, ...wish, about: leaving.about }),
     heads: layout.heads,
     merges: layout.merges.map(({ top, bottom, ...across }) => ({
@@ -49,11 +49,19 @@ export async function exportedFile(on: Exporting, leaving: Leaving): Promise<Asy
 }
 
 const SHEET = '花名册'
-export const TITLES: Record<Layout, string> = {
+const TITLES: Record<Layout, string> = {
   list: '儿童名单',
   roster: '农村留守儿童花名册',
   form: REGISTER_FORM,
   template: '儿童花名册',
+}
+
+/** Whose list it is: a township's is not the county's. */
+export async function titleOf({ db, deps, actor }: Exporting, { layout }: ExportWish): Promise<string> {
+  const { code, name } = deps.county
+  const part = actor.area && actor.area !== `${code}000000` ? actor.area : undefined
+  const names = part && (await areaNames(deps.pool, db, code))
+  return name + (names ? names.name(part) : '') + TITLES[layout]
 }
 
 /** The columns of a list that has no form of its own. */

@@ -12,7 +12,7 @@ import { panelsOf } from '#domain/form/roster-panels.ts'
 import { textOf } from '#domain/import/raw-sheet.ts'
 import { typeset } from '../form/typeset.ts'
 import { typesetForms } from '../form/typeset-forms.ts'
-import { type Exporting, type Leaving, noteOf, plainColumns, TITLES, widthOf } from './export-children.ts'
+import { type Exporting, type Leaving, noteOf, plainColumns, titleOf, widthOf } from './export-children.ts'
 import { readChildren } from './read-children.ts'
 import { zipStream } from './zip-stream.ts'
 
@@ -34,7 +34,7 @@ export async function exportedPdf(
     return isForm ? forms(on, part) : list(on, part, leaving)
   }
   if (ids.length <= size) return { ending: 'pdf', body: once(() => file(0)) }
-  const title = isForm ? REGISTER_FORM : on.deps.county.name + TITLES[wish.layout]
+  const title = isForm ? REGISTER_FORM : await titleOf(on, wish)
   const parts = Array.from({ length: Math.ceil(ids.length / size) }, (_, i) => ({
     name: `${title}${i * size + 1}-${Math.min((i + 1) * size, ids.length)}.pdf`,
     pieces: once(() => file(i * size)),
@@ -61,7 +61,8 @@ async function forms({ db, deps }: Exporting, { ids, note, identity }: Part): Pr
 }
 
 /** The list that a workbook would hold, in as many pages across as it needs. */
-async function list({ db, deps }: Exporting, part: Part, { wish }: Leaving): Promise<Buffer> {
+async function list(on: Exporting, part: Part, { wish }: Leaving): Promise<Buffer> {
+  const { db, deps } = on
   const columns = plainColumns(wish)
   const rows: string[][] = []
   for await (const children of readChildren({ db, deps, columns, identity: part.identity }, part.ids))
@@ -76,6 +77,6 @@ async function list({ db, deps }: Exporting, part: Part, { wish }: Leaving): Pro
   }))
   return typeset({
     template: 'roster',
-    data: { title: deps.county.name + TITLES[wish.layout], note: part.note, panels },
+    data: { title: await titleOf(on, wish), note: part.note, panels },
   })
 }

@@ -19,7 +19,7 @@ import { type Asked, type Serving, serve } from '../http/serve.ts'
 import { tableArea } from '../table/table-area.ts'
 import { childrenInCell } from '../table/table-children.ts'
 import { asFile } from './as-file.ts'
-import { exportedFile, type Leaving } from './export-children.ts'
+import { exportedFile, type Leaving, titleOf } from './export-children.ts'
 import { exportedPdf } from './export-pdf.ts'
 import { readTemplate } from './read-template.ts'
 
@@ -51,7 +51,7 @@ export function exportRoutes({ app, deps }: Serving, signIn: SignIn): void {
       file === 'pdf'
         ? await exportedPdf(on, leaving)
         : { ending: 'xlsx' as const, body: await exportedFile(on, leaving) }
-    const name = wish.layout === 'form' ? REGISTER_FORM : `${deps.county.name}儿童名单`
+    const name = wish.layout === 'form' ? REGISTER_FORM : await titleOf(on, wish)
     return asFile(`${name}${chinaDay(deps.now())}.${ending}`, body)
   }
 

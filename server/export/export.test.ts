@@ -56,7 +56,7 @@ const lastEntry = async () => {
 test('the list as it is filtered and sorted, in reach and masked; who, why and how many are in the file and in the log', async () => {
   county.forward(1)
   const list = await exported(supervisor, { sort: '-birthDate', columns: ['idNumber', 'father.phones'] })
-  expect(texts(list.rows[0])).toEqual(['抚顺县儿童名单'])
+  expect(texts(list.rows[0])).toEqual(['抚顺县石文镇儿童名单'])
   expect(texts(list.rows[1])[0]).toMatch(
     /未成年人.*不得外传.*导出人：镇儿童督导员（石文镇儿童督导员）.*2026-06-01 10:01.*共 2 行.*已隐藏.*用途：上报第二季度花名册/,
   )
@@ -64,7 +64,9 @@ test('the list as it is filtered and sorted, in reach and masked; who, why and h
   expect(column(list, '姓名')).toEqual(['白小苗', '=1+1'])
   expect(column(list, '公民身份证号码')).toEqual([null, '110105************'])
   expect(column(list, '父亲联系电话')).toEqual([null, '139****1111'])
-  expect(list.headers['content-disposition']).toContain(encodeURIComponent('抚顺县儿童名单2026-06-01.xlsx'))
+  expect(list.headers['content-disposition']).toContain(
+    encodeURIComponent('抚顺县石文镇儿童名单2026-06-01.xlsx'),
+  )
   expect(await lastEntry()).toMatchObject({
     outcome: 'answered',
     account: county.accounts.townshipSupervisor,

@@ -139,10 +139,11 @@ export async function frozenChildren(
     [deps.county.code, row.id, lo, hi],
   )
   const counted = children.filter(inColumn({ counter: counter(row.table_name) }, asked.column))
-  const frozen = row.result.rows.find(({ area }) => area === asked.area)?.values ?? row.result.total
+  const whole = asked.area === undefined || asked.area === row.scope
+  const frozen = whole ? row.result.total : row.result.rows.find(({ area }) => area === asked.area)?.values
   return {
     total: counted.length,
-    beyond: Math.max(0, (frozen[asked.column] ?? 0) - counted.length),
+    beyond: Math.max(0, (frozen?.[asked.column] ?? 0) - counted.length),
     rows: await showPage(db, deps, { ...asked, counted, on: row.as_of }),
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '#domain/table/table-api.ts'
 import { aChild, act, aFact, record } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
-import { ELSEWHERE, NEIGHBOUR, newId, VILLAGE } from '#testing/county.ts'
+import { COUNTY, ELSEWHERE, NEIGHBOUR, newId, VILLAGE } from '#testing/county.ts'
 
 const TABLE = 'left-behind-summary'
 let app: TestApp
@@ -217,6 +217,12 @@ test('as known then, a fact that was learnt late is not in the table; a frozen o
       false,
     ])
   }
+  // Of an area that the table does not count nobody is said to be missing.
+  const elsewhere = { frozen, area: `${COUNTY}999000`, column: 'total' }
+  expect((await officer.ask(frozenChildren, { params: elsewhere })).body).toMatchObject({
+    total: 0,
+    beyond: 0,
+  })
   expect((await officer.ask(listFrozenTables)).body.tables).toContainEqual(kept)
   // Of the county's table a director sees nothing; a township keeps its own.
   const director = await app.as('villageDirector')

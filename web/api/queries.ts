@@ -17,7 +17,14 @@ export function makeQueryClient(onSignedOut: () => void): QueryClient {
     if (isRefused(error, 'signedOut')) onSignedOut()
   }
   return new QueryClient({
-    queryCache: new QueryCache({ onError }),
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        onError(error)
+        // What may not be read any more is not shown from memory either.
+        if (isRefused(error) && (error.status === 403 || error.status === 404))
+          query.setState({ data: undefined })
+      },
+    }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {

@@ -46,6 +46,8 @@ export const en: Messages = {
     noPermission: 'Your role does not include this work. If you need it, ask the security administrator.',
     notFoundTitle: 'No such page',
     notFound: 'The address may be wrong, or the content is no longer within your reach.',
+    badAddressTitle: 'This address cannot be opened',
+    badAddress: 'The address or a filter in it is wrong. Please enter again from the menu.',
     unreachableTitle: 'The server cannot be reached',
     unreachable:
       'The network may be down or the server restarting. What you typed is still on the page; try again shortly.',
@@ -303,6 +305,7 @@ export const en: Messages = {
     gap: 'meets the rule, not recorded',
     gapHint: (block, fact) =>
       `Check it. If it is true, record it under “${fact}” of “${block}” in the form and grant what is due; if the facts are wrong, correct them.`,
+    others: (n: number) => `${n} that do not hold`,
     doubtful: 'on the list, does not meet the rule',
     doubtfulHint: (block, fact) =>
       `Check it. If the facts are wrong, correct them; if it is true no more, change “${fact}” of “${block}” in the form.`,
@@ -369,6 +372,9 @@ export const en: Messages = {
     leaveTitle: 'Leave the register',
     leaveWhy: 'Why',
     leaveHint: 'The child no longer counts as registered; the history stays.',
+    leaveMoved:
+      'Only a child who moves out of the county leaves the register. To another village of it the child is handed over, and the file goes along.',
+    notOfAge: (why: string, age: number) => `${why} (now ${age})`,
     return: 'Return to the register',
     returnTitle: 'Return to the register',
     returnHint: 'From that day on the child counts again. All earlier records stay.',
@@ -434,7 +440,7 @@ export const en: Messages = {
     asked: (to: string) => `Handed over; ${to} is asked to receive the child`,
     alreadyWaiting: 'A hand-over waits to be received already',
     waiting: (day: string, to: string, days: number) =>
-      `Handed over to ${to} on ${day}, waiting for ${days} days`,
+      `Handed over to ${to} on ${day}, waiting${days > 0 ? ` for ${days} day${days === 1 ? '' : 's'}` : ''}`,
     back: (day: string) => `sent back on ${day}`,
     sentBack: (day: string, by: string) => `${by} sent the child back on ${day}`,
     sentBackHint: 'The reason stands in the history. Hand the child over to another village, or keep it.',
@@ -843,7 +849,7 @@ export const en: Messages = {
     cell: (area, column) => `${area}, ${column}: show the children`,
     listTitle: 'Children behind a figure',
     listOf: (area, column, day) => `${area} · ${column} · as of ${day}`,
-    empty: 'No registered child on that day',
+    empty: 'No child that can be shown',
     unit: 'Unit: children',
   },
   accounts: {

@@ -46,6 +46,8 @@ export const zhCN = {
     noPermission: '您的岗位不包括这项工作。如确有需要，请联系安全管理员调整授权。',
     notFoundTitle: '页面不存在',
     notFound: '地址可能有误，或内容已不在您的管辖范围内。',
+    badAddressTitle: '打不开这个地址',
+    badAddress: '地址或筛选条件有误，请从菜单重新进入。',
     unreachableTitle: '连接不上服务器',
     unreachable: '网络可能中断，或服务器正在重启。已填写的内容仍保留在页面上，请稍后重试。',
     offline: '网络已断开：可继续查看已打开的内容，恢复后再保存。',
@@ -299,6 +301,7 @@ export const zhCN = {
     gap: '符合条件而未登记',
     gapHint: (block: string, fact: string) =>
       `请核实。属实的，在登记表“${block}”的“${fact}”中补记，并按规定办理认定；登记有误的，更正登记的情况。`,
+    others: (n: number) => `不符合的 ${n} 类`,
     doubtful: '名册已列入而不符合规定',
     doubtfulHint: (block: string, fact: string) =>
       `请核实。登记有误的，更正登记的情况；已不符合的，更改登记表“${block}”的“${fact}”。`,
@@ -365,6 +368,8 @@ export const zhCN = {
     leaveTitle: '退出登记',
     leaveWhy: '退出原因',
     leaveHint: '退出后不再计入在册人数，历史记录保留。',
+    leaveMoved: '只有迁出本县才退出登记。迁到本县其他村（居）的请用“移交”，档案随儿童转去。',
+    notOfAge: (why: string, age: number) => `${why}（现 ${age} 周岁）`,
     return: '恢复登记',
     returnTitle: '恢复登记',
     returnHint: '自该日起重新计入在册人数，以前的全部记录照旧保留。',
@@ -427,7 +432,8 @@ export const zhCN = {
       '接收方认领之前，档案仍由原村（居）负责，可随时撤回。只知道乡镇时选乡镇，由该乡镇的村（居）认领。理由不会显示给尚未认领的一方。',
     asked: (to: string) => `已移交，等待${to}认领`,
     alreadyWaiting: '已有一次移交在等待认领',
-    waiting: (day: string, to: string, days: number) => `${day} 移交到${to}，等待认领，已等 ${days} 天`,
+    waiting: (day: string, to: string, days: number) =>
+      `${day} 移交到${to}，等待认领${days > 0 ? `，已等 ${days} 天` : ''}`,
     back: (day: string) => `${day} 被退回`,
     sentBack: (day: string, by: string) => `${day} 被${by}退回，没有认领`,
     sentBackHint: '理由见变更记录。可以再移交给别的村（居），或留在本村（居）。',
@@ -813,7 +819,7 @@ export const zhCN = {
     cell: (area: string, column: string) => `${area}·${column}：查看名单`,
     listTitle: '统计表名单',
     listOf: (area: string, column: string, day: string) => `${area} · ${column} · 截至 ${day}`,
-    empty: '该日没有在册儿童',
+    empty: '没有可以查看的儿童',
     unit: '单位：人',
   },
   accounts: {

@@ -70,6 +70,7 @@ export function ReasonDialog(props: Props) {
               placeholder={t.common.reasonHint}
               onChange={(event) => setReason(event.target.value)}
             />
+            {short && <span className="form-note">{t.common.reasonShort}</span>}
           </div>
         )}
         {confirm && (

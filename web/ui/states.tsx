@@ -47,6 +47,9 @@ export function ErrorBox({ error, onRetry }: { error: unknown; onRetry?(): void 
   // Asking again would not make it appear.
   if (isRefused(error) && error.status === 404)
     return <Alert type="warning" showIcon title={error.message} description={t.state.notFound} />
+  // What a page asks for comes from its address: nothing that asking again would mend.
+  if (isRefused(error, 'invalidInput'))
+    return <Alert type="warning" showIcon title={t.state.badAddressTitle} description={t.state.badAddress} />
   const lost = error instanceof Unreachable || isLostPart(error)
   const title = lost ? t.state.unreachableTitle : t.state.failedTitle
   return (

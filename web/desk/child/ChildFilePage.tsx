@@ -32,7 +32,8 @@ const route = getRouteApi('/children/$child')
 export default function ChildFilePage() {
   const { child } = route.useParams()
   const { on } = route.useSearch()
-  const file = useQuery(queryOf(openChildFile, { params: { child, on } }))
+  // Asked anew whenever it is opened: the child may be somebody else's by now.
+  const file = useQuery({ ...queryOf(openChildFile, { params: { child, on } }), staleTime: 0 })
   const { t } = useLanguage()
   const navigate = useNavigate({ from: '/children/$child' })
   return file.data ? (
@@ -54,7 +55,7 @@ export default function ChildFilePage() {
 function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
   const { t } = useLanguage()
   const navigate = useNavigate({ from: '/children/$child' })
-  const { tab = 'form', on } = route.useSearch()
+  const { tab: asked, on } = route.useSearch()
   const today = useToday()
   const open = useMemo(() => ({ file, past, unless: whyNot(file, past, t) }), [file, past, t])
   const go = (change: Partial<ChildFileSearch>) =>
@@ -70,6 +71,8 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
       ? [{ key: 'restricted', label: t.restricted.tab, children: <RestrictedPanel /> }]
       : []),
   ]
+  // A tab that this person does not have is as if it had not been asked for.
+  const tab = tabs.find(({ key }) => key === asked)?.key ?? 'form'
   return (
     <ChildFileContext value={open}>
       <PageFrame

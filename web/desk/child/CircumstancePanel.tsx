@@ -22,27 +22,36 @@ export function CircumstancePanel() {
   const explained = useQuery(queryOf(explainChild, { params: { child: file.id, on: file.on } }))
   return (
     <Loader of={explained}>
-      {({ on, status, circumstances }) =>
-        status === 'left' ? (
-          <p>{t.circumstances.notOfLeft}</p>
-        ) : (
+      {({ on, status, circumstances }) => {
+        if (status === 'left') return <p>{t.circumstances.notOfLeft}</p>
+        const others = circumstances.filter((found) => rank(found) === ORDER.no)
+        const telling = circumstances.filter((found) => rank(found) < ORDER.no)
+        return (
           <>
             <p className="hint">{t.circumstances.lead(on)}</p>
-            <ul className="findings">
-              {circumstances
-                .toSorted((a, b) => rank(a) - rank(b))
-                .map((found) => (
-                  <li key={found.key}>
-                    <Finding found={found} />
-                  </li>
-                ))}
-            </ul>
+            <Findings of={telling.toSorted((a, b) => rank(a) - rank(b))} />
+            {others.length > 0 && (
+              <details className="block">
+                <summary>{t.circumstances.others(others.length)}</summary>
+                <Findings of={others} />
+              </details>
+            )}
           </>
         )
-      }
+      }}
     </Loader>
   )
 }
+
+const Findings = ({ of }: { of: readonly ShownFinding[] }) => (
+  <ul className="findings">
+    {of.map((found) => (
+      <li key={found.key}>
+        <Finding found={found} />
+      </li>
+    ))}
+  </ul>
+)
 
 const TONES = { yes: 'blue', unknown: 'orange', no: 'grey' } as const
 
@@ -51,6 +60,14 @@ function Finding({ found }: { found: ShownFinding }) {
   const { key, answer, reported, reasons, missing, clauses } = found
   // The register is the list of left-behind children: there nobody is missing of whom nothing else was said.
   const gap = answer === 'yes' && !(reported ?? key === 'leftBehind')
+  // Of both parents the form says the same.
+  const sentences = [
+    ...new Set(
+      reasons.map((reason) =>
+        [reason[language], reason.proof && t.circumstances.proof(reason.proof)].filter(Boolean).join(' '),
+      ),
+    ),
+  ]
   const doubtful = answer === 'no' && reported === true
   return (
     <>
@@ -60,17 +77,14 @@ function Finding({ found }: { found: ShownFinding }) {
           {t.circumstances.answers[answer]}
           {found.case && t.circumstances.cases[found.case]}
         </Mark>{' '}
-        <span>{t.circumstances.reported(reported)}</span>
+        {(answer === 'yes' || reported) && <span>{t.circumstances.reported(reported)}</span>}
         {gap && <Mark tone="orange">{t.circumstances.gap}</Mark>}
         {doubtful && <Mark tone="orange">{t.circumstances.doubtful}</Mark>}
       </p>
-      {reasons.length > 0 && (
+      {sentences.length > 0 && (
         <ul>
-          {reasons.map((reason) => (
-            <li key={`${reason.code}${reason.who}${reason.fact}`}>
-              {reason[language]}
-              {reason.proof && ` ${t.circumstances.proof(reason.proof)}`}
-            </li>
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
           ))}
         </ul>
       )}

@@ -38,7 +38,7 @@ export function FileHead() {
         {file.circumstances.map(({ key, reasons }) => (
           <p key={key}>
             <Mark tone="blue">{label(CIRCUMSTANCE[key])}</Mark>{' '}
-            {reasons.map((reason) => reason[language]).join(language === 'zh' ? '；' : '; ')}
+            {[...new Set(reasons.map((reason) => reason[language]))].join(language === 'zh' ? '；' : '; ')}
           </p>
         ))}
       </div>

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import type { NewAct } from '#domain/act/act.ts'
 import { childHistory, listChildren, openChildFile, recordActs } from '#domain/child/child-api.ts'
+import { LIFE_ACTS } from '#domain/child/life-acts.ts'
 import { circumstanceGaps, explainChild } from '#domain/circumstance/circumstance-api.ts'
 import { listCoverage } from '#domain/confirmation/confirmation-api.ts'
 import { listDuties } from '#domain/duty/duty-api.ts'
@@ -12,7 +13,7 @@ import { servicesOfChild, visitChildren, visitCoverage } from '#domain/service/s
 import { readTable, tableChildren } from '#domain/table/table-api.ts'
 import { call } from '#web/api/client.ts'
 import { newId } from '#web/api/new-id.ts'
-import { Refused } from '#web/api/refused.ts'
+import { isRefused, Refused } from '#web/api/refused.ts'
 import type { ActDraft } from './fact-changes.ts'
 
 const READS = [
@@ -54,9 +55,15 @@ export function useRecordActs() {
         stamps.current.set(content, stamp)
         return { ...draft, ...stamp } as NewAct
       })
-      const { answers } = await call(recordActs, { body: { acts } })
+      const lookAgain = () =>
+        Promise.all(READS.map(({ name }) => client.invalidateQueries({ queryKey: [name] })))
+      const { answers } = await call(recordActs, { body: { acts } }).catch((error) => {
+        // Somebody else was first: where the child is now. What was typed into a form stays on the page.
+        if (isRefused(error) && drafts.every(({ kind }) => kind in LIFE_ACTS)) void lookAgain()
+        throw error
+      })
       // Also after a refusal: others of the batch may have been kept.
-      await Promise.all(READS.map(({ name }) => client.invalidateQueries({ queryKey: [name] })))
+      await lookAgain()
       const refused = answers.find((answer) => answer.outcome === 'refused')
       if (refused) throw new Refused(422, refused.code ?? 'unexpected', refused.message ?? refused.code ?? '')
       stamps.current.clear()

@@ -7,8 +7,7 @@ import { listQueryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { ListPage } from '#web/ui/ListPage.tsx'
 import { useToday } from '#web/ui/today.ts'
-import { useMe } from '../account/session.ts'
-import { useAreas } from '../area/areas.ts'
+import { usePlaceName } from '../area/place-name.ts'
 import { childColumns } from '../child/child-columns.tsx'
 
 const route = getRouteApi('/register/children')
@@ -20,10 +19,8 @@ export default function RegisterListPage() {
   const { month, area, counter, page = 1, size = 20 } = route.useSearch()
   const navigate = useNavigate({ from: '/register/children' })
   const today = useToday()
-  const { county } = useMe()
-  const areas = useAreas()
   const list = useQuery(listQueryOf(registerChildren, { params: { month, area, counter, page, size } }))
-  const place = (area && areas?.find(area)?.shortName) || county.name
+  const place = usePlaceName(area)
   const outOfReach = list.data?.outOfReach ?? 0
   return (
     <ListPage

@@ -16,8 +16,7 @@ import { listQueryOf, queryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { ListPage } from '#web/ui/ListPage.tsx'
 import { useToday } from '#web/ui/today.ts'
-import { useMe } from '../account/session.ts'
-import { useAreas } from '../area/areas.ts'
+import { usePlaceName } from '../area/place-name.ts'
 import { childColumns } from '../child/child-columns.tsx'
 import { ExportButton } from '../child/ExportButton.tsx'
 import { columnLabel } from './column-label.ts'
@@ -64,12 +63,10 @@ export default function TableListPage() {
   const { area, column, blocks, frozen, page = 1, size = 20 } = search
   const navigate = useNavigate({ from: '/table/children' })
   const today = useToday()
-  const { county } = useMe()
-  const areas = useAreas()
   const { listed, data, table } = useListed(search)
   const shown = table?.columns.find(({ key }) => key === column)
   const label = shown && table ? columnLabel(table.table, shown, words.label) : column
-  const place = (area && areas?.find(area)?.shortName) || county.name
+  const place = usePlaceName(area)
   const day = table?.asOf ?? search.asOf ?? today
   // Who is counted is of the table's kind; a row of a past day says nothing else of circumstances.
   const columns = childColumns([], words).filter(({ key }) => key !== 'circumstances')
