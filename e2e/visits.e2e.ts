@@ -100,7 +100,7 @@ test('a visit is put off for a reason, and says so', async () => {
   await dialog.getByLabel('延至').press('Enter')
   await dialog.getByLabel('理由').fill('随父母外出，月底回来')
   await goodAtBothWidths(page, 'visit-postpone')
-  await dialog.getByRole('button', { name: '确 定' }).click()
+  await dialog.getByRole('button', { name: '确定' }).click()
   await seesNot(dialog)
   await sees(page.getByRole('row').filter({ hasText: until }).getByText('已延期'))
 })

@@ -3,7 +3,7 @@ import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { columnOf, columnType } from '#domain/fact/columns.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
-import { aChild, act, aFact, aRelative, record } from '#testing/acts.ts'
+import { aChild, act, aFact, aRelative, known, record } from '#testing/acts.ts'
 import { ELSEWHERE, newId, openTestCounty, type TestCounty, VILLAGE } from '#testing/county.ts'
 import { rebuild } from './rebuild.ts'
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => county.close())
 
-const TABLES = ['child', 'kin', 'child_state', 'child_gram']
+const TABLES = ['child', 'kin', 'child_state', 'child_gram', 'service', 'duty']
 const snapshot = async () =>
   Object.fromEntries(
     await Promise.all(
@@ -97,7 +97,29 @@ test('what is now can be rebuilt from the acts', async () => {
     there,
     act('handOver.decline', elder, { day: '2026-05-23', handOver: sentBack.id, reason: '查无此人' }),
   )
+  const visit = {
+    service: 'homeVisit',
+    occasion: newId(),
+    childSeen: true,
+    facts: known({ keyAttention: true }),
+  }
+  const visited = act('service.record', elder, { day: '2026-05-24', ...visit })
+  await record(deps, here, visited)
+  await record(
+    deps,
+    here,
+    act('service.record', elder, { ...visit, day: '2026-05-25', corrects: visited.id, reason: '日期写错' }),
+    act('duty.postpone', elder, {
+      day: '2026-05-31',
+      rule: 'visit',
+      period: '2026-05-25',
+      until: '2026-06-05',
+      reason: '随父母外出',
+    }),
+  )
   const before = await snapshot()
+  expect(before.service).toHaveLength(1)
+  expect(before.duty!.filter((row: string) => row.includes('"due": "2026-06-05"'))).toHaveLength(1)
   expect(before.child!.filter((row: string) => row.includes('"handed_back_on": "2026-05-23"'))).toHaveLength(
     1,
   )

@@ -6,8 +6,7 @@ import { listQueryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { ListPage } from '#web/ui/ListPage.tsx'
 import { useToday } from '#web/ui/today.ts'
-import { useMe } from '../account/session.ts'
-import { useAreas } from '../area/areas.ts'
+import { usePlaceName } from '../area/place-name.ts'
 import { childColumns } from '../child/child-columns.tsx'
 
 const route = getRouteApi('/visits/children')
@@ -19,10 +18,8 @@ export default function VisitedListPage() {
   const { month, area, counter, page = 1, size = 20 } = route.useSearch()
   const navigate = useNavigate({ from: '/visits/children' })
   const today = useToday()
-  const { county } = useMe()
-  const areas = useAreas()
+  const place = usePlaceName(area)
   const list = useQuery(listQueryOf(visitChildren, { params: { month, area, counter, page, size } }))
-  const place = (area && areas?.find(area)?.shortName) || county.name
   return (
     <ListPage
       title={t.visits.listTitle}
