@@ -101,6 +101,7 @@ test('what is now can be rebuilt from the acts', async () => {
     service: 'homeVisit',
     occasion: newId(),
     childSeen: true,
+    problems: ['mind'],
     facts: known({ keyAttention: true }),
   }
   const visited = act('service.record', elder, { day: '2026-05-24', ...visit })
