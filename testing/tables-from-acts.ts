@@ -26,7 +26,7 @@ const value = (key: string, type: string) =>
   `(max(v) filter (where key = '${key}'))${type === 'text' ? '' : `::${type}`} as "${key}", max(since) filter (where key = '${key}' and v is not null) as "${key}Since"`
 
 /** What was said last of each fact before or on $2, by subject. */
-const held = (name: string, subject: string, kinds: string) => `${name}_said as (
+export const held = (name: string, subject: string, kinds: string) => `${name}_said as (
     select a.${subject} as subject, a.id, p.seq, f.key, f.e, coalesce((f.e->>'since')::date, a.day) as since
       from act a join act_place p on p.county = a.county and p.act = a.id
       cross join lateral jsonb_each(a.body->'facts') as f (key, e)
@@ -67,7 +67,7 @@ const parent = (who: 'father' | 'mother') => `left join lateral (
  * kin, and in the end a row for each child in the register on $2 in county $1 that is not yet 16 on it.
  */
 const STEPS = [
-  `create temporary table child_held on commit drop as with ${held('child', 'child', `'child.open', 'fact.record'`)} select * from child_held`,
+  `create temporary table child_held on commit drop as with ${held('child', 'child', `'child.open', 'fact.record', 'service.record'`)} select * from child_held`,
   `create temporary table relative_held on commit drop as with ${held('relative', 'person', `'relative.record'`)}
     select * from relative_held where key in ('parentState', 'workPlace')`,
   'create index on relative_held (subject, key)',
