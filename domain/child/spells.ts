@@ -134,6 +134,7 @@ const TELLS_FACTS: readonly string[] = [
   'evidence.add',
   'restricted.record',
   'service.record',
+  'problem.close',
   'duty.postpone',
 ]
 

@@ -32,11 +32,13 @@ const visit = (day: string, more: object = {}) =>
     facts: {},
     ...more,
   })
-const owed = (today: string, acts: StoredAct[], circumstances: Circumstance[] = []) => {
+const every = (today: string, acts: StoredAct[], circumstances: Circumstance[] = []) => {
   const now = childNow(acts, { on: today })!
   const bits = circumstances.reduce((sum, one) => sum | bitOf(one), 0)
-  return dutiesOf({ now, acts, circumstances: bits }, SHIPPED_BOOK.on(now.area, today), today)[0]
+  return dutiesOf({ now, acts, circumstances: bits }, SHIPPED_BOOK.on(now.area, today), today)
 }
+const owed = (today: string, acts: StoredAct[], circumstances: Circumstance[] = []) =>
+  every(today, acts, circumstances)[0]
 const known = (value: unknown) => ({ state: 'known', value })
 
 test('the first visit is counted from the day on which the file was opened', () => {
@@ -105,6 +107,32 @@ test('put off, until it is done; the next one is due as ever', () => {
     due: '2026-07-19',
     postponed: false,
   })
+})
+
+test('what a visitor found wrong has to be dealt with, what touches life and limb within days', () => {
+  const found = visit('2026-01-30', { problems: ['safety', 'mind'] })
+  const file = [opened(), found]
+  const problems = (acts: StoredAct[]) => every('2026-02-01', acts).filter(({ rule }) => rule === 'problem')
+  expect(problems(file)).toMatchObject([
+    {
+      period: `${found.id}/safety`,
+      due: '2026-02-02',
+      reasons: [{ problem: 'safety' }],
+      lastOn: '2026-01-30',
+    },
+    { period: `${found.id}/mind`, due: '2026-02-13' },
+  ])
+  const close = { found: found.id, problem: 'safety', outcome: 'solved' }
+  expect(problems([...file, act('problem.close', '2026-01-31', close)])).toMatchObject([
+    { period: `${found.id}/mind` },
+  ])
+  const put = { rule: 'problem', period: `${found.id}/mind`, until: '2026-02-28', reason: '等待医院复诊' }
+  expect(problems([...file, act('duty.postpone', '2026-02-10', put)])[1]).toMatchObject({
+    due: '2026-02-28',
+    postponed: true,
+  })
+  const corrected = visit('2026-01-30', { corrects: found.id, reason: '记错了', problems: [] })
+  expect(problems([...file, corrected])).toEqual([])
 })
 
 test('nobody visits who has left; whoever returns is visited anew', () => {

@@ -5,8 +5,9 @@ import { bornOn, valueIn } from '../circumstance/knowledge.ts'
 import { addDays, birthday, type PlainDate } from '../dates.ts'
 import type { Circumstance, CodeList, GUARDIANSHIP } from '../fact/code-lists.ts'
 import type { Policy } from '../policy/policy.ts'
+import type { Problem } from '../service/problems.ts'
 import { SERVICES } from '../service/services.ts'
-import { servicesOf } from '../service/services-given.ts'
+import { problemsClosed, servicesOf } from '../service/services-given.ts'
 import type { DutyRule } from './duty-acts.ts'
 
 /** How closely a child is watched: it decides how often it is visited. */
@@ -19,6 +20,7 @@ export type Tier = keyof typeof TIER
 
 /** Why a tier: a fact of the file, or a circumstance. */
 export type TierReason = { fact: 'keyAttention' | 'guardianship' } | { circumstance: Circumstance }
+export type DutyReason = TierReason | { problem: Problem }
 
 /**
  * Something to do, computed and never ticked: it is gone when an act has done it. `period` names it together with rule
@@ -26,13 +28,14 @@ export type TierReason = { fact: 'keyAttention' | 'guardianship' } | { circumsta
  */
 export type Duty = {
   rule: DutyRule
-  /** Of a visit: the day from which it is counted. */
+  /** Of a visit the day from which it is counted, of a problem the visit that found it. */
   period: string
   due: PlainDate
   /** The day from which nobody owes it any more: adulthood. */
   ends: PlainDate | null
   tier: Tier
-  reasons: TierReason[]
+  reasons: DutyReason[]
+  /** The last visit on which the child was seen; of a problem the one that found it. */
   lastOn: PlainDate | null
   /** Put off to `due` by an act, with its reason. */
   postponed: boolean
@@ -53,20 +56,47 @@ export type Watched = {
 /** Facts from which duties follow, beside those of spells. */
 export const DUTY_FACTS: readonly string[] = ['keyAttention']
 /** Acts from which duties follow, whatever they say. */
-export const DUTY_KINDS: readonly string[] = ['service.record', 'duty.postpone']
+export const DUTY_KINDS: readonly string[] = ['service.record', 'problem.close', 'duty.postpone']
 
 /** 监护情况 差 (policy §2.3). */
 const POOR: readonly (keyof typeof GUARDIANSHIP)[] = ['nobody', 'parentIncapable', 'carerInsufficient']
 
 /** Everything that has to be done for a child. Pure: the phone and the server give the same answer. */
 export function dutiesOf(watched: Watched, policy: Policy, today: PlainDate): Duty[] {
-  if (watched.now.status === 'left') return []
-  return [visitDuty(watched, policy, today)].map((duty) => postponed(duty, watched.acts))
+  const { now, acts } = watched
+  if (now.status === 'left') return []
+  const born = bornOn(now.facts)
+  const tier = tierOf(watched, policy, today)
+  const common = { ends: born ? birthday(born, policy.minorAge.value) : null, postponed: false, ...tier }
+  return [visitDuty(watched, common, policy, today), ...problemDuties(watched, common, policy)].map((duty) =>
+    postponed(duty, acts),
+  )
+}
+
+type Common = Pick<Duty, 'ends' | 'postponed' | 'tier' | 'reasons'>
+
+/** What a visitor found wrong and nobody has dealt with; what touches life and limb soonest. */
+function problemDuties({ acts }: Watched, common: Common, policy: Policy): Duty[] {
+  const closed = new Set(problemsClosed(acts).map(({ found, problem }) => `${found}/${problem}`))
+  return servicesOf(acts).flatMap(({ act, day, problems }) =>
+    problems
+      .filter((problem) => !closed.has(`${act}/${problem}`))
+      .map((problem) => {
+        const within = policy.problemUrgent.value.includes(problem) ? 'problemDaysUrgent' : 'problemDays'
+        return {
+          ...common,
+          rule: 'problem',
+          period: `${act}/${problem}`,
+          due: addDays(day, policy[within].value),
+          reasons: [{ problem }],
+          lastOn: day,
+        }
+      }),
+  )
 }
 
 /** 走访: the next visit after the last one on which the child was seen, or after the file was opened. */
-function visitDuty({ now, acts, circumstances }: Watched, policy: Policy, today: PlainDate): Duty {
-  const { tier, reasons } = tierOf({ now, circumstances }, policy, today)
+function visitDuty({ now, acts }: Watched, common: Common, policy: Policy, today: PlainDate): Duty {
   const lastOn =
     servicesOf(acts)
       .filter(({ service, childSeen, day }) => SERVICES[service].visit && childSeen && day <= today)
@@ -75,16 +105,12 @@ function visitDuty({ now, acts, circumstances }: Watched, policy: Policy, today:
       .at(-1) ?? null
   const returned = acts.findLast((act) => isKind(act, 'child.return'))?.day ?? now.openedOn
   const from = lastOn && lastOn > returned ? lastOn : returned
-  const born = bornOn(now.facts)
   return {
+    ...common,
     rule: 'visit',
     period: from,
-    due: addDays(from, policy[DAYS[tier]].value),
-    ends: born ? birthday(born, policy.minorAge.value) : null,
-    tier,
-    reasons,
+    due: addDays(from, policy[DAYS[common.tier]].value),
     lastOn,
-    postponed: false,
   }
 }
 

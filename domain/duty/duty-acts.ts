@@ -6,6 +6,7 @@ import type { CodeList } from '../fact/code-lists.ts'
 /** What has to be done for a child by a day. `n` is what the database stores. */
 export const DUTIES = {
   visit: { n: 1, zh: '走访', en: 'Visit' },
+  problem: { n: 2, zh: '处理问题', en: 'Deal with a problem' },
 } as const satisfies CodeList
 export type DutyRule = keyof typeof DUTIES
 
@@ -15,8 +16,8 @@ export const POSTPONED_UP_TO_DAYS = 31
 /** Acts about duties themselves. They are done by other acts, and never ticked. */
 export const DUTY_ACTS = {
   'duty.postpone': {
-    zh: '走访延期',
-    en: 'Postponed a visit',
+    zh: '任务延期',
+    en: 'Postponed a task',
     subject: 'child',
     access: 'duty.postpone',
     version: 1,
@@ -24,7 +25,7 @@ export const DUTY_ACTS = {
       .object({
         day: PlainDate,
         rule: z.enum(Object.keys(DUTIES) as [DutyRule, ...DutyRule[]]),
-        period: z.string().max(40),
+        period: z.string().max(60),
         until: PlainDate,
         reason: Reason,
       })

@@ -1,4 +1,5 @@
 import { AID, CIRCUMSTANCE, type CodeList, PARENT_STATE } from '../fact/code-lists.ts'
+import { PROBLEM } from '../service/problems.ts'
 
 /** How a policy value is written: the editor's control and the schema follow from it. */
 export type PolicyType =
@@ -163,14 +164,32 @@ export const POLICY_KEYS = {
     group: 'visits',
     type: circumstances,
   },
+  problemDays: {
+    zh: '走访发现的问题：多少天内处理',
+    en: 'Problems found on a visit: dealt with within',
+    group: 'visits',
+    type: days,
+  },
+  problemDaysUrgent: {
+    zh: '走访发现的紧要问题：多少天内处理',
+    en: 'Urgent problems found on a visit: dealt with within',
+    group: 'visits',
+    type: days,
+  },
+  problemUrgent: {
+    zh: '哪些是紧要问题',
+    en: 'Which problems are urgent',
+    group: 'visits',
+    type: { kind: 'codes', list: PROBLEM },
+  },
   visitTownshipDays: {
-    zh: '逾期多少天后提醒乡镇儿童督导员',
+    zh: '任务逾期多少天后提醒乡镇儿童督导员',
     en: 'Overdue for how long until the township is told',
     group: 'visits',
     type: days,
   },
   visitCountyDays: {
-    zh: '逾期多少天后提醒县民政部门',
+    zh: '任务逾期多少天后提醒县民政部门',
     en: 'Overdue for how long until the county is told',
     group: 'visits',
     type: days,

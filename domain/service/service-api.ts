@@ -6,7 +6,7 @@ import { endpoint } from '../endpoint.ts'
 import { RELATION } from '../fact/code-lists.ts'
 import { ActId, ChildId } from '../ids.ts'
 import { Month } from '../register/register-api.ts'
-import { ProblemKey, ServiceKey, ServiceWords } from './services.ts'
+import { OutcomeKey, ProblemKey, ServiceKey, ServiceWords } from './services.ts'
 
 /** Of a month and an area: who was in the register on its last day, or today, and was seen by a visitor in it or not. */
 export const VISIT_COUNTERS = {
@@ -28,6 +28,17 @@ export const Given = z.object({
   childSeen: z.boolean(),
   asked: z.enum(Object.keys(RELATION) as [string, ...string[]]).optional(),
   problems: z.array(ProblemKey),
+  closed: z
+    .array(
+      z.object({
+        problem: ProblemKey,
+        outcome: OutcomeKey,
+        day: PlainDate,
+        note: z.string().nullable().describe('如何处理'),
+        by: z.string(),
+      }),
+    )
+    .describe('其中已处理的问题'),
   words: ServiceWords.nullable().describe('身份信息已销毁时为空'),
   by: z.object({ name: z.string(), role: z.string() }),
 })

@@ -1,6 +1,7 @@
 import { isKind, type StoredAct } from '../act/stored-act.ts'
 import type { PlainDate } from '../dates.ts'
-import type { Problem, ServiceKind } from './services.ts'
+import type { Problem } from './problems.ts'
+import type { Outcome, ServiceKind } from './services.ts'
 
 export type Given = {
   act: string
@@ -29,3 +30,11 @@ export function servicesOf(acts: readonly StoredAct[]): Given[] {
     }))
     .sort((a, b) => (a.day === b.day ? a.seq - b.seq : a.day < b.day ? -1 : 1))
 }
+
+export type Closed = { act: string; found: string; problem: Problem; outcome: Outcome; day: PlainDate }
+
+/** Problems that were dealt with; said again, the last word stands. */
+export const problemsClosed = (acts: readonly StoredAct[]): Closed[] =>
+  acts
+    .filter((act) => isKind(act, 'problem.close'))
+    .map(({ id, body: { found, problem, outcome, day } }) => ({ act: id, found, problem, outcome, day }))

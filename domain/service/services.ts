@@ -5,6 +5,7 @@ import { CHILD_FACTS } from '../fact/child-facts.ts'
 import { type CodeList, RELATION } from '../fact/code-lists.ts'
 import { entriesSchema } from '../fact/fact.ts'
 import { ActId } from '../ids.ts'
+import { PROBLEM } from './problems.ts'
 
 /**
  * What is done for a child by somebody on a day. A kind is an entry: nothing else in the program knows it by name.
@@ -19,21 +20,17 @@ export const SERVICES = {
 } as const satisfies Record<string, Service>
 export type ServiceKind = keyof typeof SERVICES
 
-/** What a visitor may find wrong, by domain; each becomes something to be dealt with. Project default. */
-export const PROBLEM = {
-  guardianship: { n: 1, zh: '监护照护', en: 'Guardianship and care' },
-  safety: { n: 2, zh: '人身安全', en: 'Safety' },
-  livelihood: { n: 3, zh: '基本生活', en: 'Livelihood' },
-  health: { n: 4, zh: '疾病健康', en: 'Health' },
-  schooling: { n: 5, zh: '上学就学', en: 'Schooling' },
-  mind: { n: 6, zh: '心理情绪', en: 'State of mind' },
-  entitlement: { n: 7, zh: '户籍、补贴等待遇', en: 'Household register and entitlements' },
+/** How a problem was dealt with. Both end it; what has to be handed on stays open until it is done. */
+export const OUTCOME = {
+  solved: { n: 1, zh: '已解决', en: 'Solved' },
+  unfounded: { n: 2, zh: '核实不属实', en: 'Found to be untrue' },
 } as const satisfies CodeList
-export type Problem = keyof typeof PROBLEM
+export type Outcome = keyof typeof OUTCOME
 
 const key = <K extends string>(list: Record<K, unknown>) => z.enum(Object.keys(list) as [K, ...K[]])
 export const ServiceKey = key(SERVICES)
 export const ProblemKey = key(PROBLEM)
+export const OutcomeKey = key(OUTCOME)
 
 const words = (max: number) => z.string().trim().min(1).max(max).optional()
 
@@ -74,5 +71,19 @@ export const SERVICE_ACTS = {
     access: 'service.record',
     version: 1,
     body: ServiceBody,
+  },
+  'problem.close': {
+    zh: '问题处理结果',
+    en: 'Dealt with a problem',
+    subject: 'child',
+    access: 'service.record',
+    version: 1,
+    body: z.object({
+      day: PlainDate,
+      found: ActId.describe('发现问题的走访'),
+      problem: ProblemKey,
+      outcome: OutcomeKey,
+      words: z.strictObject({ note: z.string().trim().min(2).max(500).describe('如何处理') }),
+    }),
   },
 } as const

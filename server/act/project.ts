@@ -142,6 +142,7 @@ const NOTHING_ELSE: readonly string[] = [
   'evidence.add',
   'restricted.record',
   'service.record',
+  'problem.close',
   'duty.postpone',
 ]
 

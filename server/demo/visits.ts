@@ -1,7 +1,7 @@
 import type { NewAct } from '#domain/act/act.ts'
 import { addDays, type PlainDate } from '#domain/dates.ts'
 import { uuidv7 } from '#domain/ids.ts'
-import type { Problem } from '#domain/service/services.ts'
+import type { Problem } from '#domain/service/problems.ts'
 import { actWriter } from './act-writer.ts'
 import { known } from './fact-entries.ts'
 import type { Family, InventedChild } from './invented-family.ts'

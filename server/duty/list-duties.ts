@@ -5,6 +5,7 @@ import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
 import type { DutyRow, When } from '#domain/duty/duty-api.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE, type Circumstance } from '#domain/fact/code-lists.ts'
+import { PROBLEM, type Problem } from '#domain/service/problems.ts'
 import { listChildren } from '../child/list-children.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
@@ -102,11 +103,13 @@ const showDuty = (row: Row) => ({
 
 /** What is recorded of guardianship follows from the tier: 差 makes it high, 一般 middle. */
 function tellReason(reason: string, tier: number): { zh: string; en: string } {
-  const { zh, en } = reason.startsWith(':')
-    ? CIRCUMSTANCE[reason.slice(1) as Circumstance]
-    : reason === 'guardianship'
-      ? GUARDED[tier === TIER.high.n ? 'poor' : 'fair']
-      : CHILD_FACTS.keyAttention
+  const { zh, en } = reason.startsWith('!')
+    ? PROBLEM[reason.slice(1) as Problem]
+    : reason.startsWith(':')
+      ? CIRCUMSTANCE[reason.slice(1) as Circumstance]
+      : reason === 'guardianship'
+        ? GUARDED[tier === TIER.high.n ? 'poor' : 'fair']
+        : CHILD_FACTS.keyAttention
   return { zh, en }
 }
 const GUARDED = {

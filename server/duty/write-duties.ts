@@ -2,7 +2,7 @@ import type { StoredAct } from '#domain/act/stored-act.ts'
 import { childLessons, childNow } from '#domain/child/child-now.ts'
 import type { Spell } from '#domain/child/spells.ts'
 import { chinaDay, type PlainDate } from '#domain/dates.ts'
-import { DUTY_FACTS, type Duty, dutiesOf, TIER } from '#domain/duty/duties.ts'
+import { DUTY_FACTS, type Duty, type DutyReason, dutiesOf, TIER } from '#domain/duty/duties.ts'
 import { DUTIES } from '#domain/duty/duty-acts.ts'
 import type { PolicyBook } from '#domain/policy/policy.ts'
 import type { Db } from '../db/db.ts'
@@ -27,7 +27,11 @@ const COLUMNS = [
 
 export type Owed = { child: string; area: string; duties: readonly Duty[] }
 
-/** `told`: nothing stands there yet of these children. */
+/** A fact; a circumstance after a colon; a problem after an exclamation mark. */
+const codeOfReason = (reason: DutyReason): string =>
+  'fact' in reason ? reason.fact : 'problem' in reason ? `!${reason.problem}` : `:${reason.circumstance}`
+
+/** Nothing stands there yet of these children. */
 export const insertDuties = (
   { db, deps }: Pick<Writing, 'db'> & { deps: Pick<Deps, 'county'> },
   owed: readonly Owed[],
@@ -46,7 +50,7 @@ export const insertDuties = (
         duty.due,
         duty.ends ?? 'infinity',
         TIER[duty.tier].n,
-        duty.reasons.map((reason) => ('fact' in reason ? reason.fact : `:${reason.circumstance}`)),
+        duty.reasons.map(codeOfReason),
         duty.lastOn,
         duty.postponed,
       ]),

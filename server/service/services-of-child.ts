@@ -1,8 +1,8 @@
 import { isKind } from '#domain/act/stored-act.ts'
 import type { Given } from '#domain/service/service-api.ts'
 import type { ServiceWords } from '#domain/service/services.ts'
-import { servicesOf } from '#domain/service/services-given.ts'
-import { authoredActsOfFile } from '../act/read-acts.ts'
+import { problemsClosed, servicesOf } from '#domain/service/services-given.ts'
+import { type AuthoredAct, authoredActsOfFile } from '../act/read-acts.ts'
 import { openValue } from '../act/seal-body.ts'
 import { listChildren } from '../child/list-children.ts'
 import { type Reading, readFile } from '../child/open-file.ts'
@@ -11,13 +11,15 @@ import { type Reading, readFile } from '../child/open-file.ts'
 export async function servicesOfChild(reading: Reading, child: string): Promise<Given[]> {
   const { deps } = reading
   const { own, keys } = await readFile(reading, child, authoredActsOfFile)
-  const acts = new Map(own.map((act) => [act.id, act]))
+  const acts = new Map<string, AuthoredAct>(own.map((act) => [act.id, act]))
+  const open = (value: unknown) => openValue(deps.vault, keys.get(child), value)
+  const closed = Map.groupBy(problemsClosed(own), ({ found }) => found)
   return servicesOf(own)
     .toReversed()
     .flatMap(({ act: id, service, day, occasion, childSeen, problems }) => {
       const act = acts.get(id)
       if (!act || !isKind(act, 'service.record')) return []
-      const words = openValue(deps.vault, keys.get(child), act.body.words) as ServiceWords | undefined
+      const words = open(act.body.words) as ServiceWords | undefined
       return [
         {
           id: id as Given['id'],
@@ -27,6 +29,11 @@ export async function servicesOfChild(reading: Reading, child: string): Promise<
           childSeen,
           ...(act.body.asked && { asked: act.body.asked }),
           problems: [...problems],
+          closed: (closed.get(id) ?? []).map(({ act: by, problem, outcome, day: on }) => {
+            const told = acts.get(by)!
+            const said = isKind(told, 'problem.close') ? (open(told.body.words) as { note?: string }) : {}
+            return { problem, outcome, day: on, note: said?.note ?? null, by: told.authorName }
+          }),
           words: words ?? null,
           by: { name: act.authorName, role: act.authorRole },
         },

@@ -46,7 +46,8 @@ const aVisit = (child: string, more: object = {}) =>
   })
 const duties = async (who: Visitor, params: Record<string, string> = {}) =>
   (await who.ask(listDuties, { params })).body
-const dutyOf = async (child: string, who = officer) => (await duties(who)).rows.find(({ id }) => id === child)
+const dutyOf = async (child: string, who = officer) =>
+  (await duties(who)).rows.find(({ id, rule }) => id === child && rule === 'visit')
 const told = async (who: Visitor, ...acts: object[]) =>
   (await who.ask(recordActs, { body: { acts } })).body.answers.map(({ outcome, code }) => code ?? outcome)
 
@@ -118,7 +119,37 @@ test('a family visited: what concerns one child stands in its own file alone, an
 test('what was visited is off the list until it is due again, as closely as was learnt', async () => {
   expect(await dutyOf(sister)).toMatchObject({ period: '2026-05-30', due: '2026-06-30', tier: 'middle' })
   expect(await dutyOf(brother)).toMatchObject({ lastOn: '2026-05-30', due: '2026-06-30' })
-  expect((await duties(director)).counts).toMatchObject({ overdue: 0, all: 2 })
+  expect((await duties(director)).counts).toMatchObject({ overdue: 0, all: 3 })
+})
+
+test('a problem that was found has to be dealt with; it is gone when somebody says how', async () => {
+  const [task] = (await duties(director)).rows.filter(({ rule }) => rule === 'problem')
+  expect(task).toMatchObject({
+    id: sister,
+    due: '2026-06-13',
+    lastOn: '2026-05-30',
+    reasons: [{ zh: '心理情绪' }],
+  })
+  const [found, problem] = task!.period.split('/')
+  const end = {
+    day: '2026-06-01',
+    found,
+    problem,
+    outcome: 'solved',
+    words: { note: '班主任已谈话，每周回访' },
+  }
+  expect(await told(director, act('problem.close', sister, end))).toEqual(['kept'])
+  expect((await duties(director)).rows.map(({ rule }) => rule)).toEqual(['visit', 'visit'])
+  const [visit] = (await director.ask(servicesOfChild, { params: { child: sister } })).body.rows
+  expect(visit?.closed).toEqual([
+    {
+      problem: 'mind',
+      outcome: 'solved',
+      day: '2026-06-01',
+      note: '班主任已谈话，每周回访',
+      by: '村儿童主任',
+    },
+  ])
 })
 
 test('whoever was not at home is still to be visited', async () => {
@@ -135,10 +166,10 @@ test('put off with a reason; it says so, and comes back on its day', async () =>
 
 test('words are sealed: neither the database nor its dump tells what a grandmother said', async () => {
   const { rows } = await app.database.owner.query<{ body: string }>(
-    `select body::text as body from act where kind = 'service.record'`,
+    `select body::text as body from act where kind in ('service.record', 'problem.close')`,
   )
   expect(rows.length).toBeGreaterThan(1)
-  for (const { body } of rows) expect(body).not.toMatch(/父母常打电话|睡不好|沉默/)
+  for (const { body } of rows) expect(body).not.toMatch(/父母常打电话|睡不好|沉默|班主任/)
 })
 
 test('a corrected visit counts as corrected; the same act again changes nothing', async () => {

@@ -1,4 +1,5 @@
-import { PROBLEM, SERVICES } from '#domain/service/services.ts'
+import { PROBLEM } from '#domain/service/problems.ts'
+import { SERVICES } from '#domain/service/services.ts'
 import type { Given } from '#domain/service/services-given.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'

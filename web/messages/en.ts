@@ -146,10 +146,10 @@ export const en: Messages = {
   },
   work: {
     visits: (week, overdue) =>
-      [overdue > 0 && `${overdue} visits are overdue`, week > 0 && `${week} are due within seven days`]
+      [overdue > 0 && `${overdue} tasks are overdue`, week > 0 && `${week} are due within seven days`]
         .filter(Boolean)
         .join('; '),
-    visitsLate: (n, days) => `${n} visits are overdue by more than ${days} days`,
+    visitsLate: (n, days) => `${n} tasks are overdue by more than ${days} days`,
     goVisit: 'To the visits',
     gap: (kind, n) => `${n} child${n === 1 ? '' : 'ren'} meet the rule of “${kind}” and have no such record`,
     seeThem: 'See them',
@@ -659,7 +659,17 @@ export const en: Messages = {
   },
   visits: {
     title: 'Visits',
-    lead: 'Who is to be visited, by attention and last visit, the most urgent first. Gone from here once the child was seen.',
+    lead: 'By attention, last visit and problems found, the most urgent first. Gone from here once the child was seen or the problem dealt with.',
+    task: 'Task',
+    foundOn: (day) => `found ${day}`,
+    close: 'Say what was done',
+    closeTitle: (name, problem) => `${name}: ${problem}`,
+    closeHint: (day) =>
+      `Found on the visit of ${day}. Say here what was solved, or found to be untrue; what is not done yet can be postponed.`,
+    closeNote: 'What was done',
+    closeNoteHint: 'Who, when, what',
+    outcome: 'Outcome',
+    dealtWith: (problem) => `Dealt with: ${problem}`,
     tab: 'Visits',
     record: 'Record a visit',
     when: 'Range',
@@ -669,7 +679,7 @@ export const en: Messages = {
       week: (n) => `Within seven days ${n}`,
       late: (n, days) => `Overdue over ${days} days ${n}`,
     },
-    due: 'Visit by',
+    due: 'By',
     overdueBy: (days) => `${days} days overdue`,
     inDays: (days) => `in ${days} days`,
     postponed: 'Postponed',
@@ -677,16 +687,16 @@ export const en: Messages = {
     lastOn: 'Last visit',
     never: 'Never visited',
     emptyOf: {
-      all: 'Nobody is to be visited',
-      overdue: 'No visit is overdue',
-      week: 'No visit is due within seven days',
-      late: 'No visit is overdue for long',
+      all: 'Nothing is to be done',
+      overdue: 'Nothing is overdue',
+      week: 'Nothing is due within seven days',
+      late: 'Nothing is overdue for long',
     },
     emptyHint: 'Once files are opened, the days by which children are to be visited are listed here.',
     postpone: 'Postpone',
-    postponeTitle: (name) => `Postpone the visit to ${name}`,
+    postponeTitle: (name, task) => `${name}: postpone “${task}”`,
     postponeHint: (days) =>
-      `Only where a visit is really not possible, by ${days} days at most; the reason stays in the file.`,
+      `Only where it is really not possible, by ${days} days at most; the reason stays in the file.`,
     postponeUntil: 'Until',
     who: 'Children of this visit',
     whoHint: 'Children in the same care can be recorded at once; untick those who were not visited.',

@@ -145,10 +145,10 @@ export const zhCN = {
   },
   work: {
     visits: (week: number, overdue: number) =>
-      [overdue > 0 && `有 ${overdue} 名儿童的走访已逾期`, week > 0 && `七天内要走访 ${week} 名`]
+      [overdue > 0 && `有 ${overdue} 项走访任务已逾期`, week > 0 && `七天内到期 ${week} 项`]
         .filter(Boolean)
         .join('，'),
-    visitsLate: (n: number, days: number) => `有 ${n} 名儿童的走访已逾期超过 ${days} 天`,
+    visitsLate: (n: number, days: number) => `有 ${n} 项走访任务已逾期超过 ${days} 天`,
     goVisit: '去走访',
     gap: (kind: string, n: number) => `有 ${n} 名儿童符合“${kind}”的规定而没有登记，可能漏保`,
     seeThem: '查看名单',
@@ -637,7 +637,17 @@ export const zhCN = {
   },
   visits: {
     title: '走访',
-    lead: '按关注程度和上次走访算出的待走访儿童，最急的在前。走访见到本人后自动移出。',
+    lead: '按关注程度、上次走访和发现的问题算出，最急的在前。走访见到本人、问题处理后自动移出。',
+    task: '任务',
+    foundOn: (day: string) => `${day} 发现`,
+    close: '填写处理结果',
+    closeTitle: (name: string, problem: string) => `${name}：${problem}`,
+    closeHint: (day: string) =>
+      `${day} 走访时发现。已处理好的，或核实并不属实的，在此写明；还没有处理好的可以延期。`,
+    closeNote: '如何处理',
+    closeNoteHint: '谁、何时、做了什么',
+    outcome: '结果',
+    dealtWith: (problem: string) => `${problem}的处理`,
     tab: '走访',
     record: '记录走访',
     when: '范围',
@@ -647,7 +657,7 @@ export const zhCN = {
       week: (n: number) => `七天内到期 ${n}`,
       late: (n: number, days: number) => `逾期超过 ${days} 天 ${n}`,
     },
-    due: '应走访日期',
+    due: '期限',
     overdueBy: (days: number) => `逾期 ${days} 天`,
     inDays: (days: number) => `还有 ${days} 天`,
     postponed: '已延期',
@@ -655,15 +665,15 @@ export const zhCN = {
     lastOn: '上次走访',
     never: '尚未走访',
     emptyOf: {
-      all: '没有待走访的儿童',
-      overdue: '没有逾期的走访',
-      week: '七天内没有到期的走访',
-      late: '没有长期逾期的走访',
+      all: '没有待办的任务',
+      overdue: '没有逾期的任务',
+      week: '七天内没有到期的任务',
+      late: '没有长期逾期的任务',
     },
     emptyHint: '在册儿童建档后，这里会按关注程度列出应走访的日期。',
     postpone: '延期',
-    postponeTitle: (name: string) => `${name}的走访延期`,
-    postponeHint: (days: number) => `只用于确实去不了的情况，最多延 ${days} 天；理由会记入档案。`,
+    postponeTitle: (name: string, task: string) => `${name}：${task}延期`,
+    postponeHint: (days: number) => `只用于确实办不到的情况，最多延 ${days} 天；理由会记入档案。`,
     postponeUntil: '延至',
     who: '这次走访的儿童',
     whoHint: '由同一人照护的儿童可以一次记录；没有走访的请取消勾选。',

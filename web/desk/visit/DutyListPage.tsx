@@ -12,6 +12,7 @@ import { Empty } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { useMay } from '../account/session.ts'
 import { TOWNSHIP, useAreas, VILLAGE } from '../area/areas.ts'
+import { CloseDialog } from './CloseDialog.tsx'
 import { dutyColumns } from './duty-columns.tsx'
 import { PostponeDialog } from './PostponeDialog.tsx'
 
@@ -26,7 +27,8 @@ export default function DutyListPage() {
   const areas = useAreas()
   const navigate = useNavigate({ from: '/visits' })
   const { when = 'all', area, page = 1, size = 20 } = route.useSearch()
-  const [putting, setPutting] = useState<DutyRow>()
+  const [asking, setAsking] = useState<{ what: 'postpone' | 'close'; duty: DutyRow }>()
+  const close = () => setAsking(undefined)
   const list = useQuery(listQueryOf(listDuties, { params: { when, area, page, size } }))
   const { counts, lateAfter = null } = list.data ?? {}
   const shown = WHEN.filter((key) => key !== 'late' || lateAfter !== null)
@@ -34,14 +36,20 @@ export default function DutyListPage() {
   const actions = (row: DutyRow) =>
     may && (
       <Space wrap>
-        <Button
-          type="primary"
-          size="small"
-          onClick={() => navigate({ to: '/children/$child/visit', params: { child: row.id } })}
-        >
-          {t.visits.record}
-        </Button>
-        <Button size="small" onClick={() => setPutting(row)}>
+        {row.rule === 'problem' ? (
+          <Button type="primary" size="small" onClick={() => setAsking({ what: 'close', duty: row })}>
+            {t.visits.close}
+          </Button>
+        ) : (
+          <Button
+            type="primary"
+            size="small"
+            onClick={() => navigate({ to: '/children/$child/visit', params: { child: row.id } })}
+          >
+            {t.visits.record}
+          </Button>
+        )}
+        <Button size="small" onClick={() => setAsking({ what: 'postpone', duty: row })}>
           {t.visits.postpone}
         </Button>
       </Space>
@@ -99,7 +107,7 @@ export default function DutyListPage() {
         }
         list={{ ...list, data: list.data?.rows }}
         columns={dutyColumns(words, list.data?.today ?? today, actions)}
-        rowKey={(row) => `${row.id} ${row.rule}`}
+        rowKey={(row) => `${row.id} ${row.rule} ${row.period}`}
         onOpen={(row) =>
           navigate({ to: '/children/$child', params: { child: row.id }, search: { tab: 'visits' } })
         }
@@ -114,7 +122,8 @@ export default function DutyListPage() {
         }}
         empty={<Empty title={t.visits.emptyOf[when]} hint={t.visits.emptyHint} />}
       />
-      {putting && <PostponeDialog duty={putting} onClose={() => setPutting(undefined)} />}
+      {asking?.what === 'postpone' && <PostponeDialog duty={asking.duty} onClose={close} />}
+      {asking?.what === 'close' && <CloseDialog duty={asking.duty} onClose={close} />}
     </>
   )
 }

@@ -1,9 +1,9 @@
 import { App } from 'antd'
 import { useState } from 'react'
 import { addDays } from '#domain/dates.ts'
-import { POSTPONED_UP_TO_DAYS } from '#domain/duty/duty-acts.ts'
+import { DUTIES, POSTPONED_UP_TO_DAYS } from '#domain/duty/duty-acts.ts'
 import type { DutyRow } from '#domain/duty/duty-api.ts'
-import { useMessages } from '#web/messages/language.tsx'
+import { useLanguage } from '#web/messages/language.tsx'
 import { DayPicker } from '#web/ui/DayPicker.tsx'
 import { Field } from '#web/ui/Field.tsx'
 import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
@@ -13,14 +13,14 @@ import { useRecordActs } from '../child/record-acts.ts'
 
 /** Puts a visit off to a day, with a reason that the history keeps. */
 export function PostponeDialog({ duty, onClose }: { duty: DutyRow; onClose(): void }) {
-  const t = useMessages()
+  const { t, label } = useLanguage()
   const { message } = App.useApp()
   const today = useToday()
   const record = useRecordActs()
   const [until, setUntil] = useState<string>()
   return (
     <ReasonDialog
-      title={t.visits.postponeTitle(childName(duty, t))}
+      title={t.visits.postponeTitle(childName(duty, t), label(DUTIES[duty.rule]))}
       hint={t.visits.postponeHint(POSTPONED_UP_TO_DAYS)}
       ready={until !== undefined}
       onClose={onClose}

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ROLES } from '#domain/access/roles.ts'
 import { RELATION, type Relation } from '#domain/fact/code-lists.ts'
+import { PROBLEM } from '#domain/service/problems.ts'
 import { type Given, servicesOfChild } from '#domain/service/service-api.ts'
-import { PROBLEM, SERVICES } from '#domain/service/services.ts'
+import { OUTCOME, SERVICES } from '#domain/service/services.ts'
 import { queryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
@@ -53,7 +54,7 @@ export function VisitsPanel() {
 
 function Visit({ visit }: { visit: Given }) {
   const { t, label } = useLanguage()
-  const { service, day, childSeen, asked, problems, words, by } = visit
+  const { service, day, childSeen, asked, problems, closed, words, by } = visit
   const role = label(ROLES[by.role as keyof typeof ROLES]) || by.role
   const lines = [
     [t.visits.place, words?.place],
@@ -64,6 +65,10 @@ function Visit({ visit }: { visit: Given }) {
     [t.visits.opinion, words?.opinion],
     [t.visits.problemWords, words?.problem],
     [t.visits.note, words?.note],
+    ...closed.map(({ problem, day: on, note, by: name }) => [
+      t.visits.dealtWith(label(PROBLEM[problem])),
+      [`${on} ${name}`, note].filter(Boolean).join(t.common.colon),
+    ]),
   ].filter(([, text]) => text)
   return (
     <li>
@@ -72,11 +77,14 @@ function Visit({ visit }: { visit: Given }) {
           {day} {label(SERVICES[service])}
         </strong>
         {!childSeen && <Mark tone="orange">{t.visits.seenNo}</Mark>}
-        {problems.map((key) => (
-          <Mark key={key} tone="red">
-            {label(PROBLEM[key])}
-          </Mark>
-        ))}
+        {problems.map((key) => {
+          const end = closed.find(({ problem }) => problem === key)
+          return (
+            <Mark key={key} tone={end ? 'green' : 'red'}>
+              {[label(PROBLEM[key]), end && label(OUTCOME[end.outcome])].filter(Boolean).join(' · ')}
+            </Mark>
+          )
+        })}
         <span className="history-who">{t.file.by(by.name, role)}</span>
       </div>
       {lines.length > 0 && (

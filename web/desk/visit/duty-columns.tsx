@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { daysBetween, type PlainDate } from '#domain/dates.ts'
 import { TIER } from '#domain/duty/duties.ts'
+import { DUTIES } from '#domain/duty/duty-acts.ts'
 import type { DutyRow } from '#domain/duty/duty-api.ts'
 import type { Labelled } from '#web/messages/language.tsx'
 import type { Messages } from '#web/messages/zh-CN.ts'
@@ -23,6 +24,18 @@ export function dutyColumns(
   return [
     ...childColumns([], words).filter(({ key }) => SHOWN.includes(key)),
     {
+      key: 'rule',
+      title: t.visits.task,
+      cell: ({ rule, reasons }) =>
+        rule === 'problem' ? (
+          <>
+            {label(DUTIES.problem)} <Mark tone="red">{reasons.map(label).join(t.common.list)}</Mark>
+          </>
+        ) : (
+          label(DUTIES[rule])
+        ),
+    },
+    {
       key: 'due',
       title: t.visits.due,
       cell: ({ due, postponed }) => {
@@ -43,13 +56,19 @@ export function dutyColumns(
     {
       key: 'tier',
       title: t.visits.tier,
-      cell: ({ tier, reasons }) => (
+      cell: ({ tier, rule, reasons }) => (
         <>
-          <Mark tone={TONES[tier]}>{label(TIER[tier])}</Mark> {reasons.map(label).join(t.common.list)}
+          <Mark tone={TONES[tier]}>{label(TIER[tier])}</Mark>{' '}
+          {rule === 'visit' && reasons.map(label).join(t.common.list)}
         </>
       ),
     },
-    { key: 'lastOn', title: t.visits.lastOn, cell: ({ lastOn }) => lastOn ?? t.visits.never },
+    {
+      key: 'lastOn',
+      title: t.visits.lastOn,
+      cell: ({ rule, lastOn }) =>
+        lastOn === null ? t.visits.never : rule === 'problem' ? t.visits.foundOn(lastOn) : lastOn,
+    },
     { key: 'actions', title: t.common.operation, cell: actions },
   ]
 }
