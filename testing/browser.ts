@@ -96,6 +96,8 @@ export async function goodAtBothWidths(page: Page, name: string): Promise<void> 
     await noViolations(page)
   }
   await page.setViewportSize(before)
+  // Now and then Chromium draws nothing any more on a busy machine, and whoever clicks waits for ever.
+  await page.bringToFront()
 }
 
 async function keepPicture(page: Page, name: string): Promise<void> {
