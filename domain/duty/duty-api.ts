@@ -30,7 +30,7 @@ export const listDuties = endpoint({
   access: 'child.list',
   summary: { zh: '待走访的儿童，最急的在前', en: 'Who is to be visited, the most urgent first' },
   params: z.object({
-    area: AreaCode.optional(),
+    area: AreaCode.length(12).optional(),
     when: z.enum(WHEN).default('all'),
     page: z.coerce.number().int().min(1).max(10_000).default(1),
     size: z.coerce.number().int().min(1).max(100).default(20),

@@ -1,12 +1,10 @@
 import { rangeOf } from '#domain/area/area.ts'
-import { addDays, chinaDay, type PlainDate } from '#domain/dates.ts'
+import { chinaDay, type PlainDate } from '#domain/dates.ts'
 import { type Db, inTransaction } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import { respell } from './respell.ts'
 
 const AT_A_TIME = 200
-/** A server that stood still for longer finds by the days of spells what it missed, and not changes of policy. */
-const LOOKED_BACK = 31
 const AGES = ['leftBehindAge', 'migrantAge', 'minorAge'] as const
 const LOOK_AGAIN = 5_000
 
@@ -36,24 +34,20 @@ export const respellSome = (deps: Deps): Promise<number> =>
     return due.length
   })
 
-/**
- * Once a day: of whom something turns without an act. `last`: the day that was looked for when this process looked
- * last; the database knows of others.
- */
+/** Once a day, the database knows whether it was this day: of whom something turns without an act. */
 async function newDay(deps: Deps, last: PlainDate | undefined): Promise<PlainDate> {
   const today = chinaDay(deps.now())
   if (last === today) return today
   const book = deps.policy.book()
-  const from = last ?? addDays(today, -LOOKED_BACK)
-  // Everybody, when policy itself has changed: what has to be done may have without any spell.
-  const changed = book.entries.some((entry) => entry.from > from && entry.from <= today)
-  const ages = AGES.flatMap((key) => book.values(key, deps.county.code))
+  // What has to be done may change with policy though no spell does.
+  const changes = new Set(book.entries.map(({ from }) => from))
+  const ages = new Set(AGES.flatMap((key) => book.values(key, deps.county.code)))
   await inTransaction(deps.pool, deps.county.code, wholeCounty(deps), (db) =>
-    db.rows('select due_turned($1, $2, $3::integer[], $4)', [
+    db.rows('select due_turned($1, $2, $3::integer[], $4::date[])', [
       deps.county.code,
       today,
-      [...new Set(ages)],
-      changed,
+      [...ages],
+      [...changes],
     ]),
   )
   return today

@@ -244,3 +244,17 @@ test('a child who leaves is not visited any more', async () => {
   expect(await dutyOf(brother, later)).toBeUndefined()
   expect(await dutyOf(sister, later)).toMatchObject({ tier: 'high', due: '2026-06-06' })
 })
+
+test('a day on which policy changes has everybody told anew, once', async () => {
+  const ask = async (day: string, changes: string) =>
+    (
+      await app.database.owner.query<{ n: number }>(`select due_turned('210421', $1, '{}', $2) as n`, [
+        day,
+        changes,
+      ])
+    ).rows[0]!.n
+  const { rows } = await app.database.owner.query<{ n: number }>('select count(*)::int as n from child')
+  expect(await ask('2026-06-05', '{2026-06-04}')).toBe(0)
+  expect(await ask('2026-06-07', '{2026-06-06}')).toBe(rows[0]!.n)
+  expect(await ask('2026-06-07', '{2026-06-06}')).toBe(0)
+})

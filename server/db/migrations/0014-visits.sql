@@ -59,23 +59,25 @@ create table duty_pass (
 );
 
 -- Children of whom something turns between two days without an act: a spell begins or ends, or they come of one of
--- these ages. They are told anew, all of them when `p_all`. A birthday in leap years may be found a day early: told
+-- these ages. They are told anew; everybody, when policy changed in between. A birthday in leap years may be found a day early: told
 -- once more is told the same. Answers how many; none when that day was looked for already.
-create function due_turned(p_county text, p_day date, p_ages integer[], p_all boolean) returns integer
+create function due_turned(p_county text, p_day date, p_ages integer[], p_changes date[]) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   v_from date;
   v_rows integer;
+  v_all boolean;
 begin
   insert into duty_pass (county, day) values (p_county, p_day - 1) on conflict do nothing;
   select day into v_from from duty_pass where county = p_county for update;
   if v_from >= p_day then
     return 0;
   end if;
+  v_all := exists (select from unnest(p_changes) as c (day) where c.day > v_from and c.day <= p_day);
   insert into circumstance_due (county, child, area_code)
     select distinct s.county, s.child, s.area_code from child_state s
      where s.county = p_county and (
-       p_all or s.from_day > v_from and s.from_day <= p_day
+       v_all or s.from_day > v_from and s.from_day <= p_day
        or exists (select from unnest(p_ages) as a (years)
                    where s.birth_date > (v_from - make_interval(years => a.years))::date - 1
                      and s.birth_date <= (p_day - make_interval(years => a.years))::date))
