@@ -13,6 +13,11 @@ export const REFUSALS = {
     en: 'Too many wrong attempts. Try again in {minutes} minutes',
   },
   tooManyRequests: { status: 429, zh: '操作太频繁，请稍后再试', en: 'Too many requests, try again shortly' },
+  tooManyForFile: {
+    status: 422,
+    zh: '超过 {most} 条，一个文件放不下：请选择一个乡镇或村（居）',
+    en: 'More than {most} rows are too many for one file: choose a township or village',
+  },
   foreignPage: {
     status: 403,
     zh: '请求不是从本系统的页面发出的，已拒绝',

@@ -117,3 +117,18 @@ test('the township reads which children of which village were not visited', asyn
   await sees(page.getByText(`共 ${missing} 条`))
   await goodAtBothWidths(page, 'not-visited')
 })
+
+test('the book of the month is read, and leaves as a file to be signed', async () => {
+  const page = await desk.as('supervisor', '/visits/book')
+  await sees(page.getByRole('row').nth(1))
+  await goodAtBothWidths(page, 'visit-book')
+  await page.getByRole('button', { name: '导出 PDF' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('理由').fill('季度检查')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: '导出' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe(`抚顺县后安镇走访记录簿${today.slice(0, 7)}.pdf`)
+  if (process.env.SCREENSHOTS) await download.saveAs(`${process.env.SCREENSHOTS}/visit-book.pdf`)
+})

@@ -86,6 +86,8 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   listDuties: () => ({ params: { when: 'overdue' } }),
   servicesOfChild: ({ child }) => ({ params: { child } }),
   household: ({ child }) => ({ params: { child } }),
+  visitBook: () => ({ params: { month: '2026-05' } }),
+  exportVisitBook: () => ({ body: { month: '2026-05', purpose: '月度检查' } }),
   visitCoverage: () => ({ params: { month: '2026-05' } }),
   visitChildren: () => ({ params: { month: '2026-05', counter: 'notVisited' } }),
   childHistory: ({ child }) => ({ params: { child } }),

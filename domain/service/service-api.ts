@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AreaCode } from '../area/area.ts'
 import { ChildRow } from '../child/child-api.ts'
 import { PlainDate } from '../dates.ts'
-import { endpoint } from '../endpoint.ts'
+import { endpoint, FileAnswer } from '../endpoint.ts'
 import { RELATION } from '../fact/code-lists.ts'
 import { ActId, ChildId } from '../ids.ts'
 import { Month } from '../register/register-api.ts'
@@ -54,6 +54,9 @@ export const servicesOfChild = endpoint({
   result: z.object({ rows: z.array(Given) }),
 })
 
+export const BookRow = Given.omit({ closed: true }).extend({ child: ChildRow })
+export type BookRow = z.infer<typeof BookRow>
+
 export const household = endpoint({
   name: 'household',
   method: 'GET',
@@ -100,4 +103,29 @@ export const visitChildren = endpoint({
     size: z.coerce.number().int().min(1).max(100).default(20),
   }),
   result: z.object({ total: z.number().int(), rows: z.array(ChildRow) }),
+})
+
+export const visitBook = endpoint({
+  name: 'visitBook',
+  method: 'GET',
+  path: '/api/visits/book',
+  access: 'child.read',
+  summary: { zh: '走访记录簿：某月某地的全部走访', en: 'Every visit of a month in an area' },
+  params: Asked.extend({
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+    size: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  result: z.object({ month: Month, total: z.number().int(), rows: z.array(BookRow) }),
+})
+
+export const exportVisitBook = endpoint({
+  name: 'exportVisitBook',
+  method: 'POST',
+  path: '/api/visits/book/export',
+  access: 'child.export',
+  effect: 'export',
+  summary: { zh: '走访记录簿（.pdf）', en: 'The book of visits of a month as .pdf' },
+  body: Asked.extend({ purpose: z.string().trim().min(2).max(200).describe('用途') }),
+  binary: 'streamed',
+  result: FileAnswer,
 })

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { childHistory, openChildFile, recordActs } from '#domain/child/child-api.ts'
 import { listDuties } from '#domain/duty/duty-api.ts'
-import { household, servicesOfChild, visitChildren, visitCoverage } from '#domain/service/service-api.ts'
+import {
+  exportVisitBook,
+  household,
+  servicesOfChild,
+  visitBook,
+  visitChildren,
+  visitCoverage,
+} from '#domain/service/service-api.ts'
 import { createRespeller } from '#server/circumstance/due.ts'
 import { aChild, act, aFact, known, record } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
@@ -205,6 +212,37 @@ test('coverage by area: figures that add up, with the children behind each', asy
   })
   const none = await officer.ask(visitCoverage, { params: { month: '2026-04' } })
   expect(none.body.total).toEqual({ children: 0, visited: 0, notVisited: 0 })
+})
+
+test('the book of a month: every visit in reach, on the screen and as a file to be signed', async () => {
+  const book = async (who: Visitor, params: Record<string, string> = {}) =>
+    (await who.ask(visitBook, { params: { month: '2026-05', ...params } })).body
+  const whole = await book(officer)
+  expect(whole.rows.map(({ child }) => child.name).sort()).toEqual(
+    ['李小禾', '李小树', '李远', '王远'].sort(),
+  )
+  expect(whole.rows.find(({ child }) => child.id === sister)).toMatchObject({
+    problems: ['mind'],
+    words: { opinion: '希望父母常打电话' },
+    by: { name: '村儿童主任' },
+  })
+  expect((await book(director)).rows.map(({ child }) => child.id).sort()).toEqual([sister, brother].sort())
+  expect((await book(officer, { month: '2026-04' })).total).toBe(0)
+  expect((await book(director, { area: NEIGHBOUR })).code).toBe('areaNotFound')
+
+  const wish = { body: { month: '2026-05', purpose: '季度检查' } }
+  const file = await supervisor.ask(exportVisitBook, wish)
+  expect(file.status).toBe(200)
+  expect(decodeURIComponent(String(file.headers['content-disposition']))).toContain(
+    '抚顺县石文镇走访记录簿2026-05.pdf',
+  )
+  expect(String(file.body).slice(0, 4)).toBe('%PDF')
+  expect((await director.ask(exportVisitBook, wish)).body.code).toBe('notAllowed')
+  await app.deps.audit.flush()
+  const { rows } = await app.database.owner.query(
+    `select reason, children from audit where endpoint = 'exportVisitBook' and outcome = 'answered'`,
+  )
+  expect(rows[0].children.sort()).toEqual([sister, brother, cousin].sort())
 })
 
 test('out of reach nobody is told of visits, and nobody writes them', async () => {

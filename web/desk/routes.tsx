@@ -11,7 +11,7 @@ import { RegisterListSearch, RegisterSearch } from './register/register-searches
 import { ReportListSearch } from './report/report-searches.ts'
 import { Shell } from './Shell.tsx'
 import { TableListSearch, TableSearch } from './table/table-searches.ts'
-import { CoverageSearch, DutySearch, VisitedSearch } from './visit/visit-searches.ts'
+import { BookSearch, CoverageSearch, DutySearch, VisitedSearch } from './visit/visit-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
 
 // Every page is loaded when it is first opened.
@@ -39,6 +39,7 @@ const TablePage = lazy(() => import('./table/TablePage.tsx'))
 const RegisterListPage = lazy(() => import('./register/RegisterListPage.tsx'))
 const RegisterPage = lazy(() => import('./register/RegisterPage.tsx'))
 const CoveragePage = lazy(() => import('./visit/CoveragePage.tsx'))
+const VisitBookPage = lazy(() => import('./visit/VisitBookPage.tsx'))
 const DutyListPage = lazy(() => import('./visit/DutyListPage.tsx'))
 const VisitedListPage = lazy(() => import('./visit/VisitedListPage.tsx'))
 const VisitPage = lazy(() => import('./visit/VisitPage.tsx'))
@@ -81,6 +82,11 @@ const routes = [
     ...at('/visits/coverage'),
     validateSearch: CoverageSearch,
     component: () => page('table.read', CoveragePage),
+  }),
+  createRoute({
+    ...at('/visits/book'),
+    validateSearch: BookSearch,
+    component: () => page('child.read', VisitBookPage),
   }),
   createRoute({
     ...at('/visits/children'),

@@ -61,6 +61,7 @@ export default function DutyListPage() {
         lead={t.visits.lead}
         actions={
           <>
+            <Link to="/visits/book">{t.visits.book}</Link>
             <Link to="/visits/coverage">{t.visits.coverage}</Link>
             <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
               {t.common.print}

@@ -13,6 +13,7 @@ export const DutySearch = Page.extend({
   when: z.enum(WHEN).optional().catch(undefined),
 })
 export const CoverageSearch = RegisterSearch
+export const BookSearch = RegisterSearch.extend(Page.shape)
 export const VisitedSearch = RegisterSearch.extend({
   ...Page.shape,
   counter: VisitCounterKey.catch('notVisited' satisfies keyof typeof VISIT_COUNTERS),
