@@ -70,8 +70,12 @@ test('a change of policy: proposed, its effect counted, approved by a leader, ev
   await chooses(leader, '工作台')
   const here = leader.getByRole('region', { name: '在册儿童' })
   await sees(here.getByRole('link', { name: '100', exact: true }))
-  const counted = await here.getByRole('heading', { name: /其中农村留守儿童 \d+ 人/ }).textContent()
-  expect(Number(counted!.match(/\d+/)![0])).toBeLessThan(100)
+  // What was read before is there until it is read again.
+  const counted = async () =>
+    Number(
+      (await here.getByRole('heading', { name: /其中农村留守儿童 \d+ 人/ }).textContent())!.match(/\d+/)![0],
+    )
+  await expect.poll(counted).toBeLessThan(100)
   await goodAtBothWidths(leader, 'work-counted')
   const township = here.getByRole('link', { name: '后安镇' })
   const n = (await township.textContent())!.match(/\d+/)![0]
