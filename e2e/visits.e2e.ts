@@ -19,7 +19,8 @@ const visitsTo = async (page: Page, child: string) => {
 /** Two children whom one person looks after. */
 async function siblings(page: Page) {
   const { rows } = await duties(page)
-  const families = [...Map.groupBy(rows, ({ carer }) => carer?.name ?? '').values()]
+  const visits = rows.filter(({ rule }) => rule === 'visit')
+  const families = [...Map.groupBy(visits, ({ carer }) => carer?.name ?? '').values()]
   const [first, second] = families.find((together) => together.length > 1)!
   return [first!, second!] as const
 }
@@ -44,6 +45,7 @@ test('a family is visited once: a cut network keeps what was typed, and each chi
     .getByRole('row')
     .filter({ hasText: first.name! })
     .getByRole('button', { name: '记录走访' })
+    .first()
     .click()
   await sees(page.getByRole('heading', { name: '这次走访的儿童' }))
   await page.getByLabel('监护人意见').fill('希望父母春节回来')
@@ -78,9 +80,24 @@ test('a family is visited once: a cut network keeps what was typed, and each chi
 test('whoever was seen is off the list, whoever was not is still on it', async () => {
   const page = await desk.as('director', '/visits')
   const { rows } = await duties(page)
-  const seenToday = rows.filter(({ lastOn }) => lastOn === today)
+  const seenToday = rows.filter(({ rule, lastOn }) => rule === 'visit' && lastOn === today)
   expect(seenToday).toHaveLength(1)
   await sees(page.getByRole('row').filter({ hasText: seenToday[0]!.name! }).getByText(seenToday[0]!.due))
+})
+
+test('what was found has to be dealt with, and is gone when she says how', async () => {
+  const page = await desk.as('director', '/visits')
+  const task = page
+    .getByRole('row')
+    .filter({ hasText: '心理情绪' })
+    .filter({ hasText: `${today} 发现` })
+  await task.getByRole('button', { name: '填写处理结果' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('如何处理').fill('已请班主任谈话，每周回访一次')
+  await goodAtBothWidths(page, 'problem-close')
+  await dialog.getByRole('button', { name: '确定' }).click()
+  await seesNot(dialog)
+  await seesNot(task)
 })
 
 test('it is not saved before it is said of each child whether it was seen', async () => {
