@@ -96,7 +96,7 @@ export async function noteOf(
   const place = office || (actor.area && names.name(actor.area)) || deps.county.name
   return [
     '内含未成年人信息，仅限所述用途，不得外传',
-    `导出人：${actor.name}（${place}${ROLES[actor.role].zh}）`,
+    `导出人：${actor.name}（${place} ${ROLES[actor.role].zh}）`,
     chinaMinute(deps.now()),
     `共 ${rows} 行`,
     identity ? '身份信息未隐藏' : '身份信息已隐藏',

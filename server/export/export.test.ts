@@ -58,7 +58,7 @@ test('the list as it is filtered and sorted, in reach and masked; who, why and h
   const list = await exported(supervisor, { sort: '-birthDate', columns: ['idNumber', 'father.phones'] })
   expect(texts(list.rows[0])).toEqual(['抚顺县石文镇儿童名单'])
   expect(texts(list.rows[1])[0]).toMatch(
-    /未成年人.*不得外传.*导出人：镇儿童督导员（石文镇儿童督导员）.*2026-06-01 10:01.*共 2 行.*已隐藏.*用途：上报第二季度花名册/,
+    /未成年人.*不得外传.*导出人：镇儿童督导员（石文镇 儿童督导员）.*2026-06-01 10:01.*共 2 行.*已隐藏.*用途：上报第二季度花名册/,
   )
   expect(column(list, '序号')).toEqual([1, 2])
   expect(column(list, '姓名')).toEqual(['白小苗', '=1+1'])
