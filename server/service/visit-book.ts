@@ -109,6 +109,7 @@ export async function visitBookPdf(
     data: {
       title: `${deps.county.name}${place}走访记录簿（${month.replace('-', '年')}月）`,
       note: await noteOf(on, { rows: rows.length, identity: false, purpose }),
+      room: 2.5,
       panels: [
         {
           widths: HEADS.map(([, width]) => width),
