@@ -61,7 +61,7 @@ test('a family is visited once: a cut network keeps what was typed, and each chi
   await sees(page.getByText('尚未保存'))
   await page.context().setOffline(false)
   await page.getByRole('button', { name: '重试' }).click()
-  await sees(page.getByRole('heading', { name: first.name! }))
+  await sees(page.getByRole('tab', { name: '走访', selected: true }))
   await sees(page.getByText('希望父母春节回来'))
   await goodAtBothWidths(page, 'visits-tab')
 

@@ -29,6 +29,7 @@ test('reads and refusals are in the chain within the second', async () => {
   await sleep(1_000)
   expect(await verify(county)).toMatchObject({ whole: true, rows: 3, unsealed: 0 })
   await requests(county, 1)
+  await othersHaveEnded(county)
   await sealer.stop()
   expect(await verify(county)).toMatchObject({ whole: true, rows: 4, unsealed: 0 })
   expect(complaints).toEqual([])

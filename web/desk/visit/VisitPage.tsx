@@ -12,7 +12,7 @@ import { keepEnter } from '#web/ui/enter.ts'
 import { problemsOf } from '#web/ui/fact-draft.ts'
 import { failureText } from '#web/ui/failure-text.ts'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
-import { Loader, Loading } from '#web/ui/states.tsx'
+import { Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { childName } from '../child/child-columns.tsx'
 import { useRecordActs } from '../child/record-acts.ts'
@@ -97,9 +97,13 @@ function VisitForm({ first, family }: { first: string; family: readonly ChildRow
       setBusy(false)
     }
   }
-  if (files.some(({ data, error }) => !data && !error)) return <Loading />
-  const broken = files.find(({ error }) => error)
-  if (broken) return <Loader of={broken}>{() => null}</Loader>
+  const unread = files.find(({ data, error }) => !data || error)
+  if (unread)
+    return (
+      <PageFrame title={t.visits.record}>
+        <Loader of={unread}>{() => null}</Loader>
+      </PageFrame>
+    )
 
   return (
     <PageFrame title={t.visits.record} lead={sorted[0] && placeOf(sorted[0])}>
