@@ -24,6 +24,7 @@ export type Rows<Row> = {
   rowKey(row: Row): string
   onOpen?(row: Row): void
 }
+/** Another size of pages begins with the first one. */
 export type Paging = { page: number; size: number; total: number; onPage(page: number, size: number): void }
 
 type Props<Row> = Omit<Rows<Row>, 'rows'> & {
@@ -95,7 +96,7 @@ function Pages({ page, size, total, onPage, narrow }: Paging & { narrow: boolean
       showSizeChanger={!narrow}
       pageSizeOptions={[20, 50, 100]}
       showTotal={(n) => t.common.total(n)}
-      onChange={onPage}
+      onChange={(next, nextSize) => onPage(nextSize === size ? next : 1, nextSize)}
     />
   )
 }

@@ -108,10 +108,7 @@ export default function ChildListPage() {
         page,
         size,
         total,
-        onPage: (next, nextSize) =>
-          navigate({
-            search: (before) => ({ ...before, page: nextSize === size ? next : 1, size: nextSize }),
-          }),
+        onPage: (page, size) => navigate({ search: (before) => ({ ...before, page, size }) }),
       }}
       empty={<Empty title={t.children.emptyTitle} hint={t.children.emptyHint} />}
     />

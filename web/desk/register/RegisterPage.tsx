@@ -1,16 +1,14 @@
-import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Alert, Button } from 'antd'
+import { Alert } from 'antd'
 import { registerCounts } from '#domain/register/register-api.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
-import { MonthPicker } from '#web/ui/MonthPicker.tsx'
-import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { TOWNSHIP, useAreas } from '../area/areas.ts'
 import { CountersTable } from './CountersTable.tsx'
+import { MonthFrame } from './MonthFrame.tsx'
 
 const route = getRouteApi('/register')
 
@@ -22,28 +20,12 @@ export default function RegisterPage() {
   const navigate = useNavigate({ from: '/register' })
   const areas = useAreas()
   const counts = useQuery(listQueryOf(registerCounts, { params: search }))
-  const place = search.area ? areas?.find(search.area)?.name : undefined
   return (
-    <PageFrame
+    <MonthFrame
       title={t.register.title}
-      lead={place ?? t.register.lead}
-      actions={
-        <>
-          {search.area && (
-            <Button onClick={() => navigate({ search: (before) => ({ ...before, area: undefined }) })}>
-              {t.common.back}
-            </Button>
-          )}
-          <MonthPicker
-            aria-label={t.register.month}
-            value={search.month ?? today.slice(0, 7)}
-            onChange={(month) => navigate({ search: (before) => ({ ...before, month }) })}
-          />
-          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
-            {t.common.print}
-          </Button>
-        </>
-      }
+      lead={t.register.lead}
+      search={search}
+      onSearch={(change) => navigate({ search: (before) => ({ ...before, ...change }) })}
     >
       <Loader of={counts}>
         {(data) => (
@@ -64,6 +46,6 @@ export default function RegisterPage() {
           </div>
         )}
       </Loader>
-    </PageFrame>
+    </MonthFrame>
   )
 }

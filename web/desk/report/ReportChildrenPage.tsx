@@ -43,10 +43,7 @@ export default function ReportChildrenPage() {
         page,
         size,
         total: list.data?.shown ?? 0,
-        onPage: (next, nextSize) =>
-          navigate({
-            search: (before) => ({ ...before, page: nextSize === size ? next : 1, size: nextSize }),
-          }),
+        onPage: (page, size) => navigate({ search: (before) => ({ ...before, page, size }) }),
       }}
       empty={t.reports.noneInReach}
     />

@@ -128,10 +128,7 @@ export default function TableListPage() {
           page,
           size,
           total: data?.total ?? 0,
-          onPage: (next, nextSize) =>
-            navigate({
-              search: (before) => ({ ...before, page: nextSize === size ? next : 1, size: nextSize }),
-            }),
+          onPage: (page, size) => navigate({ search: (before) => ({ ...before, page, size }) }),
         }}
         empty={blocks ? t.tables.noBlocks : t.tables.empty}
       />

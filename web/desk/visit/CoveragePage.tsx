@@ -1,16 +1,12 @@
-import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { VISIT_COUNTERS, type VisitCounter, visitCoverage } from '#domain/service/service-api.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { FiguresByArea } from '#web/ui/FiguresByArea.tsx'
-import { MonthPicker } from '#web/ui/MonthPicker.tsx'
-import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { Loader } from '#web/ui/states.tsx'
-import { useToday } from '#web/ui/today.ts'
 import { TOWNSHIP, useAreas } from '../area/areas.ts'
+import { MonthFrame } from '../register/MonthFrame.tsx'
 
 const route = getRouteApi('/visits/coverage')
 const COUNTERS = Object.keys(VISIT_COUNTERS) as VisitCounter[]
@@ -21,33 +17,16 @@ const rate = ({ children, visited }: Record<VisitCounter, number>): string =>
 /** 走访率: how many of the registered children were seen in a month, by area, with the children behind each number. */
 export default function CoveragePage() {
   const { t, label } = useLanguage()
-  const today = useToday()
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/visits/coverage' })
   const areas = useAreas()
   const coverage = useQuery(listQueryOf(visitCoverage, { params: search }))
-  const place = search.area ? areas?.find(search.area)?.name : undefined
   return (
-    <PageFrame
+    <MonthFrame
       title={t.visits.coverage}
-      lead={place ?? t.visits.coverageLead}
-      actions={
-        <>
-          {search.area && (
-            <Button onClick={() => navigate({ search: (before) => ({ ...before, area: undefined }) })}>
-              {t.common.back}
-            </Button>
-          )}
-          <MonthPicker
-            aria-label={t.register.month}
-            value={search.month ?? today.slice(0, 7)}
-            onChange={(month) => navigate({ search: (before) => ({ ...before, month }) })}
-          />
-          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
-            {t.common.print}
-          </Button>
-        </>
-      }
+      lead={t.visits.coverageLead}
+      search={search}
+      onSearch={(change) => navigate({ search: (before) => ({ ...before, ...change }) })}
     >
       <Loader of={coverage}>
         {({ month, area, on, rows, total }) => (
@@ -90,6 +69,6 @@ export default function CoveragePage() {
           </div>
         )}
       </Loader>
-    </PageFrame>
+    </MonthFrame>
   )
 }

@@ -6,12 +6,11 @@ import { useState } from 'react'
 import { type DutyRow, listDuties, WHEN, type When } from '#domain/duty/duty-api.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
-import { AreaSelect } from '#web/ui/AreaSelect.tsx'
 import { ListPage } from '#web/ui/ListPage.tsx'
 import { Empty } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { useMay } from '../account/session.ts'
-import { TOWNSHIP, useAreas, VILLAGE } from '../area/areas.ts'
+import { AreaFilter } from '../area/AreaFilter.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
 import { dutyColumns } from './duty-columns.tsx'
 import { PostponeDialog } from './PostponeDialog.tsx'
@@ -24,7 +23,6 @@ export default function DutyListPage() {
   const { t } = words
   const today = useToday()
   const may = useMay('service.record')
-  const areas = useAreas()
   const navigate = useNavigate({ from: '/visits' })
   const { when = 'all', area, page = 1, size = 20 } = route.useSearch()
   const [asking, setAsking] = useState<{ what: 'postpone' | 'close'; duty: DutyRow }>()
@@ -32,7 +30,6 @@ export default function DutyListPage() {
   const list = useQuery(listQueryOf(listDuties, { params: { when, area, page, size } }))
   const { counts, lateAfter = null } = list.data ?? {}
   const shown = WHEN.filter((key) => key !== 'late' || lateAfter !== null)
-  const several = (areas?.all.filter(({ level }) => level === VILLAGE).length ?? 0) > 1
   const actions = (row: DutyRow) =>
     may && (
       <Space wrap>
@@ -88,22 +85,12 @@ export default function DutyListPage() {
                 })
               }
             />
-            {several && (
-              <AreaSelect
-                allowClear
-                aria-label={t.tables.area}
-                placeholder={t.tables.area}
-                areas={areas?.all ?? []}
-                levels={[TOWNSHIP, VILLAGE]}
-                value={area}
-                onChange={(next) =>
-                  navigate({
-                    search: (before) => ({ ...before, page: undefined, area: next }),
-                    replace: true,
-                  })
-                }
-              />
-            )}
+            <AreaFilter
+              value={area}
+              onChange={(next) =>
+                navigate({ search: (before) => ({ ...before, page: undefined, area: next }), replace: true })
+              }
+            />
           </>
         }
         list={{ ...list, data: list.data?.rows }}
@@ -116,10 +103,7 @@ export default function DutyListPage() {
           page,
           size,
           total: list.data?.total ?? 0,
-          onPage: (next, nextSize) =>
-            navigate({
-              search: (before) => ({ ...before, page: nextSize === size ? next : 1, size: nextSize }),
-            }),
+          onPage: (page, size) => navigate({ search: (before) => ({ ...before, page, size }) }),
         }}
         empty={<Empty title={t.visits.emptyOf[when]} hint={t.visits.emptyHint} />}
       />

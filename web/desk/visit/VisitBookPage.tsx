@@ -13,7 +13,6 @@ import { fetchFile } from '#web/api/client.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { type Labelled, useLanguage } from '#web/messages/language.tsx'
 import type { Messages } from '#web/messages/zh-CN.ts'
-import { AreaSelect } from '#web/ui/AreaSelect.tsx'
 import { type ListColumn, ListPage } from '#web/ui/ListPage.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { MonthPicker } from '#web/ui/MonthPicker.tsx'
@@ -23,7 +22,7 @@ import { saveFile } from '#web/ui/save-file.ts'
 import { Empty } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { useMay } from '../account/session.ts'
-import { TOWNSHIP, useAreas, VILLAGE } from '../area/areas.ts'
+import { AreaFilter } from '../area/AreaFilter.tsx'
 import { usePlaceName } from '../area/place-name.ts'
 import { childName } from '../child/child-columns.tsx'
 
@@ -38,11 +37,9 @@ export default function VisitBookPage() {
   const { month, area, page = 1, size = 20 } = route.useSearch()
   const navigate = useNavigate({ from: '/visits/book' })
   const place = usePlaceName(area)
-  const areas = useAreas()
   const mayExport = useMay('child.export')
   const [asking, setAsking] = useState(false)
   const book = useQuery(listQueryOf(visitBook, { params: { month, area, page, size } }))
-  const several = (areas?.all.filter(({ level }) => level === VILLAGE).length ?? 0) > 1
   return (
     <>
       <ListPage
@@ -70,19 +67,12 @@ export default function VisitBookPage() {
           </>
         }
         filters={
-          several && (
-            <AreaSelect
-              allowClear
-              aria-label={t.tables.area}
-              placeholder={t.tables.area}
-              areas={areas?.all ?? []}
-              levels={[TOWNSHIP, VILLAGE]}
-              value={area}
-              onChange={(next) =>
-                navigate({ search: (before) => ({ ...before, page: undefined, area: next }), replace: true })
-              }
-            />
-          )
+          <AreaFilter
+            value={area}
+            onChange={(next) =>
+              navigate({ search: (before) => ({ ...before, page: undefined, area: next }), replace: true })
+            }
+          />
         }
         list={{ ...book, data: book.data?.rows }}
         columns={bookColumns(words)}
@@ -94,10 +84,7 @@ export default function VisitBookPage() {
           page,
           size,
           total: book.data?.total ?? 0,
-          onPage: (next, nextSize) =>
-            navigate({
-              search: (before) => ({ ...before, page: nextSize === size ? next : 1, size: nextSize }),
-            }),
+          onPage: (page, size) => navigate({ search: (before) => ({ ...before, page, size }) }),
         }}
         empty={<Empty title={t.visits.bookEmpty} />}
       />

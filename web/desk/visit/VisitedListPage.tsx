@@ -35,10 +35,7 @@ export default function VisitedListPage() {
         page,
         size,
         total: list.data?.total ?? 0,
-        onPage: (next, nextSize) =>
-          navigate({
-            search: (before) => ({ ...before, page: nextSize === size ? next : 1, size: nextSize }),
-          }),
+        onPage: (page, size) => navigate({ search: (before) => ({ ...before, page, size }) }),
       }}
       empty={t.register.empty}
     />
