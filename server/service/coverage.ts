@@ -81,15 +81,25 @@ export async function visitedChildren(
 ) {
   const { db, deps } = on
   const { place, values } = question(on, wished)
-  const members = await db.rows<{ child: string }>(
-    `select child from (${MEMBERS}) m where left(m.place, $8) = $7
-       and ($9::boolean is null or visited = $9)`,
-    [...values, place, place.length, counter === 'children' ? null : counter === 'visited'],
+  // The page is cut where the names are: sending a whole county's ids to and fro takes most of a second.
+  const members = await db.rows<{ child: string; total: number }>(
+    `select m.child, count(*) over ()::int as total from (${MEMBERS}) m join child c on c.county = $1 and c.id = m.child
+      where left(m.place, $8) = $7 and ($9::boolean is null or visited = $9)
+      order by c.name_pinyin, c.id limit $10 offset $11`,
+    [
+      ...values,
+      place,
+      place.length,
+      counter === 'children' ? null : counter === 'visited',
+      size,
+      (page - 1) * size,
+    ],
   )
-  return listChildren(
+  const { rows } = await listChildren(
     db,
     deps,
-    { status: 'registered', where: {}, columns: [], sort: 'name', page, size },
+    { status: 'registered', where: {}, columns: [], sort: 'name', page: 1, size },
     members.map(({ child }) => child),
   )
+  return { total: members[0]?.total ?? 0, rows }
 }
