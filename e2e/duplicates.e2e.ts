@@ -68,8 +68,14 @@ test('what was noted before the commit is carried out with it', async () => {
 test('the whole import is taken back', async () => {
   await chooses(page, '花名册导入')
   await page.getByRole('row', { name: /学校名单/ }).click()
+  // It may be over before the page hears of its progress for the first time.
+  await page.route('**/progress*', async (route) => {
+    await page.waitForTimeout(2_000)
+    await route.continue()
+  })
   await confirms(page, '撤销导入')
   await sees(page.getByText('这次导入已整体撤销，档案恢复到导入之前'))
+  await page.unroute('**/progress*')
   await goodAtBothWidths(page, 'import-undone')
   await chooses(page, '疑似重复')
   await sees(page.getByText('没有待判定的疑似重复'))

@@ -21,7 +21,13 @@ export function createImportRunner(deps: Deps, complain: (problem: unknown) => v
     ])
 
   function start(importId: string, actor: Actor): void {
-    if (ending || running.has(importId)) return
+    if (ending) return
+    const before = running.get(importId)
+    if (before) {
+      // It may be past the point where it would have seen what is asked now; whoever finds nothing to do does nothing.
+      void before.then(() => start(importId, actor))
+      return
+    }
     const run = carryOut({ deps, actor, importId }, () => ending)
       .then(() => carryOutUndo({ deps, actor, importId }))
       .catch(complain)

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Progress } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { listChildren, openChildFile } from '#domain/child/child-api.ts'
 import { listDuplicates } from '#domain/duplicate/duplicate-api.ts'
 import {
@@ -54,14 +54,17 @@ export default function ImportItemPage() {
   const navigate = useNavigate()
   const query = useQuery(queryOf(openImport, { params }))
   const item = query.data
+  const underWay = isUnderWay(item?.status)
+  // What was heard before, of the writing, says nothing of taking back.
+  const isSince = ({ dataUpdatedAt }: { dataUpdatedAt: number }) => dataUpdatedAt > query.dataUpdatedAt
   // Writing goes on after the page was left; whoever comes back sees how far it is, and when it is done.
-  const progress = useQuery({
+  const hearing = useQuery({
     ...queryOf(importProgress, { params }),
-    enabled: isUnderWay(item?.status),
-    // What was heard of the writing says nothing of taking back.
+    enabled: underWay,
     staleTime: 0,
-    refetchInterval: ({ state }) => (isUnderWay(state.data?.status ?? item?.status) ? 500 : false),
-  }).data
+    refetchInterval: ({ state }) => (isSince(state) && !isUnderWay(state.data?.status) ? false : 500),
+  })
+  const progress = isSince(hearing) ? hearing.data : undefined
   const changed = useChanged([
     openImport,
     listImports,
@@ -71,12 +74,11 @@ export default function ImportItemPage() {
     openChildFile,
     readTable,
   ])
-  const status = isUnderWay(item?.status) ? (progress?.status ?? item?.status) : item?.status
-  const before = useRef(status)
+  const ended = underWay && progress !== undefined && !isUnderWay(progress.status)
+  const readAgain = useEffectEvent(changed)
   useEffect(() => {
-    if (isUnderWay(before.current) && !isUnderWay(status)) void changed()
-    before.current = status
-  })
+    if (ended) void readAgain()
+  }, [ended])
   return (
     <PageFrame
       title={t.imports.title}
