@@ -25,6 +25,8 @@ export type Endpoint<P extends z.ZodType, B extends z.ZodType, R extends z.ZodTy
   onTheWayIn?: boolean
   /** Answers a FileAnswer instead of JSON. streamed: made while it is sent, out of one snapshot of the register. */
   binary?: 'whole' | 'streamed'
+  /** Answers are compressed where the asker understands it: for phones on slow lines. */
+  compressed?: boolean
   /** Takes a multipart upload of at most so many bytes. */
   upload?: { maxBytes: number }
 }

@@ -23,6 +23,8 @@ export const DuplicateId = id('duplicate')
 export type DuplicateId = z.infer<typeof DuplicateId>
 export const ReportId = id('report')
 export type ReportId = z.infer<typeof ReportId>
+export const PhoneId = id('phone')
+export type PhoneId = z.infer<typeof PhoneId>
 
 /** Six digits: GB/T 2260 county-level division. Leads every key of child data (docs/architecture.md). */
 export const CountyCode = z.string().regex(/^\d{6}$/)

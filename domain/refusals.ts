@@ -18,6 +18,16 @@ export const REFUSALS = {
     zh: '超过 {most} 条，一个文件放不下：请选择一个乡镇或村（居）',
     en: 'More than {most} rows are too many for one file: choose a township or village',
   },
+  tooManyForPhone: {
+    status: 422,
+    zh: '辖区内儿童超过 {most} 名，一部手机放不下，请在电脑上办理',
+    en: 'More than {most} children in reach are too many for one phone: work at a computer',
+  },
+  phoneKeyLost: {
+    status: 409,
+    zh: '这部手机上的数据不是用本账号在本系统保存的，不能打开',
+    en: 'What is on this phone was not kept by this account in this system and cannot be opened',
+  },
   foreignPage: {
     status: 403,
     zh: '请求不是从本系统的页面发出的，已拒绝',

@@ -23,6 +23,7 @@ import { createApp } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
 import { importRoutes } from '#server/import/import-routes.ts'
+import { phoneRoutes } from '#server/phone/phone-routes.ts'
 import { policyRoutes } from '#server/policy/policy-routes.ts'
 import { registerRoutes } from '#server/register/register-routes.ts'
 import { reportRoutes } from '#server/report/report-routes.ts'
@@ -53,6 +54,7 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   handOverRoutes(serving)
   confirmationRoutes(serving)
   dutyRoutes(serving)
+  phoneRoutes(serving, sessions)
   serviceRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)

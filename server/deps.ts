@@ -33,6 +33,8 @@ export type Actor = {
   reach: ReachSetting
   /** Unset when the request came with an API token or from the command line. */
   session?: string
+  /** The API token, or a phone's, that the request came with. */
+  token?: string
   first: 'changePassword' | 'secondFactor' | null
   secondFactor: boolean
   /** Named by the security administrator to know what is restricted. */

@@ -20,6 +20,7 @@ export const ACCESS = {
   'child.erase': ['countyOfficer'],
   'child.export': ['townshipSupervisor', 'countyOfficer'],
   'service.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  'phone.use': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'duty.postpone': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'restricted.read': ['townshipSupervisor', 'countyOfficer'],
   'restricted.record': ['townshipSupervisor', 'countyOfficer'],

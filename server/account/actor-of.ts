@@ -26,7 +26,7 @@ function firstOf(row: AccountRow & { role: Role }, county: County, secondFactor:
 export function actorFrom(
   row: AccountRow,
   county: County,
-  proof: { session?: string; secondFactor: boolean },
+  proof: { session?: string; token?: string; secondFactor: boolean },
 ): Actor | undefined {
   const { role } = row
   if (!role || row.status !== 'active') return undefined
@@ -40,6 +40,7 @@ export function actorFrom(
     office: row.office,
     reach: reachOf({ ...row, role }),
     session: proof.session,
+    token: proof.token,
     first: firstOf({ ...row, role }, county, proof.secondFactor),
     secondFactor: proof.secondFactor,
     holder: row.holder && may(role, 'restricted.read'),

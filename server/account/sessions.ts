@@ -28,8 +28,8 @@ export function createSessions(deps: Deps) {
     const row = await findProof(db, county.code, credential)
     if (!row) return undefined
     const { id, seenAt, expiresAt, viaSecondFactor } = row.proof
-    const session = credential.kind === 'session' ? id : undefined
-    const actor = actorFrom(row.account, county, { session, secondFactor: viaSecondFactor })
+    const shown = credential.kind === 'session' ? { session: id } : { token: id }
+    const actor = actorFrom(row.account, county, { ...shown, secondFactor: viaSecondFactor })
     const times = { seenAt: seenAt?.getTime() ?? 0, expiresAt: expiresAt.getTime() }
     return actor && { actor, kind: credential.kind, id, ...times }
   }

@@ -4,8 +4,28 @@ import { type Language, Refusal, sentence } from '#domain/refusals.ts'
 import { type Serving, serve } from '../http/serve.ts'
 import { type Recording, recordActs } from './record-acts.ts'
 
+type Answer<O> = { id: NewAct['id']; outcome: 'kept' | 'refused' | O; code?: string; message?: string }
+/** What else may become of an act that was refused: undefined leaves it refused. */
+type Otherwise<O> = (act: NewAct, refusal: Refusal) => Promise<Answer<O> | undefined>
+
 /** One act that is refused lets the others pass: each has a savepoint and an answer of its own. */
-async function answered(recording: Recording, act: NewAct, language: Language) {
+export async function recordEach<O = never>(
+  recording: Recording,
+  acts: readonly NewAct[],
+  language: Language,
+  otherwise?: Otherwise<O>,
+): Promise<Answer<O>[]> {
+  const answers: Answer<O>[] = []
+  for (const act of acts) answers.push(await answered(recording, act, language, otherwise))
+  return answers
+}
+
+async function answered<O>(
+  recording: Recording,
+  act: NewAct,
+  language: Language,
+  otherwise?: Otherwise<O>,
+): Promise<Answer<O>> {
   const { db } = recording
   const placed = db.acts.length
   await db.rows('savepoint act')
@@ -13,18 +33,19 @@ async function answered(recording: Recording, act: NewAct, language: Language) {
     await recordActs(recording, [act])
     await db.settled()
     await db.rows('release savepoint act')
-    return { id: act.id, outcome: 'kept' as const }
+    return { id: act.id, outcome: 'kept' }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'stale') throw error
     await db.settled().catch(() => {})
     await db.rows('rollback to savepoint act')
     db.acts.length = placed
-    return {
+    const refused = {
       id: act.id,
       outcome: 'refused' as const,
       code: error.code,
       message: sentence(error.code, error.details, language),
     }
+    return (await otherwise?.(act, error)) ?? refused
   }
 }
 
@@ -42,8 +63,7 @@ export function actRoutes({ app, deps }: Serving): void {
       await recordActs(recording, body.acts)
       return { answers: [{ id: body.acts[0]!.id, outcome: 'kept' as const }] }
     }
-    const answers = []
-    for (const act of body.acts) answers.push(await answered(recording, act, language))
+    const answers = await recordEach(recording, body.acts, language)
     log.details = `${answers.filter((a) => a.outcome === 'kept').length}/${answers.length}`
     return { answers }
   })

@@ -36,6 +36,8 @@ export type Recording = {
   db: Db
   deps: Deps
   actor: Actor
+  /** Whose words these are, where somebody else takes them into the file. */
+  writer?: Pick<Actor, 'account' | 'role' | 'office'>
   /** The import that these acts come from. */
   batch?: string
   /**
@@ -52,7 +54,7 @@ export type Recording = {
  * of what is written here (db.settled). All or none: the first refusal throws. The same act again is passed over; another act under a used id is refused.
  */
 export async function recordActs(recording: Recording, acts: readonly NewAct[]): Promise<void> {
-  const { db, deps, actor } = recording
+  const { db, deps, actor, writer = actor } = recording
   for (const act of acts) checkAllowed(actor, act, deps)
   const lent = await receive(recording, acts)
   // All that must be known first, in one round trip.
@@ -102,9 +104,9 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
         ofPerson ? null : act.child,
         ofPerson ? act.person : null,
         ofPerson ? null : areas.get(act.child),
-        actor.account,
-        actor.role,
-        actor.office,
+        writer.account,
+        writer.role,
+        writer.office,
         act.writtenAt,
         receivedAt,
         act.body.day,

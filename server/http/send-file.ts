@@ -1,5 +1,7 @@
 import { PassThrough } from 'node:stream'
-import type { FastifyReply } from 'fastify'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FileAnswer } from '#domain/endpoint.ts'
 import { Refusal } from '#domain/refusals.ts'
 
@@ -14,6 +16,19 @@ export type Whole = FileAnswer & { body: Uint8Array }
 
 export const sendWhole = (reply: FastifyReply, { headers, body }: Whole): FastifyReply =>
   reply.headers(headers).send(Buffer.from(body.buffer, body.byteOffset, body.byteLength))
+
+/** JSON, compressed where the asker says that it can read that. */
+export async function sendCompressed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  result: unknown,
+): Promise<FastifyReply> {
+  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(result)
+  const body = await promisify(gzip)(JSON.stringify(result))
+  return reply
+    .headers({ 'content-type': 'application/json; charset=utf-8', 'content-encoding': 'gzip' })
+    .send(body)
+}
 
 /**
  * Sends a file while it is made. It is asked for a piece only when the piece before has left, so that when this ends

@@ -1,0 +1,205 @@
+import { z } from 'zod'
+import { NewAct } from '../act/act.ts'
+import { AreaCode } from '../area/area.ts'
+import { PlainDate } from '../dates.ts'
+import { endpoint } from '../endpoint.ts'
+import { ActId, ChildId, PhoneId } from '../ids.ts'
+import { SliceChild } from './slice.ts'
+
+/** A worker's slice is a village or a few. Project default. */
+export const MOST_CHILDREN = 2_000
+/** Acts that a phone sends at once, and children that it is sent. */
+export const MOST_ACTS = 50
+export const CHILDREN_A_PAGE = 100
+/** So far back a phone keeps what the server has confirmed, and offers it again to a server that was restored. */
+export const OFFERED_DAYS = 30
+
+const Bytes = z.base64().max(10_000)
+
+export const enrolPhone = endpoint({
+  name: 'enrolPhone',
+  method: 'POST',
+  path: '/api/phones',
+  access: 'phone.use',
+  summary: { zh: '登记一部手机', en: 'Enrol a phone: it keeps a key of its own instead of a password' },
+  body: z.object({ label: z.string().trim().min(1).max(60).describe('手机名称，便于辨认') }),
+  result: z.object({
+    phone: PhoneId,
+    token: z.string(),
+    serverKey: Bytes.describe('服务器公钥（P-256，未压缩）：手机以此封存本机密钥'),
+  }),
+})
+
+export const reopenPhone = endpoint({
+  name: 'reopenPhone',
+  method: 'POST',
+  path: '/api/phones/reopen',
+  access: 'phone.use',
+  effect: 'write',
+  summary: {
+    zh: '忘记 PIN 或手机被锁定后，登录取回本机密钥',
+    en: 'After a forgotten PIN: the key of the own store, for whoever has signed in again',
+  },
+  body: z.object({ sealed: Bytes }),
+  result: z.object({ key: Bytes }),
+})
+
+export const PhoneItem = z.object({
+  id: PhoneId,
+  label: z.string(),
+  account: z.string().describe('使用人'),
+  villages: z.array(z.object({ code: AreaCode, name: z.string() })),
+  enrolledAt: z.string(),
+  syncedAt: z.string().nullable(),
+  waiting: z.number().int().describe('最近一次同步时手机上待上传的记录'),
+  own: z.boolean(),
+})
+export type PhoneItem = z.infer<typeof PhoneItem>
+
+export const listPhones = endpoint({
+  name: 'listPhones',
+  method: 'GET',
+  path: '/api/phones',
+  access: 'phone.use',
+  summary: { zh: '本人和辖区内的手机', en: 'Own phones, and those of the workers in reach' },
+  result: z.object({ now: z.string(), phones: z.array(PhoneItem) }),
+})
+
+export const lockPhone = endpoint({
+  name: 'lockPhone',
+  method: 'DELETE',
+  path: '/api/phones/:phone',
+  access: 'phone.use',
+  summary: { zh: '锁定遗失的手机', en: 'Lock a lost phone: it opens again only by signing in' },
+  params: z.object({ phone: PhoneId }),
+  result: z.object({}),
+})
+
+/** What all children of a phone share: sent when it differs from what the phone has. */
+export const Shared = z.object({
+  account: z.string(),
+  name: z.string(),
+  role: z.string(),
+  areas: z.array(z.object({ code: AreaCode, name: z.string() })),
+  policy: z.array(z.record(z.string(), z.unknown())).describe('任务依据的规定'),
+})
+export type Shared = z.infer<typeof Shared>
+
+export const pullSlice = endpoint({
+  name: 'pullSlice',
+  method: 'POST',
+  path: '/api/phones/pull',
+  access: 'child.list',
+  effect: 'read',
+  compressed: true,
+  summary: {
+    zh: '手机下载：自上次以来本人辖区内变化的儿童',
+    en: 'What has changed in reach since a cursor; by the county’s order, never by a clock',
+  },
+  body: z.object({
+    cursor: z.string().max(300).nullable().describe('上次得到的位置；null 为全部'),
+    after: ChildId.optional().describe('全部下载时的下一页'),
+    wanted: z.array(ChildId).max(CHILDREN_A_PAGE).optional().describe('只要这些儿童'),
+    shared: z.string().max(100).default('').describe('已有的共用内容的摘要'),
+    ids: z.boolean().default(false).describe('要全部编号，用于核对'),
+    waiting: z.number().int().min(0).max(1_000_000).default(0),
+  }),
+  result: z.object({
+    cursor: z.string(),
+    epoch: z.string().describe('服务器每次恢复后不同'),
+    now: z.string(),
+    known: z.boolean().describe('服务器是否还认得所给的位置；不认得即曾恢复到较早的备份'),
+    full: z.boolean().describe('rows 为全部（分页）；此前的作废'),
+    rows: z.array(SliceChild),
+    spells: z.record(z.string(), SliceChild.shape.spells).describe('类别有变化时，全部儿童的类别'),
+    next: ChildId.nullable(),
+    digest: z.string().describe('辖区内全部编号的摘要'),
+    ids: z.array(ChildId).optional(),
+    shared: z.object({ digest: z.string(), content: Shared }).optional(),
+  }),
+})
+export type Pulled = z.infer<typeof pullSlice.result>
+
+export const pushActs = endpoint({
+  name: 'pushActs',
+  method: 'POST',
+  path: '/api/phones/push',
+  access: 'child.record',
+  summary: {
+    zh: '手机上传记录：逐条回执',
+    en: 'Acts of a phone, a receipt each; those about children who left the reach are held for whoever has them now',
+  },
+  body: z.object({ acts: z.array(NewAct).min(1).max(MOST_ACTS) }),
+  result: z.object({
+    now: z.string(),
+    epoch: z.string(),
+    answers: z.array(
+      z.object({
+        id: ActId,
+        outcome: z.enum(['kept', 'held', 'refused']),
+        code: z.string().optional(),
+        message: z.string().optional(),
+      }),
+    ),
+  }),
+})
+
+export const actsOnServer = endpoint({
+  name: 'actsOnServer',
+  method: 'POST',
+  path: '/api/phones/on-server',
+  access: 'child.record',
+  effect: 'read',
+  summary: { zh: '服务器上有哪些记录', en: 'Which of these acts the server holds' },
+  body: z.object({ ids: z.array(ActId).max(2_000) }),
+  result: z.object({ epoch: z.string(), ids: z.array(ActId) }),
+})
+
+export const HeldAct = z.object({
+  id: ActId,
+  kind: z.string(),
+  day: PlainDate,
+  child: ChildId,
+  name: z.string().nullable().describe('现辖区内的儿童'),
+  area: AreaCode,
+  by: z.string(),
+  receivedAt: z.string(),
+  says: z.array(z.object({ key: z.string(), value: z.string() })).describe('记录内容'),
+})
+export type HeldAct = z.infer<typeof HeldAct>
+
+export const listHeldActs = endpoint({
+  name: 'listHeldActs',
+  method: 'GET',
+  path: '/api/held-acts',
+  access: 'child.read',
+  summary: {
+    zh: '待接收的记录：离线期间儿童或辖区已转出的人员所写',
+    en: 'Acts written offline by somebody who lost the child meanwhile, waiting for whoever has it now',
+  },
+  result: z.object({ rows: z.array(HeldAct) }),
+})
+
+export const decideHeldActs = endpoint({
+  name: 'decideHeldActs',
+  method: 'POST',
+  path: '/api/held-acts',
+  access: 'child.record',
+  summary: { zh: '接收或不接收', en: 'Takes held acts into the file, or sets them aside' },
+  body: z
+    .object({
+      ids: z.array(ActId).min(1).max(100),
+      decision: z.enum(['take', 'decline']),
+      reason: z.string().trim().min(2).max(200).optional(),
+    })
+    .refine(({ decision, reason }) => decision === 'take' || reason, { message: 'reason' }),
+  result: z.object({
+    answers: z.array(
+      z.object({
+        id: ActId,
+        outcome: z.enum(['taken', 'declined', 'refused']),
+        message: z.string().optional(),
+      }),
+    ),
+  }),
+})

@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import type { NewAct } from '../act/act.ts'
+import { isKind, type StoredAct } from '../act/stored-act.ts'
+import { AreaCode } from '../area/area.ts'
+import type { ChildNow } from '../child/child-now.ts'
+import { PlainDate } from '../dates.ts'
+import { type Duty, dutiesOf, type Watched } from '../duty/duties.ts'
+import type { FactEntries, FactValue } from '../fact/fact.ts'
+import type { KnownFacts } from '../fact/fold-facts.ts'
+import { ActId, ChildId, PersonId } from '../ids.ts'
+import type { PolicyBook } from '../policy/policy.ts'
+import { SERVICES } from '../service/services.ts'
+import { problemsClosed, servicesOf } from '../service/services-given.ts'
+
+const Value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
+
+/** What is known now, as everybody in reach may see it; `none` names what does not apply. The rest is 未采集. */
+const Facts = z.object({ facts: z.record(z.string(), Value), none: z.array(z.string()) })
+
+/** An act from which duties follow, without what is sealed. */
+const SliceAct = z.object({
+  id: ActId,
+  kind: z.string(),
+  seq: z.number().int(),
+  day: PlainDate,
+  body: z.record(z.string(), z.unknown()),
+})
+
+/** What a worker's phone holds of one child. */
+export const SliceChild = Facts.extend({
+  id: ChildId,
+  area: AreaCode,
+  opened: PlainDate,
+  carerKind: z.string().nullable(),
+  family: z.array(Facts.extend({ person: PersonId, relation: z.string(), carer: z.boolean() })),
+  spells: z
+    .array(z.tuple([PlainDate, PlainDate.nullable(), z.number().int()]))
+    .describe('自某日、至某日（不含）的困境类别，每类一位；自今日起'),
+  acts: z.array(SliceAct),
+})
+export type SliceChild = z.infer<typeof SliceChild>
+export type SliceAct = z.infer<typeof SliceAct>
+
+/** Visits that are shown of each child, beside those that something still follows from. */
+const SHOWN_VISITS = 5
+const KEPT_OF_SERVICE = ['day', 'service', 'occasion', 'childSeen', 'problems'] as const
+
+const only = (body: object, keys: readonly string[]) =>
+  Object.fromEntries(Object.entries(body).filter(([key]) => keys.includes(key)))
+
+/** Of a child's own acts what its duties follow from, and its last visits: all that a phone need hold. */
+export function sliceActs(acts: readonly StoredAct[]): SliceAct[] {
+  const services = servicesOf(acts)
+  const closed = problemsClosed(acts)
+  const isClosed = (act: string, problem: string) =>
+    closed.some((one) => one.found === act && one.problem === problem)
+  const seen = services.filter(({ service, childSeen }) => SERVICES[service].visit && childSeen)
+  const kept = new Set(
+    [
+      ...services.slice(-SHOWN_VISITS),
+      ...seen.slice(-1),
+      ...services.filter(({ act, problems }) => problems.some((problem) => !isClosed(act, problem))),
+    ].map(({ act }) => act),
+  )
+  return acts.flatMap((act): SliceAct[] => {
+    const common = { id: act.id as ActId, kind: act.kind, seq: act.seq, day: act.day }
+    if (isKind(act, 'service.record'))
+      return kept.has(act.id) ? [{ ...common, body: only(act.body, KEPT_OF_SERVICE) }] : []
+    if (isKind(act, 'problem.close'))
+      return kept.has(act.body.found)
+        ? [{ ...common, body: only(act.body, ['day', 'found', 'problem', 'outcome']) }]
+        : []
+    if (isKind(act, 'duty.postpone'))
+      return [{ ...common, body: only(act.body, ['day', 'rule', 'period', 'until']) }]
+    return isKind(act, 'child.return') ? [{ ...common, body: { day: act.day } }] : []
+  })
+}
+
+/** Circumstances of a day. */
+export const circumstancesOn = ({ spells }: Pick<SliceChild, 'spells'>, day: PlainDate): number =>
+  spells.find(([from, until]) => from <= day && (until === null || day < until))?.[2] ?? 0
+
+const knownFacts = ({ facts, none }: Pick<SliceChild, 'facts' | 'none'>, since: PlainDate): KnownFacts => {
+  const from = { since, act: '', seq: 0 }
+  return Object.fromEntries([
+    ...Object.entries(facts).map(([key, value]) => [key, { key, state: 'known', value, ...from }]),
+    ...none.map((key) => [key, { key, state: 'notApplicable', ...from }]),
+  ]) as KnownFacts
+}
+
+const watchedOf = (child: SliceChild, today: PlainDate): Watched => ({
+  now: {
+    area: child.area,
+    status: 'registered',
+    openedOn: child.opened,
+    leftOn: null,
+    leaveReason: null,
+    handOver: null,
+    facts: knownFacts(child, child.opened),
+    family: [],
+    carerKind: child.carerKind as ChildNow['carerKind'],
+  },
+  acts: child.acts.map((act) => ({ ...act, receivedAt: '', child: child.id }) as unknown as StoredAct),
+  circumstances: circumstancesOn(child, today),
+})
+
+/** The same rules as on the server, from what the phone holds. */
+export const sliceDuties = (child: SliceChild, book: PolicyBook, today: PlainDate): Duty[] =>
+  dutiesOf(watchedOf(child, today), book.on(child.area, today), today)
+
+const LAST = Number.MAX_SAFE_INTEGER
+
+function learnt<F extends { facts: Record<string, FactValue>; none: string[] }>(
+  to: F,
+  entries: FactEntries,
+): F {
+  const facts = { ...to.facts }
+  const none = new Set(to.none)
+  for (const [key, entry] of Object.entries(entries)) {
+    delete facts[key]
+    none.delete(key)
+    if (entry.state === 'known') facts[key] = entry.value as FactValue
+    if (entry.state === 'notApplicable') none.add(key)
+  }
+  return { ...to, facts, none: [...none] }
+}
+
+/** A child as it stands with what this phone has written and the server has not sent back yet. */
+export function withWritten(child: SliceChild, written: readonly NewAct[]): SliceChild {
+  let told = child
+  for (const act of written) {
+    if (act.kind === 'relative.record') {
+      const family = told.family.map((member) =>
+        member.person === act.person ? learnt(member, act.body.facts as FactEntries) : member,
+      )
+      told = { ...told, family }
+    }
+    if (act.child !== child.id || told.acts.some(({ id }) => id === act.id)) continue
+    if (act.kind === 'fact.record' || act.kind === 'service.record')
+      told = learnt(told, act.body.facts as FactEntries)
+    const stored = { ...act, seq: LAST, day: act.body.day, receivedAt: act.writtenAt } as unknown as StoredAct
+    told = { ...told, acts: [...told.acts, ...sliceActs([stored])] }
+  }
+  return told
+}

@@ -1,0 +1,93 @@
+import type { NewAct } from '#domain/act/act.ts'
+import * as api from '#domain/phone/phone-api.ts'
+import { Refusal } from '#domain/refusals.ts'
+import { inPerson } from '../account/in-person.ts'
+import type { Sessions } from '../account/sessions.ts'
+import { recordEach } from '../act/act-routes.ts'
+import { withoutReach } from '../db/db.ts'
+import { type Serving, serve } from '../http/serve.ts'
+import { decideHeld, heldActs, holdAct, isLost } from './held-acts.ts'
+import { openFromPhone, publicKeyFor } from './phone-key.ts'
+import { enrol, heardOf, lock, phonesInSight } from './phones.ts'
+import { pull } from './pull-slice.ts'
+
+/** Sixteen bytes that say whose key it is, then the key. */
+const ACCOUNT_BYTES = 16
+
+export function phoneRoutes(serving: Serving, sessions: Sessions): void {
+  const { deps } = serving
+  const epoch = () => `${deps.county.code}.${deps.county.epoch}`
+
+  serve(serving, api.enrolPhone, async ({ db, actor, body, log }) => {
+    inPerson(actor)
+    const enrolled = await enrol(db, deps, actor, body.label)
+    log.details = enrolled.phone
+    return { ...enrolled, serverKey: (await publicKeyFor(db, deps)).toString('base64') }
+  })
+
+  serve(serving, api.reopenPhone, async ({ db, actor, body }) => {
+    inPerson(actor)
+    const opened = await openFromPhone(db, deps, Buffer.from(body.sealed, 'base64'))
+    const account = opened.subarray(0, ACCOUNT_BYTES).toString('hex')
+    // The store of another person stays shut, whoever holds the phone.
+    if (account !== actor.account.replaceAll('-', '')) throw new Refusal('phoneKeyLost')
+    return { key: opened.subarray(ACCOUNT_BYTES).toString('base64') }
+  })
+
+  serve(serving, api.listPhones, async ({ db, actor }) => ({
+    now: deps.now().toISOString(),
+    phones: await phonesInSight(db, deps, actor),
+  }))
+
+  serve(serving, api.lockPhone, async ({ db, actor, params, log }) => {
+    inPerson(actor)
+    const account = await lock(db, deps, actor, params.phone)
+    if (!account) throw new Refusal('notFound')
+    log.details = params.phone
+    sessions.forget(account)
+    return {}
+  })
+
+  serve(serving, api.pullSlice, async ({ db, actor, body, log }) => {
+    const pulled = await pull({ db, deps, actor }, body)
+    log.children = pulled.rows.map(({ id }) => id)
+    if (actor.token) await heardOf(withoutReach(deps.pool), deps, actor.token, body.waiting)
+    return pulled
+  })
+
+  serve(serving, api.pushActs, async ({ db, actor, body, log, language }) => {
+    const on = { db, deps, actor }
+    const answers = await recordEach(on, body.acts, language, async (act: NewAct, refusal) => {
+      if (!isLost(act, refusal)) return undefined
+      await holdAct(on, act)
+      return { id: act.id, outcome: 'held' as const }
+    })
+    const kept = new Set(answers.flatMap(({ id, outcome }) => (outcome === 'kept' ? [id] : [])))
+    log.children = [...new Set(body.acts.flatMap(({ id, child }) => (kept.has(id) ? [child] : [])))]
+    const count = (outcome: string) => answers.filter((one) => one.outcome === outcome).length
+    log.details = `${count('kept')}+${count('held')}/${answers.length}`
+    return { now: deps.now().toISOString(), epoch: epoch(), answers }
+  })
+
+  serve(serving, api.actsOnServer, async ({ db, body }) => {
+    const rows = await db.rows<{ id: (typeof body.ids)[number] }>(
+      `select act as id from act_digests($1, $2::uuid[]) union select held_ids($1, $2::uuid[]) as id`,
+      [deps.county.code, body.ids],
+    )
+    return { epoch: epoch(), ids: rows.map(({ id }) => id) }
+  })
+
+  serve(serving, api.listHeldActs, async ({ db, actor, log }) => {
+    const rows = await heldActs({ db, deps, actor })
+    log.children = [...new Set(rows.map(({ child }) => child))]
+    return { rows }
+  })
+
+  serve(serving, api.decideHeldActs, async ({ db, actor, body, log, language }) => {
+    const { answers, children } = await decideHeld({ db, deps, actor }, body, language)
+    log.children = children
+    log.reason = body.reason
+    log.details = `${body.decision} ${answers.length}`
+    return { answers }
+  })
+}
