@@ -41,7 +41,6 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   lockPhone: () => ({ params: { phone: anId() } }),
   pullSlice: ({ child }) => ({ body: { cursor: null, wanted: [child] } }),
   pushActs: ({ child }) => ({ body: { acts: [aFact(child, { healthNote: '无' })] } }),
-  actsOnServer: () => ({ body: { ids: [anId()] } }),
   listHeldActs: () => ({}),
   decideHeldActs: () => ({ body: { ids: [anId()], decision: 'take' } }),
   circumstanceGaps: () => ({}),

@@ -11,6 +11,7 @@ export const MOST_CHILDREN = 2_000
 /** Acts that a phone sends at once, and children that it is sent. */
 export const MOST_ACTS = 50
 export const CHILDREN_A_PAGE = 100
+export const MOST_CHECKED = 2_000
 /** So far back a phone keeps what the server has confirmed, and offers it again to a server that was restored. */
 export const OFFERED_DAYS = 30
 
@@ -101,6 +102,7 @@ export const pullSlice = endpoint({
     after: ChildId.optional().describe('全部下载时的下一页'),
     wanted: z.array(ChildId).max(CHILDREN_A_PAGE).optional().describe('只要这些儿童'),
     shared: z.string().max(100).default('').describe('已有的共用内容的摘要'),
+    check: z.array(ActId).max(MOST_CHECKED).default([]).describe('有过回执的记录：服务器上还在不在'),
     ids: z.boolean().default(false).describe('要全部编号，用于核对'),
     waiting: z.number().int().min(0).max(1_000_000).default(0),
   }),
@@ -113,6 +115,7 @@ export const pullSlice = endpoint({
     rows: z.array(SliceChild),
     spells: z.record(z.string(), SliceChild.shape.spells).describe('类别有变化时，全部儿童的类别'),
     next: ChildId.nullable(),
+    missing: z.array(ActId).describe('check 中服务器上没有的'),
     digest: z.string().describe('辖区内全部编号的摘要'),
     ids: z.array(ChildId).optional(),
     shared: z.object({ digest: z.string(), content: Shared }).optional(),
@@ -142,17 +145,6 @@ export const pushActs = endpoint({
       }),
     ),
   }),
-})
-
-export const actsOnServer = endpoint({
-  name: 'actsOnServer',
-  method: 'POST',
-  path: '/api/phones/on-server',
-  access: 'child.record',
-  effect: 'read',
-  summary: { zh: '服务器上有哪些记录', en: 'Which of these acts the server holds' },
-  body: z.object({ ids: z.array(ActId).max(2_000) }),
-  result: z.object({ epoch: z.string(), ids: z.array(ActId) }),
 })
 
 export const HeldAct = z.object({

@@ -69,14 +69,6 @@ export function phoneRoutes(serving: Serving, sessions: Sessions): void {
     return { now: deps.now().toISOString(), epoch: epoch(), answers }
   })
 
-  serve(serving, api.actsOnServer, async ({ db, body }) => {
-    const rows = await db.rows<{ id: (typeof body.ids)[number] }>(
-      `select act as id from act_digests($1, $2::uuid[]) union select held_ids($1, $2::uuid[]) as id`,
-      [deps.county.code, body.ids],
-    )
-    return { epoch: epoch(), ids: rows.map(({ id }) => id) }
-  })
-
   serve(serving, api.listHeldActs, async ({ db, actor, log }) => {
     const rows = await heldActs({ db, deps, actor })
     log.children = [...new Set(rows.map(({ child }) => child))]

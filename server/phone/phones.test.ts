@@ -5,7 +5,6 @@ import { childHistory, openChildFile, recordActs } from '#domain/child/child-api
 import { dutyId } from '#domain/duty/duties.ts'
 import { listDuties } from '#domain/duty/duty-api.ts'
 import {
-  actsOnServer,
   decideHeldActs,
   enrolPhone,
   listHeldActs,
@@ -111,8 +110,8 @@ test('each act has a receipt; sent again it is the same act', async () => {
   expect(await pushed([good, bad, aVisit(boy)])).toEqual(['kept', 'invalidInput', 'kept'])
   expect(await pushed([good])).toEqual(['kept'])
   const unknown = newId()
-  const held = (await phone.ask(actsOnServer, { body: { ids: [good.id, bad.id, unknown] } })).body
-  expect(held.ids).toEqual([good.id])
+  const { missing } = await pulled({ check: [good.id, bad.id, unknown] })
+  expect(missing).toEqual([bad.id, unknown])
   const history = (await director.ask(childHistory, { params: { child: girl } })).body.entries
   expect(history.filter(({ act: id }) => id === good.id)).toHaveLength(1)
 })

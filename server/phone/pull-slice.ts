@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chinaDay } from '#domain/dates.ts'
 import type { BodyOf } from '#domain/endpoint.ts'
-import type { ChildId } from '#domain/ids.ts'
+import type { ActId, ChildId } from '#domain/ids.ts'
 import {
   CHILDREN_A_PAGE,
   MOST_CHILDREN,
@@ -72,6 +72,9 @@ async function remembers({ db, deps }: On, given: Cursor, now: Cursor): Promise<
 /** What has changed in the asker's reach since a cursor, or all of it, a page at a time. */
 export async function pull(on: On, asked: BodyOf<typeof pullSlice>): Promise<Pulled> {
   const { db, deps } = on
+  // Before the place is read: what is there now stands at or before that place, so that a server put back behind it
+  // is noticed the next time.
+  const missing = await notThere(on, asked.check)
   const now = await cursorNow(on)
   const given = cursorFrom(asked.cursor)
   const known = given === null || (await remembers(on, given, now))
@@ -97,10 +100,22 @@ export async function pull(on: On, asked: BodyOf<typeof pullSlice>): Promise<Pul
     rows,
     spells: respelled ? Object.fromEntries(await spellsFrom(on, chinaDay(deps.now()))) : {},
     next: changed === null && !asked.wanted && last && last !== ids.at(-1) ? last : null,
+    missing,
     digest: digestOf(ids.join()),
     ...(asked.ids && { ids }),
     ...(asked.shared !== digest && { shared: { digest, content: shared } }),
   }
+}
+
+/** Acts that a phone has receipts for and this server does not hold, neither in a file nor for its new owner. */
+async function notThere({ db, deps }: On, ids: readonly ActId[]): Promise<ActId[]> {
+  if (ids.length === 0) return []
+  const rows = await db.rows<{ id: ActId }>(
+    'select act as id from act_digests($1, $2::uuid[]) union select held_ids($1, $2::uuid[])',
+    [deps.county.code, ids],
+  )
+  const there = new Set(rows.map(({ id }) => id))
+  return ids.filter((id) => !there.has(id))
 }
 
 const pageAfter = (ids: readonly ChildId[], after: string | undefined) => {
