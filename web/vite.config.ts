@@ -7,7 +7,7 @@ const gzip = async (content: string | Uint8Array): Promise<Uint8Array> => {
 }
 
 /** A .gz beside every script and style: office networks are slow, and the server need not compress again. */
-const compressed: Plugin = {
+export const compressed: Plugin = {
   name: 'compressed',
   generateBundle: {
     order: 'post',

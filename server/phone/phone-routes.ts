@@ -57,11 +57,14 @@ export function phoneRoutes(serving: Serving, sessions: Sessions): void {
 
   serve(serving, api.pushActs, async ({ db, actor, body, log, language }) => {
     const on = { db, deps, actor }
-    const answers = await recordEach(on, body.acts, language, async (act: NewAct, refusal) => {
+    const lost: NewAct[] = []
+    const answers = await recordEach(on, body.acts, language, async (act, refusal) => {
       if (!isLost(act, refusal)) return undefined
-      await holdAct(on, act)
+      lost.push(act)
       return { id: act.id, outcome: 'held' as const }
     })
+    // Last, like the places: the county's order is locked from here to the commit.
+    for (const act of lost) await holdAct(on, act)
     const kept = new Set(answers.flatMap(({ id, outcome }) => (outcome === 'kept' ? [id] : [])))
     log.children = [...new Set(body.acts.flatMap(({ id, child }) => (kept.has(id) ? [child] : [])))]
     const count = (outcome: string) => answers.filter((one) => one.outcome === outcome).length

@@ -7,7 +7,12 @@ export type ParamsInputOf<E> = E extends Endpoint<infer P, z.ZodType, z.ZodType>
 type Part<Name extends string, T> = undefined extends T ? { [N in Name]?: T } : { [N in Name]: T }
 /** What a call takes follows from the endpoint: path and query parameters, body, files. */
 export type CallInput<E> = Part<'params', ParamsInputOf<E>> &
-  Part<'body', BodyInputOf<E>> & { files?: readonly File[]; signal?: AbortSignal }
+  Part<'body', BodyInputOf<E>> & {
+    files?: readonly File[]
+    signal?: AbortSignal
+    /** A phone shows its own token and no cookie. */
+    token?: string
+  }
 
 type Values = Record<string, unknown>
 
@@ -42,10 +47,11 @@ async function refusal(response: Response): Promise<Refused> {
 
 /** Asks an endpoint of domain/. Throws Refused with the server's sentence, or Unreachable. */
 async function ask<E extends AnyEndpoint>(endpoint: E, input: CallInput<E>): Promise<Response> {
-  const { params, body, files, signal } = input as { params?: Values; body?: unknown } & typeof input
+  const { params, body, files, signal, token } = input as { params?: Values; body?: unknown } & typeof input
   const sent = payload(body, files)
   const headers: Record<string, string> = { 'Accept-Language': currentLanguage() }
   if (sent.type) headers['Content-Type'] = sent.type
+  if (token) headers.Authorization = `Bearer ${token}`
   let response: Response
   try {
     response = await fetch(urlOf(endpoint, params), {
@@ -53,6 +59,7 @@ async function ask<E extends AnyEndpoint>(endpoint: E, input: CallInput<E>): Pro
       headers,
       body: sent.body,
       signal,
+      ...(token && { credentials: 'omit' as const }),
     })
   } catch (error) {
     if (signal?.aborted) throw error

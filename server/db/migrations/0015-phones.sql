@@ -35,6 +35,7 @@ create table held_act (
 );
 create index held_act_area on held_act (county, area_code) where decision is null;
 create index held_act_child on held_act (county, child);
+create index held_act_n on held_act (county, n);
 
 alter table held_act enable row level security;
 create policy area_reach on held_act to tonghu_area using (
@@ -46,15 +47,18 @@ grant update (sealed, decision, decided_by, decided_at) on held_act to tonghu_ar
 
 -- Sent twice, held once. Answers nothing: whether there is such a child is nobody's business here.
 create function hold_act(p_county text, p_id uuid, p_child uuid, p_opened_in text, p_author uuid, p_role text, p_office uuid, p_at timestamptz, p_sealed bytea)
-returns void language sql security definer set search_path = public, pg_temp as $$
+returns void language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  -- Until the commit, so that the order in which they are held is the order in which they can be seen.
+  perform from act_counter where county = p_county for update;
   insert into held_act (county, id, child, area_code, author, author_role, office, received_at, sealed)
   values (p_county, p_id, p_child, coalesce(
     (select area_code from child where county = p_county and id = p_child),
     p_opened_in,
     (select min(area_code) from held_act where county = p_county and child = p_child),
     rpad(p_county, 12, '0')), p_author, p_role, p_office, p_at, p_sealed)
-  on conflict do nothing
-$$;
+  on conflict do nothing;
+end $$;
 comment on function hold_act is 'Keeps an act about a child out of reach for whoever has the child; tells nothing.';
 
 -- Which of these acts wait for a decision or were decided on, whoever may see them.
@@ -63,6 +67,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select id from held_act where county = p_county and id = any (p_ids)
 $$;
 comment on function held_ids is 'Which of these ids are of acts that are held; the ids are known to the asker alone.';
+
+-- Held acts have no place in the county's order: a server that has lost some is known by the last one that it had.
+create function last_held(p_county text) returns uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select id from held_act where county = p_county order by n desc limit 1
+$$;
+comment on function last_held is 'The id of the last act that was held, of whomever: tells phones whether the server was put back.';
 
 -- Identity that was destroyed is not kept here either.
 create function forget_held_acts() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -96,5 +107,5 @@ begin
 end $$;
 comment on function children_changed is 'Children in reach of whom something was written since a place in the county''s order.';
 
-revoke execute on function hold_act, held_ids, children_changed from public;
-grant execute on function hold_act, held_ids, children_changed to tonghu_area, tonghu_village;
+revoke execute on function hold_act, held_ids, last_held, children_changed from public;
+grant execute on function hold_act, held_ids, last_held, children_changed to tonghu_area, tonghu_village;

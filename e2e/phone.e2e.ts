@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { DEMO_PASSWORD } from '#server/account/first-accounts.ts'
+import { goodAtBothWidths, NARROW, sees, seesNot } from '#testing/browser.ts'
+import { startDesk } from '#testing/desk.ts'
+import { aFamily, enrols, PIN, type TestFamily, types } from '#testing/phone-desk.ts'
+
+const desk = startDesk()
+type Raw = { words: string[]; bytes: number[]; cached: string[]; files: string[] }
+/** Names of stores, uuids, numbers: nothing that says anything. */
+const OPAQUE = /^([a-z]|t-[0-9a-f]{32}|[0-9a-f]{32}|[0-9a-f-]{36}|\d+|tonghu\.\w+)$/
+const SISTERS = ['佟小雨', '佟小雪', '佟小霜']
+
+let director: Page
+let phone: Page
+let family: TestFamily
+beforeAll(async () => {
+  director = await desk.as('director')
+  family = await aFamily(director, desk.url, SISTERS)
+  phone = await desk.visitor()
+  await phone.setViewportSize(NARROW)
+})
+
+const tab = (name: string) => phone.getByRole('navigation').getByRole('link', { name }).click()
+const offline = (is: boolean) => phone.context().setOffline(is)
+
+test('signed in once and a PIN chosen, the phone shows who is to be visited and why', async () => {
+  await phone.goto(`${desk.url}/m/`)
+  await sees(phone.getByLabel('账号', { exact: true }))
+  await goodAtBothWidths(phone, 'phone-sign-in')
+  await enrols(phone, desk.url, 'director', DEMO_PASSWORD)
+  await phone
+    .getByText(/^(逾期|以后) \d+$/)
+    .first()
+    .click()
+  await sees(phone.getByText('同一家 3 名儿童'))
+  await goodAtBothWidths(phone, 'phone-today')
+  await tab('儿童')
+  await phone.getByLabel('姓名、村、照护人').fill('小雪')
+  await sees(phone.getByRole('link', { name: /佟小雪/ }))
+  await goodAtBothWidths(phone, 'phone-children')
+})
+
+test('without a network a family of three is visited at once, and the father has moved on', async () => {
+  await phone.waitForFunction('navigator.serviceWorker.controller !== null')
+  await offline(true)
+  await phone.getByRole('link', { name: /佟小雪/ }).click()
+  await goodAtBothWidths(phone, 'phone-child')
+  await phone.getByRole('link', { name: '走访这一家' }).click()
+  await phone.getByRole('button', { name: '保存 3 名儿童的走访' }).click()
+  await sees(phone.getByText('请回答每名儿童是否见到本人'))
+  await goodAtBothWidths(phone, 'phone-visit')
+  for (const group of await phone.getByRole('group', { name: '见到本人了吗' }).all())
+    await group.getByText('是', { exact: true }).click()
+  await phone.getByText('上学就学', { exact: true }).first().click()
+  await phone.getByLabel('问题的具体情况').fill('说不想去上学')
+  await phone.getByRole('button', { name: '保存 3 名儿童的走访' }).click()
+  await sees(phone.getByText('服务器已收到 0 / 3'))
+  await tab('儿童')
+  await phone.getByRole('link', { name: /佟小霜/ }).click()
+  await phone.locator('.relative').filter({ hasText: '父亲' }).getByRole('link', { name: '情况有变' }).click()
+  await phone.getByLabel('务工地', { exact: false }).first().fill('江苏省昆山市')
+  await goodAtBothWidths(phone, 'phone-relative')
+  await phone.getByRole('button', { name: '保存', exact: true }).click()
+  await sees(phone.getByText('江苏省昆山市'))
+})
+
+test('the page is closed and opened again without a network: everything is still there', async () => {
+  await phone.reload()
+  await sees(phone.getByRole('heading', { name: '输入 PIN' }))
+  await goodAtBothWidths(phone, 'phone-pin')
+  await types(phone, '111222')
+  await sees(phone.getByText('PIN 不对，还可以试 4 次'))
+  await types(phone, PIN)
+  await tab('我的')
+  await sees(phone.getByText('4 条等待上传'))
+  await sees(phone.getByText('连不上服务器。'))
+  await goodAtBothWidths(phone, 'phone-me')
+})
+
+test('with a network everything arrives once, and the desk shows it', async () => {
+  await offline(false)
+  await phone.getByRole('button', { name: '立即同步' }).click()
+  await sees(phone.getByText('没有等待上传的记录'))
+  await sees(phone.getByText('可以交还这部手机'))
+  await tab('记录')
+  await sees(phone.getByText('服务器已收到 4 / 4'))
+  await goodAtBothWidths(phone, 'phone-records')
+  const sister = family.children[1]!
+  await director.goto(`${desk.url}/children/${sister.id}?tab=visits`)
+  await sees(director.getByText('上学就学'))
+  await director.goto(`${desk.url}/children/${sister.id}`)
+  await sees(director.getByText('江苏省昆山市'))
+  await tab('今日')
+  await seesNot(phone.getByText('同一家 3 名儿童'))
+})
+
+test('nothing that is stored can be read: ids and sealed bytes, and what anybody may fetch', async () => {
+  const found: Raw = await phone.evaluate(readFileSync('testing/raw-stores.js', 'utf8'))
+  expect(found.bytes.length).toBeGreaterThan(8_000)
+  expect(entropy(found.bytes)).toBeGreaterThan(7.9)
+  expect(found.words.filter((word) => !OPAQUE.test(word))).toEqual([])
+  for (const path of found.cached) expect(path).toMatch(/^\/m\//)
+  expect(found.files).toEqual([])
+})
+
+test('the same look finds a record that is written in the clear on purpose', async () => {
+  await phone.evaluate(`new Promise((resolve) => {
+    const request = indexedDB.open('planted', 1)
+    request.onupgradeneeded = () => request.result.createObjectStore('r').put(
+      new TextEncoder().encode(JSON.stringify({ name: '佟小雪', note: '说不想去上学' }).repeat(2000)), 'x')
+    request.onsuccess = () => { request.result.close(); resolve() }
+  })`)
+  const found: Raw = await phone.evaluate(readFileSync('testing/raw-stores.js', 'utf8'))
+  expect(entropy(found.bytes)).toBeLessThan(7.9)
+  expect(found.words.filter((word) => !OPAQUE.test(word))).toEqual(['planted'])
+  await phone.evaluate(
+    `new Promise((resolve) => { indexedDB.deleteDatabase('planted').onsuccess = resolve })`,
+  )
+})
+
+test('five wrong PINs shut the store; after signing in what was waiting is still there', async () => {
+  await offline(true)
+  await tab('儿童')
+  await phone.getByRole('link', { name: /佟小雨/ }).click()
+  await phone.getByRole('link', { name: '情况有变' }).first().click()
+  await phone.locator('summary', { hasText: '观察、需求与帮扶' }).click()
+  await phone.getByLabel('兴趣爱好', { exact: false }).fill('画画')
+  await phone.getByRole('button', { name: '保存', exact: true }).click()
+  await sees(phone.getByText('有未上传的记录'))
+  await phone.reload()
+  for (let i = 0; i < 4; i++) {
+    await types(phone, '111222')
+    await sees(phone.getByText(`还可以试 ${4 - i} 次`))
+  }
+  await types(phone, '111222')
+  await sees(phone.getByText('请重新登录'))
+  await goodAtBothWidths(phone, 'phone-shut')
+  await offline(false)
+  await phone.getByLabel('账号', { exact: true }).fill('director')
+  await phone.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD)
+  await phone.getByRole('button', { name: '登录', exact: true }).click()
+  await types(phone, '805318')
+  await sees(phone.getByRole('heading', { name: '再输一次' }))
+  await types(phone, '805318')
+  await sees(phone.getByRole('heading', { name: '今日' }))
+  await tab('记录')
+  await sees(phone.getByText('服务器已收到 5 / 5'))
+})
+
+const entropy = (bytes: readonly number[]): number => {
+  const counts = new Array<number>(256).fill(0)
+  for (const byte of bytes) counts[byte]! += 1
+  return counts.reduce((sum, n) => (n ? sum - (n / bytes.length) * Math.log2(n / bytes.length) : sum), 0)
+}

@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { me } from '#domain/account/account-api.ts'
+import { recordActs } from '#domain/child/child-api.ts'
+import { newId } from './county.ts'
+
+export const PIN = '274951'
+
+const known = (values: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { state: 'known', value }]))
+
+export type TestFamily = { children: { id: string; name: string }[]; father: string; grandmother: string }
+
+/** A grandmother with these children, whose father works far away, in the village of whoever is at this page. */
+export async function aFamily(page: Page, url: string, names: readonly string[]): Promise<TestFamily> {
+  const { villages } = await (await page.request.get(url + me.path)).json()
+  const [father, grandmother] = [newId(), newId()]
+  const children = names.map((name) => ({ id: newId(), name }))
+  const at = { writtenAt: new Date().toISOString() }
+  const acts = children.flatMap(({ id: child, name }, i) => [
+    {
+      ...at,
+      id: newId(),
+      kind: 'child.open',
+      child,
+      body: {
+        day: '2026-03-01',
+        area: villages[0].code,
+        facts: known({ name, sex: 'female', birthDate: `201${4 + i}-03-07`, bothParentsAway: true }),
+        family: [
+          { person: father, relation: 'father' },
+          { person: grandmother, relation: 'paternalGrandmother', carer: true },
+        ],
+      },
+    },
+    ...(i === 0
+      ? [
+          [father, { name: '佟大山', workPlace: '广东省东莞市' }] as const,
+          [grandmother, { name: '佟秀兰' }] as const,
+        ].map(([person, facts]) => ({
+          ...at,
+          id: newId(),
+          kind: 'relative.record',
+          child,
+          person,
+          body: { day: '2026-03-01', facts: known(facts) },
+        }))
+      : []),
+  ])
+  const answer = await page.request.post(url + recordActs.path, {
+    data: { acts },
+    headers: { origin: url },
+  })
+  const { answers } = await answer.json()
+  expect(answers.map(({ outcome }: { outcome: string }) => outcome)).toEqual(acts.map(() => 'kept'))
+  return { children, father, grandmother }
+}
+
+export async function types(page: Page, pin: string): Promise<void> {
+  for (const digit of pin) await page.getByRole('button', { name: `数字 ${digit}`, exact: true }).click()
+}
+
+/** Signs in for the first time and chooses a PIN. */
+export async function enrols(page: Page, url: string, login: string, password: string): Promise<void> {
+  await page.goto(`${url}/m/`)
+  await page.getByLabel('账号', { exact: true }).fill(login)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByRole('heading', { name: '设置 PIN' }).waitFor()
+  await types(page, PIN)
+  await page.getByRole('heading', { name: '再输一次' }).waitFor()
+  await types(page, PIN)
+  await page.getByRole('heading', { name: '今日' }).waitFor()
+}

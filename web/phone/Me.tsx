@@ -1,0 +1,99 @@
+import { useEffect, useState } from 'react'
+import { chinaMinute } from '#domain/dates.ts'
+import { Unreachable } from '#web/api/refused.ts'
+import type { Phone, Picture } from './data.ts'
+import { Icon, Page, Problem } from './parts.tsx'
+import { useSpeech } from './speak.tsx'
+import { deleteStore } from './store/store.ts'
+import { forgetWorker } from './store/workers.ts'
+import { useUpdate } from './update.ts'
+
+/** A clock that is off by so much makes days wrong around midnight. */
+const CLOCK_MINUTES = 5
+
+type Props = { phone: Phone; picture: Picture; lock(): void }
+
+/** Whether everything has arrived, and what to do with this phone. */
+export function Me({ phone, picture, lock }: Props) {
+  const { t, turn } = useSpeech()
+  const { outbox, children, progress, syncing, failure } = picture
+  const update = useUpdate()
+  const [persisted, setPersisted] = useState<boolean>()
+  const [leaving, setLeaving] = useState(false)
+  useEffect(() => {
+    void navigator.storage?.persisted?.().then(setPersisted)
+  }, [])
+  const off = Math.round(Math.abs(progress.offset) / 60_000)
+  const leave = async () => {
+    phone.close()
+    await deleteStore(phone.id)
+    await forgetWorker(phone.id)
+    lock()
+  }
+  return (
+    <Page title={t.me.title} lead={progress.shared?.content.name}>
+      <section className="card">
+        <p className={outbox.length === 0 ? 'state good' : 'state'}>
+          <Icon name={outbox.length === 0 ? 'done' : 'wait'} />
+          {outbox.length === 0 ? t.me.nothingWaiting : t.me.waiting(outbox.length)}
+        </p>
+        <p className="lead">
+          {progress.syncedAt ? t.me.syncedAt(chinaMinute(new Date(progress.syncedAt))) : t.me.never} ·{' '}
+          {t.me.children(children.length)}
+        </p>
+        {failure !== null && !syncing && (
+          <Problem>
+            {failure instanceof Unreachable ? t.me.failedLine : (failureOf(failure) ?? t.me.failed)}
+          </Problem>
+        )}
+        <button type="button" className="large primary" disabled={syncing} onClick={() => void phone.sync()}>
+          <Icon name="me" />
+          {syncing ? t.me.syncing : t.me.sync}
+        </button>
+        <p>{outbox.length === 0 && progress.syncedAt ? t.me.safe : t.me.unsafe}</p>
+      </section>
+      {off >= CLOCK_MINUTES && <Problem>{t.me.clock(off)}</Problem>}
+      {update && (
+        <section className="card">
+          <p>{t.me.update}</p>
+          <button type="button" className="large" onClick={update}>
+            {t.me.updateNow}
+          </button>
+        </section>
+      )}
+      {persisted !== undefined && <p className="lead">{persisted ? t.me.persisted : t.me.notPersisted}</p>}
+      <section className="card">
+        <button type="button" className="large" onClick={lock}>
+          {t.me.lock}
+        </button>
+        <button type="button" className="plain" onClick={turn}>
+          {t.me.language}
+        </button>
+        {leaving ? (
+          <>
+            <p>{t.me.leaveAsk}</p>
+            <button type="button" className="large wrong" onClick={() => void leave()}>
+              {t.me.leave}
+            </button>
+            <button type="button" className="plain" onClick={() => setLeaving(false)}>
+              {t.cancel}
+            </button>
+          </>
+        ) : (
+          <button
+            type="button"
+            className="plain"
+            disabled={outbox.length > 0}
+            onClick={() => setLeaving(true)}
+          >
+            {outbox.length > 0 ? t.me.leaveNot : t.me.leave}
+          </button>
+        )}
+      </section>
+    </Page>
+  )
+}
+
+/** What the server said, in its own words. */
+const failureOf = (failure: unknown): string | undefined =>
+  failure instanceof Error && 'code' in failure ? failure.message : undefined

@@ -1,0 +1,117 @@
+import { useState } from 'react'
+import { daysBetween } from '#domain/dates.ts'
+import { DUTIES } from '#domain/duty/duty-acts.ts'
+import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
+import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
+import { PROBLEM } from '#domain/service/problems.ts'
+import { type DueRow, isSoon, type Phone, type Picture } from './data.ts'
+import { ageOf, carerOf, nameOf, placeOf } from './names.ts'
+import { addressOf } from './nav.ts'
+import { Choice, Icon, Page } from './parts.tsx'
+import { useSpeech } from './speak.tsx'
+
+type Props = { phone: Phone; picture: Picture }
+type When = 'overdue' | 'soon' | 'later'
+
+const whenOf = (row: DueRow, today: string): When =>
+  row.due < today ? 'overdue' : isSoon(row, today) ? 'soon' : 'later'
+
+/** Who is to be visited, family by family, and why. */
+export function Today({ picture }: Props) {
+  const { t } = useSpeech()
+  const { due, today } = picture
+  const of = (when: When) => due.filter((row) => whenOf(row, today) === when)
+  const first = (['overdue', 'soon', 'later'] as const).find((when) => of(when).length > 0) ?? 'soon'
+  const [chosen, setChosen] = useState<When>()
+  const when = chosen ?? first
+  const families = byFamily(of(when))
+  return (
+    <Page title={t.today.title} lead={today}>
+      <Choice<When>
+        label={t.child.due}
+        value={when}
+        options={[
+          { value: 'overdue', label: t.today.overdue(of('overdue').length) },
+          { value: 'soon', label: t.today.soon(of('soon').length) },
+          { value: 'later', label: t.today.later(of('later').length) },
+        ]}
+        onChoose={setChosen}
+      />
+      {families.length === 0 && (
+        <div className="empty">
+          <p>{t.today.none}</p>
+          <p className="lead">{t.today.noneLead}</p>
+        </div>
+      )}
+      <ul className="cards">
+        {families.map((rows) => (
+          <Family key={rows[0]!.id} rows={rows} picture={picture} />
+        ))}
+      </ul>
+    </Page>
+  )
+}
+
+/** Whom the same person looks after stands together: one way, one door. */
+function byFamily(rows: readonly DueRow[]): DueRow[][] {
+  const families = new Map<string, DueRow[]>()
+  for (const row of rows) {
+    const key = carerOf(row.child)?.person ?? row.child.id
+    families.set(key, [...(families.get(key) ?? []), row])
+  }
+  return [...families.values()]
+}
+
+function Family({ rows, picture }: { rows: readonly DueRow[]; picture: Picture }) {
+  const { t } = useSpeech()
+  const { child } = rows[0]!
+  const children = new Set(rows.map((row) => row.child.id))
+  return (
+    <li className="card">
+      {children.size > 1 && <p className="lead">{t.today.together(children.size)}</p>}
+      {rows.map((row) => (
+        <DutyLine key={row.id} row={row} picture={picture} />
+      ))}
+      <p className="lead">{placeOf(child, picture)}</p>
+      <a className="large primary" href={addressOf({ at: 'visit', child: child.id })}>
+        <Icon name="visit" />
+        {t.today.visit}
+      </a>
+    </li>
+  )
+}
+
+export function DutyLine({ row, picture }: { row: DueRow; picture: Picture }) {
+  const { t, label } = useSpeech()
+  const { today } = picture
+  const late = daysBetween(row.due, today)
+  const age = ageOf(row.child, today)
+  const reasons = row.reasons.map((reason) =>
+    label(
+      'fact' in reason
+        ? CHILD_FACTS[reason.fact]
+        : 'problem' in reason
+          ? PROBLEM[reason.problem]
+          : 'circumstance' in reason
+            ? CIRCUMSTANCE[reason.circumstance]
+            : undefined,
+    ),
+  )
+  return (
+    <div className="duty">
+      <a href={addressOf({ at: 'child', child: row.child.id })} className="name">
+        {nameOf(row.child)} {age !== null && <span className="lead">{t.years(age)}</span>}
+      </a>
+      <span className={late > 0 ? 'mark wrong' : 'mark'}>
+        {label(DUTIES[row.rule])} ·{' '}
+        {late > 0 ? t.today.daysLate(late) : late === 0 ? t.today.dueToday : t.today.due(row.due)}
+        {row.postponed && ` · ${t.today.postponed}`}
+      </span>
+      <p className="lead">
+        {[row.rule === 'visit' && (row.lastOn ? t.today.last(row.lastOn) : t.today.never), ...reasons]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,250 @@
+import { type SyntheticEvent, useState } from 'react'
+import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
+import { RELATION, type Relation } from '#domain/fact/code-lists.ts'
+import type { SliceChild } from '#domain/phone/slice.ts'
+import { PROBLEM, type Problem as ProblemKind } from '#domain/service/problems.ts'
+import { SERVICES, type ServiceKind } from '#domain/service/services.ts'
+import { newId } from '#web/api/new-id.ts'
+import { keep, written } from './accept.ts'
+import { household, type Phone, type Picture } from './data.ts'
+import { type Draft, FactControl, learnt, wrongIn } from './facts.tsx'
+import { ageOf, nameOf, placeOf } from './names.ts'
+import { go } from './nav.ts'
+import { Choice, Field, Many, Page, Problem, Words } from './parts.tsx'
+import { useSpeech } from './speak.tsx'
+
+/** Of the follow-up form (policy §2.5) what holds for all children of the family, and what for each. */
+const OF_FAMILY = ['lastParentContactOn', 'livingCondition']
+const OF_CHILD = ['mentalCondition', 'guardianship', 'schooling', 'health', 'needs']
+
+type Part = { seen?: 'yes' | 'no'; problems: ProblemKind[]; problem: string; note: string; draft: Draft }
+const NOTHING: Part = { problems: [], problem: '', note: '', draft: {} }
+
+type Props = { phone: Phone; picture: Picture; id: string }
+
+/** A family visited once, and of each child what concerns it alone. */
+export function VisitPage({ phone, picture, id }: Props) {
+  const { t, label } = useSpeech()
+  const { today } = picture
+  const first = picture.children.find((child) => child.id === id)
+  // Who belongs to the family stays while the form is open: a sync meanwhile takes nothing away that is typed.
+  const [family] = useState(() => (first ? household(first, picture.children) : []))
+  const [occasion] = useState(newId)
+  const [shared, setShared] = useState({
+    day: today,
+    service: 'homeVisit' as ServiceKind,
+    asked: undefined as Relation | undefined,
+    opinion: '',
+    draft: {} as Draft,
+  })
+  const [chosen, setChosen] = useState<string[]>(family.map((child) => child.id))
+  const [parts, setParts] = useState<Record<string, Part>>({})
+  const [marked, setMarked] = useState(false)
+  const [failure, setFailure] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  if (!first)
+    return (
+      <Page title={t.child.gone} from={{ at: 'today' }}>
+        <p className="lead">{t.child.goneLead}</p>
+      </Page>
+    )
+  const partOf = (child: string) => parts[child] ?? NOTHING
+  const visited = family.filter((child) => chosen.includes(child.id))
+  const unanswered = visited.some((child) => !partOf(child.id).seen)
+  const wrong =
+    shared.day > today ||
+    [shared.draft, ...visited.map((child) => partOf(child.id).draft)].some(
+      (draft) => wrongIn(CHILD_FACTS, draft, today).length > 0,
+    )
+  const relations = [...new Set(first.family.map(({ relation }) => relation as Relation))]
+
+  const save = async (event: SyntheticEvent) => {
+    event.preventDefault()
+    setMarked(true)
+    setFailure(undefined)
+    if (busy || wrong || unanswered || visited.length === 0) return
+    setBusy(true)
+    const acts = written(
+      picture,
+      visited.map((child) => visitOf(child, { ...shared, occasion }, partOf(child.id))),
+    )
+    const why = await keep(phone, acts, t)
+    setBusy(false)
+    if (why) setFailure(why)
+    else go({ at: 'records' })
+  }
+
+  return (
+    <Page
+      title={t.visit.title}
+      lead={`${placeOf(first, picture)} · ${t.visit.lead(visited.length)}`}
+      from={{ at: 'today' }}
+    >
+      <form onSubmit={save} noValidate>
+        {family.length > 1 && (
+          <Many
+            label={t.visit.who}
+            values={chosen}
+            options={family.map((child) => ({ value: child.id as string, label: nameOf(child) }))}
+            onChange={setChosen}
+          />
+        )}
+        <section className="card">
+          <Field label={t.visit.day}>
+            {(field) => (
+              <>
+                <input
+                  id={field}
+                  type="date"
+                  max={today}
+                  value={shared.day}
+                  onChange={(event) => setShared({ ...shared, day: event.target.value || today })}
+                />
+                {shared.day > today && <Problem>{t.future}</Problem>}
+              </>
+            )}
+          </Field>
+          <Choice<ServiceKind>
+            label={t.visit.how}
+            value={shared.service}
+            options={(Object.keys(SERVICES) as ServiceKind[]).map((value) => ({
+              value,
+              label: label(SERVICES[value]),
+            }))}
+            onChoose={(service) => setShared({ ...shared, service })}
+          />
+          {relations.length > 0 && (
+            <Choice<Relation>
+              label={t.visit.asked}
+              value={shared.asked}
+              options={relations.map((value) => ({ value, label: label(RELATION[value]) }))}
+              onChoose={(asked) => setShared({ ...shared, asked })}
+            />
+          )}
+          <Words
+            label={t.visit.opinion}
+            max={200}
+            value={shared.opinion}
+            onChange={(opinion) => setShared({ ...shared, opinion })}
+          />
+          <details>
+            <summary>{t.visit.facts}</summary>
+            {OF_FAMILY.map((key) => (
+              <FactControl
+                key={key}
+                of={key}
+                def={CHILD_FACTS[key as keyof typeof CHILD_FACTS]}
+                known={first}
+                draft={shared.draft}
+                today={today}
+                onDraft={(draft) => setShared({ ...shared, draft })}
+              />
+            ))}
+          </details>
+        </section>
+        {visited.map((child) => (
+          <ChildPart
+            key={child.id}
+            child={child}
+            today={today}
+            part={partOf(child.id)}
+            marked={marked}
+            onChange={(part) => setParts((before) => ({ ...before, [child.id]: part }))}
+          />
+        ))}
+        {marked && visited.length === 0 && <Problem>{t.visit.nobody}</Problem>}
+        {marked && unanswered && <Problem>{t.visit.seenNeeded}</Problem>}
+        {failure && <Problem>{failure}</Problem>}
+        <button type="submit" className="large primary" disabled={busy}>
+          {t.visit.save(visited.length)}
+        </button>
+      </form>
+    </Page>
+  )
+}
+
+type Shared = {
+  day: string
+  service: ServiceKind
+  asked: Relation | undefined
+  opinion: string
+  draft: Draft
+  occasion: string
+}
+
+const said = (words: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(words).flatMap(([key, text]) => (text.trim() ? [[key, text.trim()]] : [])),
+  )
+
+const visitOf = (child: SliceChild, shared: Shared, part: Part) => ({
+  kind: 'service.record',
+  child: child.id,
+  body: {
+    day: shared.day,
+    service: shared.service,
+    occasion: shared.occasion,
+    childSeen: part.seen === 'yes',
+    ...(shared.asked && { asked: shared.asked }),
+    problems: part.problems,
+    words: said({ opinion: shared.opinion, problem: part.problem, note: part.note }),
+    facts: { ...learnt(shared.draft, child), ...learnt(part.draft, child) },
+  },
+})
+
+type PartProps = { child: SliceChild; today: string; part: Part; marked: boolean; onChange(part: Part): void }
+
+function ChildPart({ child, today, part, marked, onChange }: PartProps) {
+  const { t, label } = useSpeech()
+  const set = (change: Partial<Part>) => onChange({ ...part, ...change })
+  const age = ageOf(child, today)
+  return (
+    <section className="card">
+      <h2>
+        {nameOf(child)} {age !== null && <span className="lead">{t.years(age)}</span>}
+      </h2>
+      <Choice<'yes' | 'no'>
+        label={t.visit.seen}
+        value={part.seen}
+        options={[
+          { value: 'yes', label: t.yes },
+          { value: 'no', label: t.no },
+        ]}
+        onChoose={(seen) => set({ seen })}
+        problem={marked && !part.seen && t.required}
+      />
+      <Many<ProblemKind>
+        label={t.visit.problems}
+        values={part.problems}
+        options={(Object.keys(PROBLEM) as ProblemKind[]).map((value) => ({
+          value,
+          label: label(PROBLEM[value]),
+        }))}
+        onChange={(problems) => set({ problems })}
+      />
+      {part.problems.length > 0 && (
+        <Words
+          label={t.visit.problemWords}
+          max={500}
+          value={part.problem}
+          onChange={(problem) => set({ problem })}
+        />
+      )}
+      <Words label={t.visit.note} max={500} value={part.note} onChange={(note) => set({ note })} />
+      <details>
+        <summary>{t.visit.facts}</summary>
+        {OF_CHILD.map((key) => (
+          <FactControl
+            key={key}
+            of={key}
+            def={CHILD_FACTS[key as keyof typeof CHILD_FACTS]}
+            known={child}
+            draft={part.draft}
+            today={today}
+            onDraft={(draft) => set({ draft })}
+          />
+        ))}
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,16 @@
+import { ageOn, type PlainDate } from '#domain/dates.ts'
+import type { SliceChild } from '#domain/phone/slice.ts'
+import type { Picture } from './data.ts'
+
+export const nameOf = ({ facts }: Pick<SliceChild, 'facts'>): string => String(facts.name ?? '—')
+
+export const ageOf = ({ facts }: SliceChild, today: PlainDate): number | null =>
+  typeof facts.birthDate === 'string' ? ageOn(facts.birthDate, today) : null
+
+/** Village, and group where the county uses them. */
+export function placeOf({ area }: SliceChild, { progress }: Pick<Picture, 'progress'>): string {
+  const village = progress.shared?.content.areas.find(({ code }) => code === area.slice(0, 12))?.name ?? ''
+  return area.length > 12 ? `${village} ${area.slice(12)}组` : village
+}
+
+export const carerOf = ({ family }: SliceChild) => family.find((member) => member.carer)

@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react'
+
+/** Where the phone is, in the part of the address that never leaves it. Ids are opaque. */
+export type Place =
+  | { at: 'today' | 'children' | 'records' | 'me' }
+  | { at: 'child' | 'visit'; child: string }
+  | { at: 'facts'; child: string; person?: string }
+  | { at: 'mend'; n: number }
+
+const listen = (changed: () => void) => {
+  window.addEventListener('hashchange', changed)
+  return () => window.removeEventListener('hashchange', changed)
+}
+
+export const addressOf = (place: Place): string => {
+  if (place.at === 'child' || place.at === 'visit') return `#/${place.at}/${place.child}`
+  if (place.at === 'facts') return `#/facts/${place.child}${place.person ? `/${place.person}` : ''}`
+  return place.at === 'mend' ? `#/mend/${place.n}` : `#/${place.at}`
+}
+
+function placeFrom(hash: string): Place {
+  const [, at, first, second] = hash.split('/')
+  if ((at === 'child' || at === 'visit') && first) return { at, child: first }
+  if (at === 'facts' && first) return { at, child: first, ...(second && { person: second }) }
+  if (at === 'mend' && first) return { at, n: Number(first) }
+  return { at: at === 'children' || at === 'records' || at === 'me' ? at : 'today' }
+}
+
+export const usePlace = (): Place => placeFrom(useSyncExternalStore(listen, () => window.location.hash))
+
+export const go = (place: Place): void => {
+  window.location.hash = addressOf(place)
+}
+/** To where one came from; a page that was opened directly has nothing before it. */
+export const back = (otherwise: Place): void => {
+  if (window.history.length > 1) window.history.back()
+  else go(otherwise)
+}
