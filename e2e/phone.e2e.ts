@@ -96,6 +96,16 @@ test('with a network everything arrives once, and the desk shows it', async () =
   await seesNot(phone.getByText('同一家 3 名儿童'))
 })
 
+test('what she found wrong is a task, until she says how it was dealt with', async () => {
+  await phone.goto(`${desk.url}/m/#/child/${family.children[1]!.id}`)
+  await phone.getByRole('link', { name: '处理', exact: true }).click()
+  await phone.getByText('已解决', { exact: true }).click()
+  await phone.getByLabel('如何处理的').fill('与班主任谈过，已返校')
+  await goodAtBothWidths(phone, 'phone-close')
+  await phone.getByRole('button', { name: '保存', exact: true }).click()
+  await seesNot(phone.getByRole('link', { name: '处理', exact: true }))
+})
+
 test('nothing that is stored can be read: ids and sealed bytes, and what anybody may fetch', async () => {
   const found: Raw = await phone.evaluate(readFileSync('testing/raw-stores.js', 'utf8'))
   expect(found.bytes.length).toBeGreaterThan(8_000)
@@ -125,8 +135,8 @@ test('five wrong PINs shut the store; after signing in what was waiting is still
   await tab('儿童')
   await phone.getByRole('link', { name: /佟小雨/ }).click()
   await phone.getByRole('link', { name: '情况有变' }).first().click()
-  await phone.locator('summary', { hasText: '观察、需求与帮扶' }).click()
-  await phone.getByLabel('兴趣爱好', { exact: false }).fill('画画')
+  await phone.locator('summary', { hasText: '儿童个人基本情况' }).click()
+  await phone.getByLabel('爱好', { exact: true }).fill('画画')
   await phone.getByRole('button', { name: '保存', exact: true }).click()
   await sees(phone.getByText('有未上传的记录'))
   await phone.reload()
@@ -144,9 +154,8 @@ test('five wrong PINs shut the store; after signing in what was waiting is still
   await types(phone, '805318')
   await sees(phone.getByRole('heading', { name: '再输一次' }))
   await types(phone, '805318')
-  await sees(phone.getByRole('heading', { name: '今日' }))
   await tab('记录')
-  await sees(phone.getByText('服务器已收到 5 / 5'))
+  await sees(phone.getByText('服务器已收到 6 / 6'))
 })
 
 const entropy = (bytes: readonly number[]): number => {

@@ -67,7 +67,7 @@ export const phoneEn: PhoneMessages = {
     postponed: 'postponed',
     visit: 'Visit',
     together: (n) => `${many(n, 'child', 'children')} in one family`,
-    why: 'Why',
+    guardianship: { poor: 'Poor guardianship', fair: 'Fair guardianship' },
   },
   children: {
     title: 'Children',
@@ -112,6 +112,7 @@ export const phoneEn: PhoneMessages = {
     full: 'The phone is full and nothing was saved. Delete some photos or apps and press Save again; what you typed is still here.',
     failed: 'Nothing was saved; press Save again. What you typed is still here.',
   },
+  close: { title: 'Deal with a problem', outcome: 'Outcome', how: 'What was done', go: 'Deal with it' },
   facts: {
     title: 'Something has changed',
     lead: 'Only what you change is sent. Say since when.',

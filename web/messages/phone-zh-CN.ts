@@ -64,7 +64,7 @@ export const phoneZh = {
     postponed: '已延期',
     visit: '走访',
     together: (n: number) => `同一家 ${n} 名儿童`,
-    why: '为什么',
+    guardianship: { poor: '监护情况差', fair: '监护情况一般' },
   },
   children: {
     title: '儿童',
@@ -109,6 +109,7 @@ export const phoneZh = {
     full: '手机存储空间不足，没有保存。请删除一些照片或应用后再按“保存”，填写的内容还在。',
     failed: '没有保存，请再按一次“保存”。填写的内容还在。',
   },
+  close: { title: '处理问题', outcome: '结果', how: '如何处理的', go: '处理' },
   facts: {
     title: '情况有变',
     lead: '改过的项目才会上传，从哪天起变化请填日期。',

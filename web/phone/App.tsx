@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { ChildPage } from './ChildPage.tsx'
 import { Children } from './Children.tsx'
+import { ClosePage } from './ClosePage.tsx'
 import { Door } from './Door.tsx'
 import type { Phone } from './data.ts'
 import { FactsPage } from './FactsPage.tsx'
@@ -83,6 +84,7 @@ function Inside({ phone, lock }: { phone: Phone; lock(): void }) {
       {place.at === 'facts' && (
         <FactsPage key={place.child + place.person} {...props} id={place.child} person={place.person} />
       )}
+      {place.at === 'close' && <ClosePage {...props} {...place} />}
       {place.at === 'mend' && <MendPage {...props} n={place.n} />}
       <nav aria-label={t.menu}>
         {(['today', 'children', 'records', 'me'] as const).map((at) => (

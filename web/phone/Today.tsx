@@ -86,17 +86,14 @@ export function DutyLine({ row, picture }: { row: DueRow; picture: Picture }) {
   const { today } = picture
   const late = daysBetween(row.due, today)
   const age = ageOf(row.child, today)
-  const reasons = row.reasons.map((reason) =>
-    label(
-      'fact' in reason
-        ? CHILD_FACTS[reason.fact]
-        : 'problem' in reason
-          ? PROBLEM[reason.problem]
-          : 'circumstance' in reason
-            ? CIRCUMSTANCE[reason.circumstance]
-            : undefined,
-    ),
-  )
+  const reasons = row.reasons.map((reason) => {
+    if ('problem' in reason) return label(PROBLEM[reason.problem])
+    if ('circumstance' in reason) return label(CIRCUMSTANCE[reason.circumstance])
+    // What is recorded of guardianship follows from the tier: 差 makes it high, 一般 middle.
+    if (reason.fact === 'guardianship') return t.today.guardianship[row.tier === 'high' ? 'poor' : 'fair']
+    return label(CHILD_FACTS[reason.fact])
+  })
+  const [found, problem] = row.rule === 'problem' ? row.period.split('/') : []
   return (
     <div className="duty">
       <a href={addressOf({ at: 'child', child: row.child.id })} className="name">
@@ -112,6 +109,12 @@ export function DutyLine({ row, picture }: { row: DueRow; picture: Picture }) {
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {found && problem && (
+        <a className="plain" href={addressOf({ at: 'close', child: row.child.id, found, problem })}>
+          <Icon name="done" />
+          {t.close.go}
+        </a>
+      )}
     </div>
   )
 }

@@ -5,6 +5,7 @@ export type Place =
   | { at: 'today' | 'children' | 'records' | 'me' }
   | { at: 'child' | 'visit'; child: string }
   | { at: 'facts'; child: string; person?: string }
+  | { at: 'close'; child: string; found: string; problem: string }
   | { at: 'mend'; n: number }
 
 const listen = (changed: () => void) => {
@@ -15,13 +16,15 @@ const listen = (changed: () => void) => {
 export const addressOf = (place: Place): string => {
   if (place.at === 'child' || place.at === 'visit') return `#/${place.at}/${place.child}`
   if (place.at === 'facts') return `#/facts/${place.child}${place.person ? `/${place.person}` : ''}`
+  if (place.at === 'close') return `#/close/${place.child}/${place.found}/${place.problem}`
   return place.at === 'mend' ? `#/mend/${place.n}` : `#/${place.at}`
 }
 
 function placeFrom(hash: string): Place {
-  const [, at, first, second] = hash.split('/')
+  const [, at, first, second, third] = hash.split('/')
   if ((at === 'child' || at === 'visit') && first) return { at, child: first }
   if (at === 'facts' && first) return { at, child: first, ...(second && { person: second }) }
+  if (at === 'close' && first && second && third) return { at, child: first, found: second, problem: third }
   if (at === 'mend' && first) return { at, n: Number(first) }
   return { at: at === 'children' || at === 'records' || at === 'me' ? at : 'today' }
 }
