@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '#server/account/first-accounts.ts'
 import { goodAtBothWidths, NARROW, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
-import { aFamily, enrols, PIN, type TestFamily, types } from '#testing/phone-desk.ts'
+import { aFamily, enrols, handsTo, PIN, type TestFamily, types } from '#testing/phone-desk.ts'
 
 const desk = startDesk()
 type Raw = { words: string[]; bytes: number[]; cached: string[]; files: string[] }
@@ -106,6 +106,43 @@ test('what she found wrong is a task, until she says how it was dealt with', asy
   await seesNot(phone.getByRole('link', { name: '处理', exact: true }))
 })
 
+test('what was written offline about a child who is another village’s by then waits for its new owner', async () => {
+  await offline(true)
+  const moved = family.children[2]!
+  await phone.goto(`${desk.url}/m/#/facts/${moved.id}`)
+  await sees(phone.getByRole('heading', { name: '情况有变' }))
+  await phone.locator('summary', { hasText: '儿童个人基本情况' }).click()
+  await phone.getByLabel('爱好', { exact: true }).fill('下棋')
+  await phone.getByRole('button', { name: '保存', exact: true }).click()
+  await sees(phone.getByText('有未上传的记录'))
+  const officer = await desk.as('officer')
+  await handsTo(officer, await desk.as('director2'), desk.url, moved.id)
+  await offline(false)
+  await tab('我的')
+  await phone.getByRole('button', { name: '立即同步' }).click()
+  await sees(phone.getByText('没有等待上传的记录'))
+  await tab('记录')
+  await sees(phone.getByText('已交给现在负责的人员'))
+  const owner = await desk.as('director2')
+  await sees(owner.getByText('有 1 条他人所写的记录等待接收'))
+  await owner.goto(`${desk.url}/held-acts`)
+  await sees(owner.getByText('下棋'))
+  await goodAtBothWidths(owner, 'held-acts')
+  await owner
+    .getByRole('button', { name: /^接\s?收$/ })
+    .first()
+    .click()
+  await sees(owner.getByText('没有待接收的记录'))
+  await owner.goto(`${desk.url}/children/${moved.id}`)
+  await sees(owner.getByText('下棋'))
+})
+
+test('the supervisor sees which phones have synchronised, and how to install one', async () => {
+  const supervisor = await desk.as('supervisor', '/phones')
+  await sees(supervisor.getByText('扫码安装手机应用'))
+  await goodAtBothWidths(supervisor, 'phones')
+})
+
 test('nothing that is stored can be read: ids and sealed bytes, and what anybody may fetch', async () => {
   const found: Raw = await phone.evaluate(readFileSync('testing/raw-stores.js', 'utf8'))
   expect(found.bytes.length).toBeGreaterThan(8_000)
@@ -155,7 +192,7 @@ test('five wrong PINs shut the store; after signing in what was waiting is still
   await sees(phone.getByRole('heading', { name: '再输一次' }))
   await types(phone, '805318')
   await tab('记录')
-  await sees(phone.getByText('服务器已收到 6 / 6'))
+  await sees(phone.getByText('服务器已收到 7 / 7'))
 })
 
 const entropy = (bytes: readonly number[]): number => {

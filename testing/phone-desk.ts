@@ -72,3 +72,17 @@ export async function enrols(page: Page, url: string, login: string, password: s
   await types(page, PIN)
   await page.getByRole('heading', { name: '今日' }).waitFor()
 }
+
+/** The county moves a child into the first village of somebody else. */
+export async function handsTo(officer: Page, owner: Page, url: string, child: string): Promise<void> {
+  const { villages } = await (await owner.request.get(url + me.path)).json()
+  const { date } = (await officer.request.get(url + me.path)).headers()
+  const day = new Date(Date.parse(date!) + 8 * 3_600_000).toISOString().slice(0, 10)
+  const body = { day, area: villages[0].code, reason: '随祖母搬家' }
+  const act = { id: newId(), kind: 'child.move', child, writtenAt: new Date().toISOString(), body }
+  const answer = await officer.request.post(url + recordActs.path, {
+    data: { acts: [act] },
+    headers: { origin: url },
+  })
+  expect(answer.status()).toBe(200)
+}

@@ -11,6 +11,7 @@ const RestrictedNow = lazy(() => import('./work/RestrictedNow.tsx'))
 const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
 const PolicyNow = lazy(() => import('./work/PolicyNow.tsx'))
 const HandOversNow = lazy(() => import('./work/HandOversNow.tsx'))
+const HeldActsNow = lazy(() => import('./work/HeldActsNow.tsx'))
 const ListsNow = lazy(() => import('./work/ListsNow.tsx'))
 const RecentImports = lazy(() => import('./work/RecentImports.tsx'))
 const AccountsNow = lazy(() => import('./work/AccountsNow.tsx'))
@@ -48,6 +49,7 @@ export function WorkPage() {
       {children && <DutiesNow />}
       {approves && <PolicyNow />}
       {children && <HandOversNow />}
+      {children && <HeldActsNow />}
       {children && <ListsNow />}
       {duplicates && <DuplicatesNow />}
       {holder && <RestrictedNow />}

@@ -10,6 +10,7 @@ import {
   FundOutlined,
   HomeOutlined,
   ImportOutlined,
+  MobileOutlined,
   ReadOutlined,
   SwapOutlined,
   TableOutlined,
@@ -26,6 +27,7 @@ type MenuItem = {
     | '/visits'
     | '/hand-overs'
     | '/confirmations'
+    | '/phones'
     | '/register'
     | '/import'
     | '/duplicates'
@@ -43,6 +45,7 @@ type MenuItem = {
       | 'visits'
       | 'handOvers'
       | 'confirmations'
+      | 'phones'
       | 'register'
       | 'imports'
       | 'duplicates'
@@ -72,6 +75,7 @@ export const MENU: readonly MenuItem[] = [
     icon: <FileDoneOutlined aria-hidden />,
     needs: 'child.list',
   },
+  { to: '/phones', text: 'phones', icon: <MobileOutlined aria-hidden />, needs: 'phone.use' },
   { to: '/import', text: 'imports', icon: <ImportOutlined aria-hidden />, needs: 'import.run' },
   {
     to: '/duplicates',

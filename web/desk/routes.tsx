@@ -33,6 +33,8 @@ const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx'))
 const ReportChildrenPage = lazy(() => import('./report/ReportChildrenPage.tsx'))
 const ReportPage = lazy(() => import('./report/ReportPage.tsx'))
 const ReportsPage = lazy(() => import('./report/ReportsPage.tsx'))
+const HeldActsPage = lazy(() => import('./phone/HeldActsPage.tsx'))
+const PhonesPage = lazy(() => import('./phone/PhonesPage.tsx'))
 const FrozenTablePage = lazy(() => import('./table/FrozenTablePage.tsx'))
 const TableListPage = lazy(() => import('./table/TableListPage.tsx'))
 const TablePage = lazy(() => import('./table/TablePage.tsx'))
@@ -98,6 +100,8 @@ const routes = [
     validateSearch: HandOverSearch,
     component: () => page('child.list', HandOverListPage),
   }),
+  createRoute({ ...at('/phones'), component: () => page('phone.use', PhonesPage) }),
+  createRoute({ ...at('/held-acts'), component: () => page('child.read', HeldActsPage) }),
   createRoute({
     ...at('/confirmations'),
     component: () => page('child.list', ConfirmationPage),
