@@ -19,7 +19,7 @@ import { duplicateRoutes } from '#server/duplicate/duplicate-routes.ts'
 import { dutyRoutes } from '#server/duty/duty-routes.ts'
 import { exportRoutes } from '#server/export/export-routes.ts'
 import { handOverRoutes } from '#server/hand-over/hand-over-routes.ts'
-import { createApp } from '#server/http/create-app.ts'
+import { createApp, type Tls } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
 import { importRoutes } from '#server/import/import-routes.ts'
@@ -38,6 +38,7 @@ export type ServerOptions = {
   host: string
   setup?: Setup
   rates?: Limits
+  tls?: Tls
 }
 export type RunningServer = { port: number; prepared: Prepared; close(): Promise<void> }
 
@@ -66,12 +67,12 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   auditRoutes(serving)
 }
 
-export async function appOf(deps: Deps, rates?: Limits) {
+export async function appOf(deps: Deps, rates?: Limits, tls?: Tls) {
   const sessions = createSessions(deps)
   return createApp(async (app) => {
     await limits(app, { deps, sessions, rates })
     everyRoute({ app, deps: { ...deps, actorOf: sessions.actorOf } }, sessions)
-  })
+  }, tls)
 }
 
 /** Prepares the county, serves it, keeps its log sealed; `close` ends all of it in order. */
@@ -82,10 +83,11 @@ export async function startServer({
   host,
   setup,
   rates,
+  tls,
 }: ServerOptions): Promise<RunningServer> {
   const prepared = await prepareCounty(database, dataDir, setup ?? { kind: 'demo' })
   const deps = (await openCounty(database, dataDir))!
-  const app = await appOf(deps, rates)
+  const app = await appOf(deps, rates, tls)
   const sealer = createSealer(deps, (problem) =>
     app.log.error({ kind: String((problem as Error)?.name) }, 'the audit log cannot be sealed'),
   )

@@ -24,8 +24,9 @@ export async function choosePort(asked: string | undefined, host: string): Promi
 }
 
 /** What a person can type into a browser. */
-export function addresses(host: string, port: number): string[] {
-  const url = (name: string): string => `http://${name.includes(':') ? `[${name}]` : name}:${port}/`
+export function addresses(host: string, port: number, secure = false): string[] {
+  const scheme = secure ? 'https' : 'http'
+  const url = (name: string): string => `${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}/`
   if (host !== '0.0.0.0' && host !== '::') return [url(host)]
   const outside = Object.values(networkInterfaces())
     .flatMap((list) => list ?? [])

@@ -5,17 +5,19 @@ import { openDatabase } from '#server/db/connect.ts'
 import { type FileLock, tryLock } from '#server/db/file-lock.ts'
 import { ExplainedError } from '#server/explained-error.ts'
 import { buildDesk } from '#server/http/build-desk.ts'
+import type { Tls } from '#server/http/create-app.ts'
 import { addresses, choosePort } from './address.ts'
 import { defineCommand, type Out } from './command.ts'
 import { firstPasswords } from './first-passwords.ts'
 import { chooseSetup, dataFolder, type Setup, writeSetup } from './setup.ts'
 import { makeShutdown, type Stop, untilStop } from './shutdown.ts'
+import { tlsFiles } from './tls-files.ts'
 
-type Plan = { dataDir: string; host: string; port: number; setup: Setup | undefined }
+type Plan = { dataDir: string; host: string; port: number; setup: Setup | undefined; tls?: Tls }
 type Tools = { lock: FileLock; shutdown: ReturnType<typeof makeShutdown>; stop: Stop; out: Out }
 
 export const command = defineCommand({
-  usage: '[--demo | --empty --county CODE] [--data DIR] [--port N] [--host ADDR]',
+  usage: '[--demo | --empty --county CODE] [--data DIR] [--port N] [--host ADDR] [--tls-cert F --tls-key F]',
   options: {
     demo: { type: 'boolean', help: '演示县：100 名虚构儿童\nthe demo county with 100 invented children' },
     empty: { type: 'boolean', help: '正式使用，从空白开始\na real county, beginning empty' },
@@ -26,10 +28,18 @@ export const command = defineCommand({
       value: 'N',
       help: '端口，默认 8520 起第一个空闲的\nport, by default the first free one from 8520',
     },
+    'tls-cert': {
+      type: 'string',
+      value: 'F',
+      help: '证书（PEM，含证书链）：手机应用须用 https\ncertificate with its chain; the phone app wants https',
+    },
+    'tls-key': { type: 'string', value: 'F', help: '证书的私钥（PEM）\nits private key' },
     host: { type: 'string', value: 'ADDR', help: '监听地址，默认 127.0.0.1\naddress to listen on' },
   },
   async run({ values }, out) {
     const setup = await chooseSetup(values)
+    const { tls, warning } = tlsFiles(values['tls-cert'], values['tls-key'], new Date())
+    if (warning) out.warn(warning)
     const stop = untilStop()
     const folder = dataFolder({ ...values, demo: values.demo || setup?.kind === 'demo' })
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -40,7 +50,10 @@ export const command = defineCommand({
     try {
       const host = values.host ?? '127.0.0.1'
       const port = await choosePort(values.port, host)
-      await Promise.race([stop.asked, start({ dataDir, host, port, setup }, { lock, shutdown, stop, out })])
+      await Promise.race([
+        stop.asked,
+        start({ dataDir, host, port, setup, tls }, { lock, shutdown, stop, out }),
+      ])
       out.say(`收到 ${await stop.asked}，正在停止…… Stopping.`)
     } finally {
       await shutdown.run()
@@ -55,7 +68,7 @@ export const command = defineCommand({
  * the next step is not begun, since it would find the one before it closed.
  */
 async function start(
-  { dataDir, host, port, setup }: Plan,
+  { dataDir, host, port, setup, tls }: Plan,
   { lock, shutdown, stop, out }: Tools,
 ): Promise<void> {
   if (setup) writeSetup(dataDir, setup)
@@ -66,11 +79,11 @@ async function start(
   if (stop.isAsked()) return
   await buildDesk(out.say)
   if (stop.isAsked()) return
-  const serving = startServer({ database, dataDir, port, host, setup })
+  const serving = startServer({ database, dataDir, port, host, setup, tls })
   shutdown.add(async () => (await serving.catch(() => undefined))?.close(), 2_000)
   const server = await serving
   if (stop.isAsked()) return
-  const [first, ...others] = addresses(host, server.port)
+  const [first, ...others] = addresses(host, server.port, tls !== undefined)
   lock.setNote(first!)
   if (server.prepared.passwords.length > 0) out.say(firstPasswords(server.prepared.passwords))
   out.say(`童护已启动，请用浏览器打开 Tonghu is running, open: ${[first, ...others].join('  ')}`)

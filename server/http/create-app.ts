@@ -9,11 +9,16 @@ import { languageOf } from './serve.ts'
 
 const LARGEST_BODY = 2 * 1024 * 1024
 
+/** Certificate (with its chain) and key, PEM. Without them somebody else has to end TLS in front. */
+export type Tls = { cert: Buffer; key: Buffer }
+
 /** The bare server: headers, limits, pages, /healthz. `routes` adds the endpoints. */
 export async function createApp(
   routes: (app: FastifyInstance) => void | Promise<void>,
+  tls?: Tls,
 ): Promise<FastifyInstance> {
   const app = Fastify({
+    ...((tls && { https: { ...tls, minVersion: 'TLSv1.2' } }) as object),
     bodyLimit: LARGEST_BODY,
     trustProxy: false,
     // As long as 30 MB take on a line of one megabit; whoever sends slower than that holds a connection for nothing.
