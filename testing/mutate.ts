@@ -1,16 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
+import { randomOf } from './random.ts'
 import { zipOf } from './zip.ts'
-
-/** A sequence of numbers from 0 to 1 that is the same for the same seed. */
-export function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 export type Mutation = { how: string; bytes: Buffer }
 

@@ -23,7 +23,7 @@ import { mend, synchronise } from '#web/phone/sync/engine.ts'
 import { aChild, act, aFact, aRelative } from './acts.ts'
 import { COUNTY, newId } from './county.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
-import { randomOf } from './mutate.ts'
+import { randomOf } from './random.ts'
 
 /** Two villages of one township, and one of another. */
 const VILLAGES = ['210421101215', '210421101216', '210421102201'] as const
