@@ -23,6 +23,11 @@ export const REFUSALS = {
     zh: '辖区内儿童超过 {most} 名，一部手机放不下，请在电脑上办理',
     en: 'More than {most} children in reach are too many for one phone: work at a computer',
   },
+  uploadBroken: {
+    status: 409,
+    zh: '照片没有传完整，请重新上传',
+    en: 'The photo has not arrived whole; send it again',
+  },
   phoneKeyLost: {
     status: 409,
     zh: '这部手机上的数据不是用本账号在本系统保存的，不能打开',

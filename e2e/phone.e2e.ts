@@ -4,7 +4,16 @@ import { beforeAll, expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '#server/account/first-accounts.ts'
 import { goodAtBothWidths, NARROW, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
-import { aFamily, enrols, handsTo, PIN, type TestFamily, types } from '#testing/phone-desk.ts'
+import {
+  aFamily,
+  aPicture,
+  enrols,
+  handsTo,
+  PIN,
+  signs,
+  type TestFamily,
+  types,
+} from '#testing/phone-desk.ts'
 
 const desk = startDesk()
 type Raw = { words: string[]; bytes: number[]; cached: string[]; files: string[] }
@@ -55,6 +64,13 @@ test('without a network a family of three is visited at once, and the father has
     await group.getByText('是', { exact: true }).click()
   await phone.getByText('上学就学', { exact: true }).first().click()
   await phone.getByLabel('问题的具体情况').fill('说不想去上学')
+  await phone.locator('input[type=file]').setInputFiles([
+    { name: '1.png', mimeType: 'image/png', buffer: await aPicture('#8a5a2b') },
+    { name: '2.png', mimeType: 'image/png', buffer: await aPicture('#2b5a8a') },
+  ])
+  await sees(phone.getByAltText('第 2 张照片'))
+  await signs(phone)
+  await goodAtBothWidths(phone, 'phone-visit-filled')
   await phone.getByRole('button', { name: '保存 3 名儿童的走访' }).click()
   await sees(phone.getByText('服务器已收到 0 / 3'))
   await tab('儿童')
@@ -74,7 +90,7 @@ test('the page is closed and opened again without a network: everything is still
   await sees(phone.getByText('PIN 不对，还可以试 4 次'))
   await types(phone, PIN)
   await tab('我的')
-  await sees(phone.getByText('4 条等待上传'))
+  await sees(phone.getByText('4 条等待上传 · 3 张照片等待上传'))
   await sees(phone.getByText('连不上服务器。'))
   await goodAtBothWidths(phone, 'phone-me')
 })
@@ -88,6 +104,9 @@ test('with a network everything arrives once, and the desk shows it', async () =
   await sees(phone.getByText('服务器已收到 4 / 4'))
   await goodAtBothWidths(phone, 'phone-records')
   const sister = family.children[1]!
+  await director.goto(`${desk.url}/children/${sister.id}?tab=evidence`)
+  await sees(director.getByText(/走访照片2 .*\.jpg/))
+  await sees(director.getByText(/走访签字 .*\.png/))
   await director.goto(`${desk.url}/children/${sister.id}?tab=visits`)
   await sees(director.getByText('上学就学'))
   await director.goto(`${desk.url}/children/${sister.id}`)
@@ -103,6 +122,7 @@ test('what she found wrong is a task, until she says how it was dealt with', asy
   await phone.getByLabel('如何处理的').fill('与班主任谈过，已返校')
   await goodAtBothWidths(phone, 'phone-close')
   await phone.getByRole('button', { name: '保存', exact: true }).click()
+  await sees(phone.getByRole('link', { name: '走访这一家' }))
   await seesNot(phone.getByRole('link', { name: '处理', exact: true }))
 })
 

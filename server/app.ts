@@ -24,6 +24,7 @@ import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
 import { importRoutes } from '#server/import/import-routes.ts'
 import { phoneRoutes } from '#server/phone/phone-routes.ts'
+import { sweepUploads } from '#server/phone/photos.ts'
 import { policyRoutes } from '#server/policy/policy-routes.ts'
 import { registerRoutes } from '#server/register/register-routes.ts'
 import { reportRoutes } from '#server/report/report-routes.ts'
@@ -93,6 +94,7 @@ export async function startServer({
   )
   sealer.start()
   await sweepEvidence(database.owner, dataDir, deps.now())
+  await sweepUploads(dataDir, deps.now())
   await app.listen({ port, host })
   return {
     port: (app.server.address() as { port: number }).port,

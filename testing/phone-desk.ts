@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { expect } from 'vitest'
 import { me } from '#domain/account/account-api.ts'
 import { recordActs } from '#domain/child/child-api.ts'
@@ -85,4 +86,24 @@ export async function handsTo(officer: Page, owner: Page, url: string, child: st
     headers: { origin: url },
   })
   expect(answer.status()).toBe(200)
+}
+
+/** A photo of a modern phone's size, in one colour. */
+export const aPicture = (colour: string): Promise<Buffer> =>
+  sharp({ create: { width: 3000, height: 4000, channels: 3, background: colour } })
+    .png()
+    .toBuffer()
+
+/** Draws two strokes with a finger. */
+export async function signs(page: Page): Promise<void> {
+  const pad = page.getByRole('img', { name: /签字/ })
+  await pad.scrollIntoViewIfNeeded()
+  const { x, y, width, height } = (await pad.boundingBox())!
+  for (const at of [0.3, 0.6]) {
+    await page.mouse.move(x + width * 0.2, y + height * at)
+    await page.mouse.down()
+    await page.mouse.move(x + width * 0.5, y + height * (at + 0.15), { steps: 6 })
+    await page.mouse.move(x + width * 0.8, y + height * at, { steps: 6 })
+    await page.mouse.up()
+  }
 }

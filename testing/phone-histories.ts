@@ -520,6 +520,7 @@ class Phone {
         store,
         ask: (endpoint, body) =>
           this.histories.ask(this.token, endpoint, body, networkFault(fault())) as Promise<never>,
+        sendPiece: () => Promise.reject(new Error('no photo was taken')),
         now: () => this.histories.now.getTime() + this.shift,
         digest: digestOf,
         refusalOf: (error) =>

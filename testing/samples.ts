@@ -41,6 +41,22 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   lockPhone: () => ({ params: { phone: anId() } }),
   pullSlice: ({ child }) => ({ body: { cursor: null, wanted: [child] } }),
   pushActs: ({ child }) => ({ body: { acts: [aFact(child, { healthNote: '无' })] } }),
+  uploadPhoto: () => ({
+    params: { upload: anId(), at: '0' },
+    multipart: { name: 'piece', content: Buffer.alloc(100, 7) },
+  }),
+  addPhoto: ({ child }) => ({
+    body: {
+      upload: anId(),
+      key: Buffer.alloc(32, 1).toString('base64'),
+      child,
+      evidence: anId(),
+      act: anId(),
+      writtenAt: '2026-06-01T02:00:00Z',
+      day: '2026-06-01',
+      name: '照片.jpg',
+    },
+  }),
   listHeldActs: () => ({}),
   decideHeldActs: () => ({ body: { ids: [anId()], decision: 'take' } }),
   circumstanceGaps: () => ({}),

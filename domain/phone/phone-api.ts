@@ -3,7 +3,7 @@ import { NewAct } from '../act/act.ts'
 import { AreaCode } from '../area/area.ts'
 import { PlainDate } from '../dates.ts'
 import { endpoint } from '../endpoint.ts'
-import { ActId, ChildId, PhoneId } from '../ids.ts'
+import { ActId, ChildId, EvidenceId, PhoneId } from '../ids.ts'
 import { SliceChild } from './slice.ts'
 
 /** A worker's slice is a village or a few. Project default. */
@@ -145,6 +145,47 @@ export const pushActs = endpoint({
       }),
     ),
   }),
+})
+
+/** A photo is reduced on the phone; whatever is larger was not. */
+export const MOST_PHOTO_BYTES = 3 * 1024 * 1024
+/** So much of a photo goes out at once: some seconds on a slow line. */
+export const PHOTO_PIECE = 128 * 1024
+
+export const uploadPhoto = endpoint({
+  name: 'uploadPhoto',
+  method: 'POST',
+  path: '/api/phones/uploads/:upload',
+  access: 'phone.use',
+  summary: {
+    zh: '上传照片的一段（密文），可断点续传',
+    en: 'A piece of a sealed photo; answers how much of it has arrived, so that it goes on from there',
+  },
+  params: z.object({ upload: z.uuid().toLowerCase(), at: z.coerce.number().int().min(0) }),
+  upload: { maxBytes: PHOTO_PIECE },
+  result: z.object({ has: z.number().int() }),
+})
+
+export const addPhoto = endpoint({
+  name: 'addPhoto',
+  method: 'POST',
+  path: '/api/phones/photos',
+  access: 'evidence.add',
+  summary: {
+    zh: '照片上传完毕，存入档案',
+    en: 'Opens a photo that has arrived and keeps it in the file; the same photo again changes nothing',
+  },
+  body: z.object({
+    upload: z.uuid().toLowerCase(),
+    key: Bytes.describe('照片的密钥（AES-256-GCM）'),
+    child: ChildId,
+    evidence: EvidenceId,
+    act: ActId,
+    writtenAt: z.iso.datetime({ offset: true }),
+    day: PlainDate,
+    name: z.string().trim().min(1).max(120),
+  }),
+  result: z.object({}),
 })
 
 export const HeldAct = z.object({

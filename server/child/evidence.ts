@@ -15,12 +15,16 @@ import { readStored, storeEvidence } from './evidence-store.ts'
 export type Cleaned = { name: string; kind: EvidenceKind; bytes: Buffer }
 type Item = z.infer<typeof EvidenceItem>
 
+/** What a phone has named and dated itself, so that the same photo twice is one. */
+export type Named = { evidence: EvidenceId; act: string; writtenAt: string; day: string }
+
 /** Seals a cleaned file with the child's key, stores it, and records it: the file first, its row and act after, together. */
 export async function addEvidence(
   recording: Recording,
   child: string,
   cleaned: Cleaned,
   about: string[],
+  named?: Named,
 ): Promise<Item> {
   const { db, deps, actor } = recording
   const county = deps.county.code
@@ -32,7 +36,7 @@ export async function addEvidence(
   const key = (await deps.keys.forWriting(db, [child])).keys.get(child)!
   const { kind, bytes } = cleaned
   const now = deps.now()
-  const id = uuidv7(now.getTime(), randomBytes(10)) as EvidenceId
+  const id = named?.evidence ?? (uuidv7(now.getTime(), randomBytes(10)) as EvidenceId)
   const name = safeName(cleaned.name)
   const sha256 = await storeEvidence(deps.dataDir, id, deps.vault.seal(key, bytes))
   await db.run(
@@ -54,11 +58,11 @@ export async function addEvidence(
   )
   await recordActs(recording, [
     {
-      id: uuidv7(now.getTime(), randomBytes(10)),
+      id: named?.act ?? uuidv7(now.getTime(), randomBytes(10)),
       kind: 'evidence.add',
       child,
-      writtenAt: now.toISOString(),
-      body: { day: chinaDay(now), evidence: id, about },
+      writtenAt: named?.writtenAt ?? now.toISOString(),
+      body: { day: named?.day ?? chinaDay(now), evidence: id, about },
     } as NewAct,
   ])
   return { id, name, kind, bytes: bytes.length, about, addedAt: now.toISOString(), addedBy: actor.name }

@@ -4,11 +4,14 @@ import { Refusal } from '#domain/refusals.ts'
 import { inPerson } from '../account/in-person.ts'
 import type { Sessions } from '../account/sessions.ts'
 import { recordEach } from '../act/act-routes.ts'
+import { addEvidence, type Cleaned } from '../child/evidence.ts'
 import { withoutReach } from '../db/db.ts'
-import { type Serving, serve } from '../http/serve.ts'
+import { type Before, type Serving, serve } from '../http/serve.ts'
+import { receiveFiles } from '../http/upload.ts'
 import { decideHeld, heldActs, holdAct, isLost } from './held-acts.ts'
 import { openFromPhone, publicKeyFor } from './phone-key.ts'
 import { enrol, heardOf, lock, phonesInSight } from './phones.ts'
+import { dropUpload, openPhoto, receivePiece } from './photos.ts'
 import { pull } from './pull-slice.ts'
 
 /** Sixteen bytes that say whose key it is, then the key. */
@@ -71,6 +74,33 @@ export function phoneRoutes(serving: Serving, sessions: Sessions): void {
     log.details = `${count('kept')}+${count('held')}/${answers.length}`
     return { now: deps.now().toISOString(), epoch: epoch(), answers }
   })
+
+  const receive: Before<typeof api.uploadPhoto, number> = async ({ request, params, actor }) => {
+    const [piece, ...more] = await receiveFiles(request, api.PHOTO_PIECE)
+    if (!piece || more.length > 0) throw new Refusal('invalidInput', { problem: 'one piece' })
+    const { upload, at } = params
+    return receivePiece(deps.dataDir, { account: actor.account, upload, at, bytes: piece.bytes })
+  }
+  serve(serving, api.uploadPhoto, async ({ before: has }) => ({ has }), receive)
+
+  const open: Before<typeof api.addPhoto, Cleaned | undefined> = ({ actor, body }) =>
+    openPhoto(deps.dataDir, actor.account, body)
+  serve(
+    serving,
+    api.addPhoto,
+    async ({ db, actor, body, before: photo, log, afterwards }) => {
+      const { child, upload, act } = body
+      const there = await db.one('select from act_digests($1, $2::uuid[])', [deps.county.code, [act]])
+      afterwards(() => void dropUpload(deps.dataDir, actor.account, upload))
+      // The answer to the first time was lost.
+      if (there) return {}
+      if (!photo) throw new Refusal('uploadBroken')
+      await addEvidence({ db, deps, actor }, child, photo, [], body)
+      log.children = [child]
+      return {}
+    },
+    open,
+  )
 
   serve(serving, api.listHeldActs, async ({ db, actor, log }) => {
     const rows = await heldActs({ db, deps, actor })

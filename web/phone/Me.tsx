@@ -16,7 +16,8 @@ type Props = { phone: Phone; picture: Picture; lock(): void }
 /** Whether everything has arrived, and what to do with this phone. */
 export function Me({ phone, picture, lock }: Props) {
   const { t, turn } = useSpeech()
-  const { outbox, children, progress, syncing, failure } = picture
+  const { outbox, photos, children, progress, syncing, failure } = picture
+  const allSent = outbox.length + photos.length === 0
   const update = useUpdate()
   const [persisted, setPersisted] = useState<boolean>()
   const [leaving, setLeaving] = useState(false)
@@ -33,9 +34,16 @@ export function Me({ phone, picture, lock }: Props) {
   return (
     <Page title={t.me.title} lead={progress.shared?.content.name}>
       <section className="card">
-        <p className={outbox.length === 0 ? 'state good' : 'state'}>
-          <Icon name={outbox.length === 0 ? 'done' : 'wait'} />
-          {outbox.length === 0 ? t.me.nothingWaiting : t.me.waiting(outbox.length)}
+        <p className={allSent ? 'state good' : 'state'}>
+          <Icon name={allSent ? 'done' : 'wait'} />
+          {allSent
+            ? t.me.nothingWaiting
+            : [
+                outbox.length > 0 && t.me.waiting(outbox.length),
+                photos.length > 0 && t.me.photosWaiting(photos.length),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
         </p>
         <p className="lead">
           {progress.syncedAt ? t.me.syncedAt(chinaMinute(new Date(progress.syncedAt))) : t.me.never} ·{' '}
@@ -50,7 +58,7 @@ export function Me({ phone, picture, lock }: Props) {
           <Icon name="me" />
           {syncing ? t.me.syncing : t.me.sync}
         </button>
-        <p>{outbox.length === 0 && progress.syncedAt ? t.me.safe : t.me.unsafe}</p>
+        <p>{allSent && progress.syncedAt ? t.me.safe : t.me.unsafe}</p>
       </section>
       {off >= CLOCK_MINUTES && <Problem>{t.me.clock(off)}</Problem>}
       {update && (
@@ -80,13 +88,8 @@ export function Me({ phone, picture, lock }: Props) {
             </button>
           </>
         ) : (
-          <button
-            type="button"
-            className="plain"
-            disabled={outbox.length > 0}
-            onClick={() => setLeaving(true)}
-          >
-            {outbox.length > 0 ? t.me.leaveNot : t.me.leave}
+          <button type="button" className="plain" disabled={!allSent} onClick={() => setLeaving(true)}>
+            {allSent ? t.me.leave : t.me.leaveNot}
           </button>
         )}
       </section>

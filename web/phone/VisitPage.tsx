@@ -10,7 +10,9 @@ import { household, type Phone, type Picture } from './data.ts'
 import { type Draft, FactControl, learnt, wrongIn } from './facts.tsx'
 import { ageOf, nameOf, placeOf } from './names.ts'
 import { go } from './nav.ts'
+import { Photos, Signature } from './Pictures.tsx'
 import { Choice, Field, Many, Page, Problem, Words } from './parts.tsx'
+import { photoOf } from './photos.ts'
 import { useSpeech } from './speak.tsx'
 
 /** Of the follow-up form (policy §2.5) what holds for all children of the family, and what for each. */
@@ -39,6 +41,8 @@ export function VisitPage({ phone, picture, id }: Props) {
   })
   const [chosen, setChosen] = useState<string[]>(family.map((child) => child.id))
   const [parts, setParts] = useState<Record<string, Part>>({})
+  const [photos, setPhotos] = useState<Blob[]>([])
+  const [signature, setSignature] = useState<Blob>()
   const [marked, setMarked] = useState(false)
   const [failure, setFailure] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -68,7 +72,16 @@ export function VisitPage({ phone, picture, id }: Props) {
       picture,
       visited.map((child) => visitOf(child, { ...shared, occasion }, partOf(child.id))),
     )
-    const why = await keep(phone, acts, t)
+    const pictures = [
+      ...photos.map((one, i) => ({ name: t.visit.pictureName(i + 1, shared.day), picture: one })),
+      ...(signature ? [{ name: t.visit.signatureName(shared.day), picture: signature }] : []),
+    ]
+    // Of the whole family, and kept in one file: that of whoever was to be visited.
+    const { id: child } = visited[0]!
+    const sealed = await Promise.all(
+      pictures.map((one) => photoOf(picture, { ...one, child, day: shared.day })),
+    )
+    const why = await keep(phone, acts, t, sealed)
     setBusy(false)
     if (why) setFailure(why)
     else go({ at: 'records' })
@@ -152,6 +165,10 @@ export function VisitPage({ phone, picture, id }: Props) {
             onChange={(part) => setParts((before) => ({ ...before, [child.id]: part }))}
           />
         ))}
+        <section className="card">
+          <Photos photos={photos} onChange={setPhotos} onProblem={setFailure} />
+          <Signature onChange={setSignature} />
+        </section>
         {marked && visited.length === 0 && <Problem>{t.visit.nobody}</Problem>}
         {marked && unanswered && <Problem>{t.visit.seenNeeded}</Problem>}
         {failure && <Problem>{failure}</Problem>}

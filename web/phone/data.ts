@@ -3,8 +3,8 @@ import { addDays, chinaDay, type PlainDate } from '#domain/dates.ts'
 import { type Duty, dutyId } from '#domain/duty/duties.ts'
 import { type SliceChild, sliceDuties, withWritten } from '#domain/phone/slice.ts'
 import { type PolicyBook, type PolicyEntry, policyBook } from '#domain/policy/policy.ts'
-import { isSignedOut, lineOf, refusalOf } from './line.ts'
-import { type Entry, openStore, type Progress, type Receipt, type Store } from './store/store.ts'
+import { isSignedOut, lineOf, pieceOf, refusalOf } from './line.ts'
+import { type Entry, openStore, type Photo, type Progress, type Receipt, type Store } from './store/store.ts'
 import { shut, type Unlocked } from './store/workers.ts'
 import { digestOf } from './sync/digest.ts'
 import { mend, synchronise } from './sync/engine.ts'
@@ -16,6 +16,7 @@ export type Picture = {
   children: readonly SliceChild[]
   outbox: readonly Entry[]
   receipts: readonly Receipt[]
+  photos: readonly Photo[]
   progress: Progress
   today: PlainDate
   due: readonly DueRow[]
@@ -59,10 +60,11 @@ export class Phone {
   #today = ({ offset }: Progress): PlainDate => chinaDay(new Date(Date.now() + offset))
 
   async #look(state: Partial<Picture> = {}): Promise<void> {
-    const [rows, outbox, receipts, progress] = await Promise.all([
+    const [rows, outbox, receipts, photos, progress] = await Promise.all([
       this.#store.rows(),
       this.#store.outbox(),
       this.#store.receipts(),
+      this.#store.photos(),
       this.#store.progress(),
     ])
     if (!progress) throw new Error('the phone is not enrolled')
@@ -77,6 +79,7 @@ export class Phone {
       children: children.sort(byName),
       outbox,
       receipts,
+      photos,
       progress,
       today,
       due: book ? dueOf(children, book, today) : [],
@@ -85,8 +88,8 @@ export class Phone {
   }
 
   /** When this ends the acts are on the phone's disk, and go to the server as soon as there is a line. */
-  async accept(acts: readonly NewAct[]): Promise<void> {
-    await this.#store.accept(acts)
+  async accept(acts: readonly NewAct[], photos: readonly Omit<Photo, 'n'>[] = []): Promise<void> {
+    await this.#store.accept(acts, photos)
     await this.#look()
     void this.sync()
   }
@@ -125,6 +128,7 @@ export class Phone {
   #sync = () => ({
     store: this.#store,
     ask: lineOf(this.#picture.progress.token),
+    sendPiece: pieceOf(this.#picture.progress.token),
     now: () => Date.now(),
     digest: digestOf,
     refusalOf,

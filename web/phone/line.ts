@@ -1,4 +1,5 @@
 import type { AnyEndpoint, BodyInputOf, ResultOf } from '#domain/endpoint.ts'
+import { uploadPhoto } from '#domain/phone/phone-api.ts'
 import { type CallInput, call } from '#web/api/client.ts'
 import { Refused } from '#web/api/refused.ts'
 
@@ -7,6 +8,14 @@ export const lineOf =
   (token: string) =>
   <E extends AnyEndpoint>(endpoint: E, body: BodyInputOf<E>): Promise<ResultOf<E>> =>
     call(endpoint, { body, token } as unknown as CallInput<E>)
+
+/** A piece of a sealed photo; answers how much of it the server has. */
+export const pieceOf =
+  (token: string) =>
+  async (upload: string, at: number, piece: Uint8Array<ArrayBuffer>): Promise<number> => {
+    const files = [new File([piece], 'piece')]
+    return (await call(uploadPhoto, { params: { upload, at }, files, token })).has
+  }
 
 /** Of the moment or the person, and not of what was sent: it goes out again as it is. */
 const PASSING = [401, 403, 408, 409, 429]

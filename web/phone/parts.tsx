@@ -11,6 +11,7 @@ const PATHS = {
   visit: 'M3 11l9-8 9 8v10h-6v-6H9v6H3z',
   edit: 'M4 20h4L20 8l-4-4L4 16z',
   phone: 'M6 3h4l2 5-3 2a12 12 0 0 0 5 5l2-3 5 2v4c0 1-1 2-2 2A17 17 0 0 1 4 5c0-1 1-2 2-2z',
+  camera: 'M4 7h4l2-3h4l2 3h4v13H4zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8z',
   done: 'M4 12l6 6L20 6',
   wait: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l4 2',
   wrong: 'M12 3l10 18H2zM12 10v5M12 18v.5',

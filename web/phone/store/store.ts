@@ -19,6 +19,23 @@ export type Entry = {
 /** The server has it. `sure`: the place that was pulled lies behind it, so that losing it would be noticed. */
 export type Receipt = { n: number; act: NewAct; held: boolean; sure: boolean; epoch: string; at: string }
 
+/** A picture that belongs to a file. It goes out by itself, piece by piece, under a key of its own. */
+export type Photo = {
+  n: number
+  upload: string
+  evidence: string
+  act: string
+  child: string
+  writtenAt: string
+  day: string
+  name: string
+  /** AES-256-GCM, base64. */
+  key: string
+  /** Sealed with it already: as it leaves. */
+  sealed: Bytes
+  refused?: { code: string; message: string }
+}
+
 /** How far pulling has come; `full` while everything is being read, page by page. */
 export type Progress = {
   cursor: string | null
@@ -33,9 +50,9 @@ export type Progress = {
   serverKey: string
 }
 
-type Name = 'rows' | 'outbox' | 'receipts' | 'meta'
+type Name = 'rows' | 'outbox' | 'receipts' | 'photos' | 'meta'
 /** Nothing but ids and sealed bytes is stored; the stores' own names say nothing either. */
-const STORES: Record<Name, string> = { rows: 'r', outbox: 'o', receipts: 'k', meta: 'm' }
+const STORES: Record<Name, string> = { rows: 'r', outbox: 'o', receipts: 'k', photos: 'p', meta: 'm' }
 const META = 0
 
 const utf8 = new TextEncoder()
@@ -50,6 +67,17 @@ const sealed = async (key: Key, value: unknown): Promise<Bytes> => {
 const opened = async <T>(key: Key, bytes: Bytes): Promise<T> =>
   JSON.parse(text.decode(await open(key, bytes))) as T
 
+/** What is said of a picture, its length before it, and the picture, which is sealed already. */
+async function sealedPhoto(key: Key, { sealed: picture, ...told }: Omit<Photo, 'n'>): Promise<Bytes> {
+  const words = await sealed(key, told)
+  return joined(new Uint8Array(new Uint32Array([words.length]).buffer), words, picture)
+}
+async function openedPhoto(key: Key, n: number, bytes: Bytes): Promise<Photo> {
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true)
+  const told = await opened<Omit<Photo, 'n' | 'sealed'>>(key, bytes.slice(4, 4 + length))
+  return { ...told, n, sealed: bytes.slice(4 + length) }
+}
+
 const nameOf = (id: string) => `t-${id}`
 
 type Change = {
@@ -57,6 +85,8 @@ type Change = {
   dropped?: readonly string[]
   outbox?: readonly Entry[]
   sent?: readonly number[]
+  photos?: readonly Photo[]
+  photosSent?: readonly number[]
   receipts?: readonly Receipt[]
   forgotten?: readonly number[]
   progress?: Progress
@@ -97,17 +127,24 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
   }
 
   /** Behind everything that was ever written here, found and taken in one transaction: two pages never take the same place. */
-  async function accept(acts: readonly NewAct[]): Promise<number[]> {
+  async function accept(
+    acts: readonly NewAct[],
+    photos: readonly Omit<Photo, 'n'>[] = [],
+  ): Promise<number[]> {
     const bytes = await Promise.all(acts.map((act) => sealed(key, { act } satisfies Omit<Entry, 'n'>)))
-    const tx = db.transaction([STORES.outbox, STORES.receipts], 'readwrite', { durability: 'strict' })
+    const pictures = await Promise.all(photos.map((photo) => sealedPhoto(key, photo)))
+    const all = [STORES.outbox, STORES.receipts, STORES.photos]
+    const tx = db.transaction(all, 'readwrite', { durability: 'strict' })
     tx.done.catch(() => {})
     const outbox = tx.objectStore(STORES.outbox)
-    const lasts = await Promise.all(
-      [outbox, tx.objectStore(STORES.receipts)].map((one) => one.openKeyCursor(null, 'prev')),
-    )
+    const lasts = await Promise.all(all.map((name) => tx.objectStore(name).openKeyCursor(null, 'prev')))
     const last = Math.max(0, ...lasts.map((cursor) => (cursor ? (cursor.primaryKey as number) : 0)))
     const places = bytes.map((_, i) => last + 1 + i)
     for (const [i, one] of bytes.entries()) outbox.put(one, places[i]).catch(() => {})
+    for (const [i, one] of pictures.entries())
+      tx.objectStore(STORES.photos)
+        .put(one, last + 1 + bytes.length + i)
+        .catch(() => {})
     await tx.done
     return places
   }
@@ -119,6 +156,8 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
     sent,
     receipts,
     forgotten,
+    photos,
+    photosSent,
     progress,
   }: Change): Promise<void> {
     // Sealing first: a transaction ends by itself as soon as something else is waited for.
@@ -131,6 +170,11 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
       ...(rows ?? []).map((row) => put('rows', row.id, row)),
       ...(outbox ?? []).map(({ n, ...entry }) => put('outbox', n, entry)),
       ...(receipts ?? []).map(({ n, ...receipt }) => put('receipts', n, receipt)),
+      ...(photos ?? []).map(async ({ n, ...photo }) => ({
+        name: 'photos' as const,
+        at: n,
+        bytes: await sealedPhoto(key, photo),
+      })),
       ...(progress ? [put('meta', META, progress)] : []),
     ])
     const tx = db.transaction(Object.values(STORES), 'readwrite', { durability: 'strict' })
@@ -140,6 +184,7 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
       ...(dropped ?? []).map((at) => ({ name: 'rows' as const, at })),
       ...(sent ?? []).map((at) => ({ name: 'outbox' as const, at })),
       ...(forgotten ?? []).map((at) => ({ name: 'receipts' as const, at })),
+      ...(photosSent ?? []).map((at) => ({ name: 'photos' as const, at })),
     ]
     for (const { name, at } of deletes)
       tx.objectStore(STORES[name])
@@ -163,6 +208,14 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
     rowIds: async () => (await db.getAllKeys(STORES.rows)) as string[],
     outbox: () => inOrder<Omit<Entry, 'n'>>('outbox'),
     receipts: () => inOrder<Omit<Receipt, 'n'>>('receipts'),
+    async photos(): Promise<Photo[]> {
+      const tx = db.transaction(STORES.photos)
+      const [places, values] = await Promise.all([
+        tx.store.getAllKeys(),
+        tx.store.getAll() as Promise<Bytes[]>,
+      ])
+      return Promise.all(values.map((bytes, i) => openedPhoto(key, places[i] as number, bytes)))
+    },
     async progress(): Promise<Progress | undefined> {
       const bytes: Bytes | undefined = await db.get(STORES.meta, META)
       return bytes && opened<Progress>(key, bytes)

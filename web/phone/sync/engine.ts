@@ -1,15 +1,18 @@
 import type { NewAct } from '#domain/act/act.ts'
 import type { AnyEndpoint, BodyInputOf, ResultOf } from '#domain/endpoint.ts'
 import {
+  addPhoto,
   CHILDREN_A_PAGE,
   MOST_ACTS,
   MOST_CHECKED,
   OFFERED_DAYS,
+  PHOTO_PIECE,
   type Pulled,
   pullSlice,
   pushActs,
 } from '#domain/phone/phone-api.ts'
 import type { SliceChild } from '#domain/phone/slice.ts'
+import type { Bytes } from '../store/sealing.ts'
 import type { Entry, Progress, Receipt, Store } from '../store/store.ts'
 
 /** How the phone asks the server. Throws Refused with the server's answer, or anything else where there was none. */
@@ -18,6 +21,8 @@ export type Ask = <E extends AnyEndpoint>(endpoint: E, body: BodyInputOf<E>) => 
 export type Sync = {
   store: Store
   ask: Ask
+  /** One piece of a photo; answers how much of it the server has. */
+  sendPiece(upload: string, at: number, piece: Bytes): Promise<number>
   /** The phone's own clock, which may be wrong; nothing is decided by it. */
   now(): number
   /** Digest of all ids, as the server makes it. */
@@ -35,6 +40,7 @@ const DAY = 86_400_000
 export async function synchronise(sync: Sync): Promise<void> {
   await push(sync)
   await pull(sync)
+  await sendPhotos(sync)
 }
 
 const progressOf = async ({ store }: Sync): Promise<Progress> => {
@@ -211,3 +217,23 @@ async function putAside({ store }: Sync, { now }: Pulled): Promise<void> {
 /** What a person has mended goes out again. */
 export const mend = (store: Store, entry: Entry, act: NewAct): Promise<void> =>
   store.change({ outbox: [{ n: entry.n, act }] })
+
+/** Each photo from where it stopped the last time, then its key: until then the server cannot open it. */
+async function sendPhotos(sync: Sync): Promise<void> {
+  const { store, ask, sendPiece } = sync
+  for (const photo of (await store.photos()).filter(({ refused }) => !refused)) {
+    const { n, sealed, refused: _, ...named } = photo
+    try {
+      // An empty piece asks how much there is.
+      let has = await sendPiece(photo.upload, 0, sealed.slice(0, 0))
+      while (has < sealed.length)
+        has = await sendPiece(photo.upload, has, sealed.slice(has, has + PHOTO_PIECE))
+      await ask(addPhoto, named as BodyInputOf<typeof addPhoto>)
+      await store.change({ photosSent: [n] })
+    } catch (error) {
+      const refused = sync.refusalOf(error)
+      if (!refused) throw error
+      await store.change({ photos: [{ ...photo, refused }] })
+    }
+  }
+}
