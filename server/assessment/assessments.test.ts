@@ -112,9 +112,9 @@ test('half answered, of another grade, of no template, or by a role that may not
 })
 
 test('out of reach looks like not there', async () => {
-  for (const of of [neighbour, far]) {
-    expect(await told(director, anAssessment(of))).toEqual(['childNotFound'])
-    expect((await assessed(director, of)) as object).toMatchObject({ code: 'childNotFound' })
+  for (const other of [neighbour, far]) {
+    expect(await told(director, anAssessment(other))).toEqual(['childNotFound'])
+    expect((await assessed(director, other)) as object).toMatchObject({ code: 'childNotFound' })
   }
   expect(await told(supervisor, anAssessment(neighbour))).toEqual(['kept'])
   expect(await told(supervisor, anAssessment(far))).toEqual(['childNotFound'])
