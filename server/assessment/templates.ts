@@ -43,18 +43,21 @@ export async function listTemplates(
   const rows = await db.rows<DraftRow>(`${ROWS} order by t.drafted_at desc`, [deps.county.code])
   const { templates } = deps.policy.book()
   const asked = versionsOn(templates, today)
+  const order = [...new Set(templates.map(({ template }) => template))]
   return {
     today,
-    versions: templates.map((one) => ({
-      template: one.template,
-      version: one.version,
-      from: one.from,
-      body: one.body,
-      asked: asked.includes(one),
-      publishedBy:
-        rows.find(({ template, version }) => template === one.template && version === one.version)?.decider ??
-        null,
-    })),
+    versions: order
+      .flatMap((key) => templates.filter(({ template }) => template === key))
+      .map((one) => ({
+        template: one.template,
+        version: one.version,
+        from: one.from,
+        body: one.body,
+        asked: asked.includes(one),
+        publishedBy:
+          rows.find(({ template, version }) => template === one.template && version === one.version)
+            ?.decider ?? null,
+      })),
     drafts: rows.filter(({ decision }) => decision === null).map((row) => show(actor, row)),
   }
 }

@@ -75,17 +75,9 @@ export function DraftView({
             <ul>
               {effect.changes.map(({ from, to, children }) => (
                 <li key={`${from} ${to}`}>
-                  {gradeOf(before, from)} → {gradeOf(body, to)}
-                  {t.common.colon}
-                  <Link
-                    to="/assessments/tried/$draft"
-                    params={{ draft: draft.id }}
-                    search={{ from, to }}
-                    aria-label={t.assessment.triedList(gradeOf(before, from), gradeOf(body, to), children)}
-                  >
-                    {children}
-                  </Link>{' '}
-                  {t.common.people}
+                  <Link to="/assessments/tried/$draft" params={{ draft: draft.id }} search={{ from, to }}>
+                    {t.assessment.triedList(gradeOf(before, from), gradeOf(body, to), children)}
+                  </Link>
                 </li>
               ))}
             </ul>

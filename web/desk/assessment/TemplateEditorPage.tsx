@@ -152,7 +152,7 @@ function Editor({ starting }: { starting: Starting }) {
           </Checkbox>
         </section>
         {body.sections.map((section, i) => (
-          <section key={section.key} className="block" aria-label={section.zh || section.key}>
+          <section key={section.key} className="block" aria-label={t.assessment.sectionNo(i + 1)}>
             <Field label={t.assessment.sectionNo(i + 1)}>
               <Input
                 maxLength={200}
