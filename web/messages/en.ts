@@ -224,6 +224,8 @@ export const en: Messages = {
     sortArea: 'By village',
     circumstances: 'Circumstances',
     unlisted: 'Meets a rule, not recorded',
+    colour: 'Colour',
+    need: 'Open need',
     unlistedHint: (kinds) =>
       `By the rules these children are “${kinds}” and no list says so: they may go without their right. Open each, check why, and do as it says there.`,
     emptyTitle: 'No child matches',
@@ -708,6 +710,10 @@ export const en: Messages = {
     endTitle: (measure: string) => `${measure}: how it ended`,
     endNote: 'What was done',
     remove: 'Remove',
+    correct: 'Correct',
+    correctLead: (day: string) =>
+      `Correcting the assessment of ${day}: it stays in the file, marked as corrected`,
+    correctReason: 'Reason for the correction',
     history: 'Assessments',
     never: 'Not assessed yet',
     vetoed: 'Decided by a veto',
@@ -820,7 +826,7 @@ export const en: Messages = {
     inDays: (days) => `in ${days} days`,
     postponed: 'Postponed',
     tier: 'Attention',
-    lastOn: 'Last visit',
+    lastOn: 'Last time',
     never: 'Never visited',
     emptyOf: {
       all: 'Nothing is to be done',

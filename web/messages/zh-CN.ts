@@ -221,6 +221,8 @@ export const zhCN = {
     sortArea: '按村（居）',
     circumstances: '类别',
     unlisted: '符合规定而未登记',
+    colour: '风险颜色',
+    need: '未落实的需求',
     unlistedHint: (kinds: string) =>
       `以下儿童按规则符合“${kinds}”而没有登记，可能漏保。请逐一点开核对认定的理由，按其中的提示处理。`,
     emptyTitle: '没有符合条件的儿童',
@@ -685,6 +687,9 @@ export const zhCN = {
     endTitle: (measure: string) => `${measure}：结果`,
     endNote: '如何落实',
     remove: '删除',
+    correct: '更正',
+    correctLead: (day: string) => `更正 ${day} 的评估：原来的保留在档案中并标明已更正`,
+    correctReason: '更正理由',
     history: '评估记录',
     never: '还没有评估',
     vetoed: '一票决定',
@@ -789,7 +794,7 @@ export const zhCN = {
     inDays: (days: number) => `还有 ${days} 天`,
     postponed: '已延期',
     tier: '关注程度',
-    lastOn: '上次走访',
+    lastOn: '上次日期',
     never: '尚未走访',
     emptyOf: {
       all: '没有待办的任务',

@@ -2,7 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Alert, App, Button, Input, Select } from 'antd'
 import { type SyntheticEvent, useMemo, useState } from 'react'
-import { listTemplates, type Version } from '#domain/assessment/assessment-api.ts'
+import {
+  assessmentsOfChild,
+  listTemplates,
+  type ShownAssessment,
+  type Version,
+} from '#domain/assessment/assessment-api.ts'
 import { score } from '#domain/assessment/score.ts'
 import { named } from '#domain/assessment/tell-risk.ts'
 import type { Answers } from '#domain/assessment/template.ts'
@@ -32,22 +37,29 @@ export default function AssessPage() {
   const { t } = useLanguage()
   const { role } = useMe()
   const { child } = route.useParams()
-  const { template } = route.useSearch()
+  const { template, corrects } = route.useSearch()
   const navigate = useNavigate({ from: '/children/$child/assess' })
   const file = useQuery({ ...queryOf(openChildFile, { params: { child } }), staleTime: 0 })
   const templates = useQuery(queryOf(listTemplates, {}))
-  if (!file.data || !templates.data) {
-    const waiting = file.data ? templates : file
+  const past = useQuery({ ...queryOf(assessmentsOfChild, { params: { child } }), enabled: !!corrects })
+  if (!file.data || !templates.data || (corrects && !past.data)) {
+    const waiting = !file.data ? file : !templates.data ? templates : past
     return (
       <PageFrame title={t.assessment.assess}>
-        <Loader of={waiting}>{() => null}</Loader>
+        <Loader<unknown> of={waiting}>{() => null}</Loader>
       </PageFrame>
     )
   }
   const usable = templates.data.versions.filter(
     ({ asked, body }) => asked && body.inUse && body.who.includes(role),
   )
-  const chosen = usable.find((one) => one.template === template) ?? usable[0]
+  const corrected = past.data?.assessments.find(({ id }) => id === corrects)
+  // As it was asked then, by whatever version.
+  const chosen = corrected
+    ? templates.data.versions.find(
+        (one) => one.template === corrected.template && one.version === corrected.version,
+      )
+    : (usable.find((one) => one.template === template) ?? usable[0])
   if (!chosen)
     return (
       <PageFrame title={t.assessment.assess}>
@@ -59,7 +71,8 @@ export default function AssessPage() {
       key={`${child} ${chosen.template} ${chosen.version}`}
       file={file.data}
       version={chosen}
-      usable={usable}
+      usable={corrected ? [] : usable}
+      corrected={corrected}
       onTemplate={(next) => navigate({ search: { template: next }, replace: true })}
     />
   )
@@ -69,10 +82,11 @@ type Props = {
   file: ChildFile
   version: Version
   usable: readonly Version[]
+  corrected: ShownAssessment | undefined
   onTemplate(template: string): void
 }
 
-function AssessForm({ file, version, usable, onTemplate }: Props) {
+function AssessForm({ file, version, usable, corrected, onTemplate }: Props) {
   const words = useLanguage()
   const { t, label } = words
   const { message } = App.useApp()
@@ -81,20 +95,26 @@ function AssessForm({ file, version, usable, onTemplate }: Props) {
   const { body } = version
   const birth = file.facts.birthDate?.value
   const age = typeof birth === 'string' ? ageOn(birth, file.on) : null
-  const known = useMemo(() => answersFromFile(body, file.facts, age), [body, file.facts, age])
-  const [given, setGiven] = useState<Answers>({})
+  const known = useMemo(
+    () => (corrected ? {} : answersFromFile(body, file.facts, age)),
+    [body, file.facts, age, corrected],
+  )
+  const [given, setGiven] = useState<Answers>(corrected?.answers ?? {})
   const [occasion, setOccasion] = useState<Occasion>({
-    day: file.on,
-    asked: undefined,
-    askedName: '',
-    note: '',
+    day: corrected?.day ?? file.on,
+    asked: corrected?.asked,
+    askedName: corrected?.askedName ?? '',
+    note: corrected?.note ?? '',
+    corrects: corrected?.id,
+    reason: '',
   })
   const [marked, setMarked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>()
   const answers = { ...known, ...given }
   const scored = score(body, answers)
-  const dirty = Object.keys(given).length > 0 || occasion.note !== ''
+  const dirty = given !== corrected?.answers && (Object.keys(given).length > 0 || occasion.note !== '')
+  const unexplained = corrected !== undefined && occasion.reason.trim().length < 2
   useUnsaved(dirty && !busy)
   const set = (change: Partial<Occasion>) => setOccasion((before) => ({ ...before, ...change }))
   const name = file.erased ? t.children.nameless : factText(CHILD_FACTS.name, file.facts.name, words)
@@ -103,7 +123,7 @@ function AssessForm({ file, version, usable, onTemplate }: Props) {
     event.preventDefault()
     setMarked(true)
     const act = assessmentAct(file.id, version, answers, occasion)
-    if (busy || !act) return
+    if (busy || !act || unexplained) return
     setBusy(true)
     setFailure(undefined)
     try {
@@ -124,7 +144,7 @@ function AssessForm({ file, version, usable, onTemplate }: Props) {
   return (
     <PageFrame
       title={t.assessment.assess}
-      lead={`${name} ${age === null ? '' : t.common.years(age)} · ${label(named(body))}`}
+      lead={`${corrected ? `${t.assessment.correctLead(corrected.day)} · ` : ''}${name} ${age === null ? '' : t.common.years(age)} · ${label(named(body))}`}
       actions={
         usable.length > 1 && (
           <Select
@@ -186,6 +206,21 @@ function AssessForm({ file, version, usable, onTemplate }: Props) {
             />
           </Field>
         </section>
+        {corrected && (
+          <section className="block">
+            <Field
+              label={t.assessment.correctReason}
+              problem={marked && unexplained ? t.common.reasonShort : undefined}
+            >
+              <Input.TextArea
+                rows={2}
+                maxLength={500}
+                value={occasion.reason}
+                onChange={(event) => set({ reason: event.target.value })}
+              />
+            </Field>
+          </section>
+        )}
         <div className="form-bar">
           {failure !== undefined && (
             <Alert

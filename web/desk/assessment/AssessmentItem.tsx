@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { ROLES } from '#domain/access/roles.ts'
 import type { ShownAssessment } from '#domain/assessment/assessment-api.ts'
 import { optionOf } from '#domain/assessment/score.ts'
@@ -9,8 +10,15 @@ import { Mark } from '#web/ui/Mark.tsx'
 
 const TONES = { red: 'red', yellow: 'orange', green: 'green' } as const
 
+type Props = {
+  one: ShownAssessment
+  asked: Template | undefined
+  /** Left out: nobody may write here now. */
+  onCorrect?(): void
+}
+
 /** One assessment with its answers, in the words in which it was asked. */
-export function AssessmentItem({ one, asked }: { one: ShownAssessment; asked: Template | undefined }) {
+export function AssessmentItem({ one, asked, onCorrect }: Props) {
   const { t, label } = useLanguage()
   const grade = asked?.grades.find(({ n }) => n === one.grade)
   const lines = [
@@ -35,6 +43,17 @@ export function AssessmentItem({ one, asked }: { one: ShownAssessment; asked: Te
           {t.assessment.versionNo(one.version)} ·{' '}
           {t.file.by(one.by.name, label(ROLES[one.by.role as keyof typeof ROLES]))}
         </span>
+        {onCorrect && !one.corrected && one.answers && (
+          <Button
+            size="small"
+            type="link"
+            className="no-print"
+            aria-label={`${t.assessment.correct} ${one.day}`}
+            onClick={onCorrect}
+          >
+            {t.assessment.correct}
+          </Button>
+        )}
       </div>
       {lines.map(([title, text]) => (
         <p key={title}>

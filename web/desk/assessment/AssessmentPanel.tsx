@@ -51,6 +51,8 @@ export function AssessmentPanel() {
 function Told({ told, closed }: { told: ChildAssessments; closed: string | false }) {
   const { t } = useLanguage()
   const { file } = useOpenFile()
+  const navigate = useNavigate()
+  const mayAssess = useMay('assessment.record')
   const mayOverride = useMay('risk.override')
   const mayHelp = useMay('need.record')
   const [asking, setAsking] = useState<Asking>()
@@ -105,6 +107,16 @@ function Told({ told, closed }: { told: ChildAssessments; closed: string | false
               <AssessmentItem
                 key={one.id}
                 one={one}
+                onCorrect={
+                  mayAssess && !closed
+                    ? () =>
+                        navigate({
+                          to: '/children/$child/assess',
+                          params: { child: file.id },
+                          search: { corrects: one.id },
+                        })
+                    : undefined
+                }
                 asked={
                   told.versions.find(
                     ({ template, version }) => template === one.template && version === one.version,

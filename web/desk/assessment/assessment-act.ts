@@ -4,7 +4,7 @@ import { type Answers, itemsOf, type Template } from '#domain/assessment/templat
 import type { ShownFacts } from '#domain/child/child-api.ts'
 import type { PlainDate } from '#domain/dates.ts'
 import type { RELATION } from '#domain/fact/code-lists.ts'
-import type { ChildId } from '#domain/ids.ts'
+import type { ActId, ChildId } from '#domain/ids.ts'
 import type { ActDraft } from '../child/fact-changes.ts'
 
 export type Occasion = {
@@ -12,6 +12,9 @@ export type Occasion = {
   asked: keyof typeof RELATION | undefined
   askedName: string
   note: string
+  /** Of a correction what it replaces, and why. */
+  corrects?: ActId
+  reason: string
 }
 
 /** What the file says already is chosen beforehand: facts that items decide, and bands of age. */
@@ -34,7 +37,7 @@ export function assessmentAct(
   child: ChildId,
   { template, version, body }: Pick<Version, 'template' | 'version' | 'body'>,
   answers: Answers,
-  { day, asked, askedName, note }: Occasion,
+  { day, asked, askedName, note, corrects, reason }: Occasion,
 ): ActDraft | undefined {
   const { grade } = score(body, answers)
   if (!grade) return undefined
@@ -50,6 +53,7 @@ export function assessmentAct(
       ...(asked && { asked }),
       words: { answers, askedName: said(askedName), note: said(note) },
       facts: factsDecided(body, answers),
+      ...(corrects && { corrects, reason: reason.trim() }),
     },
   }
 }

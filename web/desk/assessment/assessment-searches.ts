@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { RiskCounterKey } from '#domain/assessment/assessment-api.ts'
 import { COLOUR, type Colour, TemplateKey } from '#domain/assessment/template.ts'
+import { ActId } from '#domain/ids.ts'
 import { PROBLEM, type Problem } from '#domain/service/problems.ts'
 import { RegisterSearch } from '../register/register-searches.ts'
 
@@ -12,7 +13,7 @@ const key = <K extends string>(list: Record<K, unknown>) => z.enum(Object.keys(l
 const area = RegisterSearch.shape.area
 const template = TemplateKey.optional().catch(undefined)
 
-export const AssessSearch = z.object({ template })
+export const AssessSearch = z.object({ template, corrects: ActId.optional().catch(undefined) })
 export const FiguresSearch = z.object({ area, template })
 export const AssessedSearch = z.object({ area, template, counter: RiskCounterKey.catch('children'), ...Page })
 export const KeySearch = z.object({
