@@ -24,10 +24,14 @@ export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
       'select id, area_code from child where county = $1',
       [county],
     )
-    // Evidence and trials of drafts name their child, which is away for a moment.
+    // Evidence names its child, which is away for a moment.
     await db.run('set constraints all deferred')
     for (const table of ['child_state', 'kin', 'duty', 'risk', 'service', 'assessment', 'child'])
       await db.run(`delete from ${table} where county = $1`, [county])
+    // Who would turn by a draft went with the children; it is tried anew when the program starts.
+    await db.run('update assessment_template set effect = null where county = $1 and decision is null', [
+      county,
+    ])
     for (const { id, area_code } of children) await rebuildChild(db, deps, id, area_code)
   })
 

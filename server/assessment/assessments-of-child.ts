@@ -108,6 +108,7 @@ function shownAssessments(
         corrected: !standing.has(act.id),
       }
     })
+    .reverse()
     .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))
 }
 

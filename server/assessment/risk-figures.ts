@@ -13,12 +13,18 @@ import { tableArea } from '../table/table-area.ts'
 type On = { db: Db; deps: Deps; actor: Actor }
 type Asked = { area?: string; template?: string }
 
-/** Minors in the register today, each with its colour and its last assessment by a template. */
-const MEMBERS = `select s.child, s.place, r.colour, r.key_child, a.grade, a.day >= $4 as in_time
-  from child_state s left join risk r on r.county = s.county and r.child = s.child
-  left join assessment a on a.county = s.county and a.child = s.child and a.template = $5 and a.latest
- where s.county = $1 and s.from_day <= $2 and s.until_day > $2 and s.status = 1
-   and (s.birth_date is null or s.birth_date > $3)`
+/**
+ * Minors in the register today, each with its colour and its last assessment by a template. Read one table after the
+ * other and then put together: under row-level security the planner expects few rows and would look up each child apart.
+ */
+const MEMBERS = `with state as materialized (
+    select child, place from child_state where county = $1 and from_day <= $2 and until_day > $2 and status = 1
+       and (birth_date is null or birth_date > $3)),
+  coloured as materialized (select child, colour, key_child from risk where county = $1),
+  last as materialized (
+    select child, grade, day >= $4 as in_time from assessment where county = $1 and template = $5 and latest),
+  m as (select s.child, s.place, r.colour, r.key_child, a.grade, a.in_time from state s
+          left join coloured r on r.child = s.child left join last a on a.child = s.child)`
 
 /** Who stands behind a counter. Who has no colour yet is as if nobody had assessed it. */
 const MEANS: Record<keyof typeof RISK_COUNTERS, string> = {
@@ -74,7 +80,7 @@ export async function riskFigures(on: On, asked: Asked) {
   ]
   const counted = counters.map((key) => `count(*) filter (where ${meaning(key)})::int as "${key}"`)
   const found = await on.db.rows<{ place: string } & Record<string, unknown>>(
-    `select left(m.place, $6) as place, ${counted.join(', ')} from (${MEMBERS}) m where left(m.place, $8) = $7 group by 1`,
+    `${MEMBERS} select left(m.place, $6) as place, ${counted.join(', ')} from m where left(m.place, $8) = $7 group by 1`,
     [...values, below, place, place.length],
   )
   const { rows, total } = await figuresByArea(
@@ -106,7 +112,7 @@ export async function riskChildren(
   const { area, values } = question(on, asked)
   const { place } = placesOf(area)
   const members = await on.db.rows<{ child: string; total: number }>(
-    `select m.child, count(*) over ()::int as total from (${MEMBERS}) m join child c on c.county = $1 and c.id = m.child
+    `${MEMBERS} select m.child, count(*) over ()::int as total from m join child c on c.county = $1 and c.id = m.child
       where left(m.place, $7) = $6 and ${meaning(counter)} order by c.name_pinyin, c.id limit $8 offset $9`,
     [...values, place, place.length, size, (page - 1) * size],
   )
