@@ -114,7 +114,6 @@ test('she says otherwise for a reason and until a day, and it is shown beside th
   await dialog.getByLabel('有效至').fill(until)
   await dialog.getByLabel('有效至').press('Enter')
   await dialog.getByLabel('理由').fill('已接回县医院复查')
-  await goodAtBothWidths(page, 'override')
   await dialog.getByRole('button', { name: '确定' }).click()
   await seesNot(dialog)
   await sees(page.getByText(new RegExp(`人工调整，${until} 自行失效`)))
