@@ -1,6 +1,7 @@
 /** What can be asked of each capability: the table of contents of endpoints.ts. */
 export * as account from './account/account-api.ts'
 export * as area from './area/area-api.ts'
+export * as assessment from './assessment/assessment-api.ts'
 export * as audit from './audit/audit-api.ts'
 export * as child from './child/child-api.ts'
 export * as circumstance from './circumstance/circumstance-api.ts'

@@ -55,6 +55,21 @@ export const REFUSALS = {
     zh: '影响尚未统计完毕，请稍候再批准',
     en: 'Its effect is still being counted; approve it afterwards',
   },
+  assessmentUnfinished: {
+    status: 422,
+    zh: '还有 {n} 项没有回答，评估尚未完成',
+    en: 'The assessment is not finished: {n} items have no answer',
+  },
+  draftIncomplete: {
+    status: 422,
+    zh: '草稿还有 {n} 处问题，改好后才能发布',
+    en: 'The draft has {n} problems; it can be published once they are mended',
+  },
+  overrideTooLong: {
+    status: 422,
+    zh: '人工调整最长 {days} 天',
+    en: 'An override lasts {days} days at most',
+  },
   notNamedHolder: {
     status: 403,
     zh: '受限事项只对安全管理员指定的持有人开放',

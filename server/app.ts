@@ -3,6 +3,7 @@ import { createSessions, type Sessions } from '#server/account/sessions.ts'
 import { createSignIn } from '#server/account/sign-in.ts'
 import { actRoutes } from '#server/act/act-routes.ts'
 import { areaRoutes } from '#server/area/area-routes.ts'
+import { assessmentRoutes } from '#server/assessment/assessment-routes.ts'
 import { auditRoutes } from '#server/audit/audit-routes.ts'
 import { createSealer } from '#server/audit/sealer.ts'
 import { childRoutes } from '#server/child/child-routes.ts'
@@ -58,6 +59,7 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   dutyRoutes(serving)
   phoneRoutes(serving, sessions)
   serviceRoutes(serving)
+  assessmentRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)
   duplicateRoutes(serving)

@@ -77,7 +77,27 @@ function caseOf(seed: number): Case {
           reason: '外出',
         })
     } else if (kind === 8) add('fact.record', day, { facts: facts() })
-    else if (kind === 9 && chance(0.3)) {
+    else if (kind === 9 && chance(0.5)) {
+      const [template] = SHIPPED_BOOK.templates.filter(({ body }) => body.inUse)
+      if (chance(0.6))
+        add('assessment.record', day, {
+          template: template!.template,
+          version: 1,
+          grade: 1 + below(3),
+          colour: pick(['red', 'yellow', 'green']),
+          answers: {},
+        })
+      else if (chance(0.5))
+        add('risk.override', day, { colour: pick(['red', 'green']), until: addDays(day, below(60)) })
+      else
+        add('need.record', day, {
+          need: pick(PROBLEMS),
+          measures: [{ measure: 'aid', responsible: 'civilAffairs', due: addDays(day, below(30)) }],
+        })
+      const needs = acts.filter((act) => isKind(act, 'need.record'))
+      if (needs.length > 0 && chance(0.5))
+        add('measure.end', day, { need: pick(needs).id, measure: 'aid', outcome: 'done' })
+    } else if (kind === 9 && chance(0.3)) {
       add('child.leave', day, { why: 'deceased' })
       if (chance(0.8)) {
         day = addDays(day, 1 + below(60))
@@ -90,7 +110,13 @@ function caseOf(seed: number): Case {
 
 const serverDuties = ({ acts, bits, today }: Case) => {
   const now = childNow(acts, { on: today })
-  return now ? dutiesOf({ now, acts, circumstances: bits }, SHIPPED_BOOK.on(AREA, today), today) : []
+  return now
+    ? dutiesOf(
+        { now, acts, circumstances: bits, templates: SHIPPED_BOOK.templates },
+        SHIPPED_BOOK.on(AREA, today),
+        today,
+      )
+    : []
 }
 
 /** As the server would send it. */

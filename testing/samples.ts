@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '#domain/ids.ts'
 import { aFact } from './acts.ts'
+import { shippedBody } from './assessments.ts'
 
 /** What a sample request is about. */
 export type Scene = {
@@ -77,6 +78,22 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
     },
   }),
   decidePolicy: () => ({ params: { proposal: anId() }, body: { decision: 'rejected' } }),
+  listTemplates: () => ({}),
+  saveDraft: () => ({
+    body: {
+      id: anId(),
+      template: 'threeColours',
+      from: '2026-06-01',
+      body: shippedBody('threeColours'),
+      reason: '按本县实际',
+      revision: 0,
+    },
+  }),
+  decideDraft: () => ({ params: { draft: anId() }, body: { decision: 'rejected', revision: 1 } }),
+  triedChildren: () => ({ params: { draft: anId() } }),
+  assessmentsOfChild: ({ child }) => ({ params: { child } }),
+  riskFigures: () => ({}),
+  riskChildren: () => ({ params: { counter: 'red' } }),
   me: () => ({}),
   signOut: () => ({}),
   changePassword: () => ({ body: { current: 'wrong', next: 'another-long-1' } }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Right } from '../access/access.ts'
 import { AreaCode } from '../area/area.ts'
+import { ASSESSMENT_ACTS } from '../assessment/assessment-acts.ts'
 import { LIFE_ACTS, Reason } from '../child/life-acts.ts'
 import { PlainDate } from '../dates.ts'
 import { DUTY_ACTS } from '../duty/duty-acts.ts'
@@ -89,6 +90,7 @@ export const ACT_KINDS = {
   ...LIFE_ACTS,
   ...SERVICE_ACTS,
   ...DUTY_ACTS,
+  ...ASSESSMENT_ACTS,
   'person.erase': {
     zh: '销毁身份信息',
     en: 'Destroyed identity',

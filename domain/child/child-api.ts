@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { NewAct } from '../act/act.ts'
 import { AreaCode } from '../area/area.ts'
+import { COLOUR, type Colour } from '../assessment/template.ts'
 import { Circumstance } from '../circumstance/circumstance-api.ts'
 import { PlainDate } from '../dates.ts'
 import { endpoint, FileAnswer } from '../endpoint.ts'
@@ -30,6 +31,10 @@ export const ChildRow = z.object({
   carer: z.object({ name: z.string().nullable(), relation: key(RELATION) }).nullable(),
   carerKind: key(CARER_KIND).nullable().describe('实际监护；null 为未采集'),
   circumstances: z.array(Circumstance),
+  colour: z
+    .enum(Object.keys(COLOUR) as [Colour, ...Colour[]])
+    .nullable()
+    .describe('风险颜色；退出后为空'),
   facts: ShownFacts.describe('所选的列'),
 })
 export type ChildRow = z.infer<typeof ChildRow>
@@ -42,7 +47,7 @@ export const ChildListQuery = z.object({
   where: z
     .record(z.string(), z.array(z.string().max(40)).max(20))
     .default({})
-    .describe('事实键 → 可取的代码；"notCollected" 表示未采集；carerKind 可作键'),
+    .describe('事实键 → 可取的代码；"notCollected" 表示未采集；carerKind、colour、need、keyChild 可作键'),
   ageFrom: z.number().int().min(0).max(30).optional(),
   ageTo: z.number().int().min(0).max(30).optional().describe('含'),
   columns: z.array(z.string().max(60)).max(30).default([]),

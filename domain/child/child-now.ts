@@ -23,7 +23,7 @@ export type ChildNow = {
 export const childLessons = (acts: readonly StoredAct[]): Lesson[] =>
   acts.flatMap((act) => {
     if (isKind(act, 'child.open')) return [{ ...lesson(act), facts: act.body.facts as Lesson['facts'] }]
-    if (isKind(act, 'fact.record') || isKind(act, 'service.record'))
+    if (isKind(act, 'fact.record') || isKind(act, 'service.record') || isKind(act, 'assessment.record'))
       return [{ ...lesson(act), facts: act.body.facts as Lesson['facts'], corrects: act.body.corrects }]
     return []
   })

@@ -136,6 +136,10 @@ const TELLS_FACTS: readonly string[] = [
   'service.record',
   'problem.close',
   'duty.postpone',
+  'assessment.record',
+  'risk.override',
+  'need.record',
+  'measure.end',
 ]
 
 /**

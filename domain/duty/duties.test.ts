@@ -35,7 +35,7 @@ const visit = (day: string, more: object = {}) =>
 const every = (today: string, acts: StoredAct[], circumstances: Circumstance[] = []) => {
   const now = childNow(acts, { on: today })!
   const bits = circumstances.reduce((sum, one) => sum | bitOf(one), 0)
-  return dutiesOf({ now, acts, circumstances: bits }, SHIPPED_BOOK.on(now.area, today), today)
+  return dutiesOf({ now, acts, circumstances: bits, templates: [] }, SHIPPED_BOOK.on(now.area, today), today)
 }
 const owed = (today: string, acts: StoredAct[], circumstances: Circumstance[] = []) =>
   every(today, acts, circumstances)[0]

@@ -1,5 +1,8 @@
 import { isKind, type StoredAct } from '../act/stored-act.ts'
-import type { ChildNow } from '../child/child-now.ts'
+import type { Measure } from '../assessment/needs.ts'
+import { lastAssessments, needsOf } from '../assessment/recorded.ts'
+import { POOR, type Risk, riskOf } from '../assessment/risk.ts'
+import { inUseOn } from '../assessment/template-book.ts'
 import { bitOf, CIRCUMSTANCES, RULES } from '../circumstance/circumstances.ts'
 import { bornOn, valueIn } from '../circumstance/knowledge.ts'
 import { addDays, birthday, type PlainDate } from '../dates.ts'
@@ -7,8 +10,9 @@ import type { Circumstance, CodeList, GUARDIANSHIP } from '../fact/code-lists.ts
 import type { Policy } from '../policy/policy.ts'
 import type { Problem } from '../service/problems.ts'
 import { SERVICES } from '../service/services.ts'
-import { problemsClosed, servicesOf } from '../service/services-given.ts'
+import { openProblems, servicesOf } from '../service/services-given.ts'
 import type { DutyRule } from './duty-acts.ts'
+import type { Watched } from './watched.ts'
 
 /** How closely a child is watched: it decides how often it is visited. */
 export const TIER = {
@@ -18,9 +22,12 @@ export const TIER = {
 } as const satisfies CodeList
 export type Tier = keyof typeof TIER
 
-/** Why a tier: a fact of the file, or a circumstance. */
-export type TierReason = { fact: 'keyAttention' | 'guardianship' } | { circumstance: Circumstance }
-export type DutyReason = TierReason | { problem: Problem }
+/** Why a tier: a fact of the file, a circumstance, or the child's colour. */
+export type TierReason =
+  | { fact: 'keyAttention' | 'guardianship' }
+  | { circumstance: Circumstance }
+  | { colour: 'red' | 'yellow' }
+export type DutyReason = TierReason | { problem: Problem } | { template: string } | { measure: Measure }
 
 /**
  * Something to do, computed and never ticked: it is gone when an act has done it. `period` names it together with rule
@@ -28,7 +35,7 @@ export type DutyReason = TierReason | { problem: Problem }
  */
 export type Duty = {
   rule: DutyRule
-  /** Of a visit the day from which it is counted, of a problem the visit that found it. */
+  /** Of a visit or assessment the day from which it is counted, of a problem or measure the act that tells of it. */
   period: string
   due: PlainDate
   /** The day from which nobody owes it any more: adulthood. */
@@ -44,56 +51,99 @@ export type Duty = {
 export const dutyId = (child: string, { rule, period }: Pick<Duty, 'rule' | 'period'>): string =>
   `${rule}:${child}:${period}`
 
-/** What is known of a child on a day, as far as duties follow from it. */
-export type Watched = {
-  now: ChildNow
-  /** The child's own acts. */
-  acts: readonly StoredAct[]
-  /** Circumstances of the day as bits, without their ages (child_state). */
-  circumstances: number
-}
-
 /** Facts from which duties follow, beside those of spells. */
 export const DUTY_FACTS: readonly string[] = ['keyAttention']
 /** Acts from which duties follow, whatever they say. */
-export const DUTY_KINDS: readonly string[] = ['service.record', 'problem.close', 'duty.postpone']
-
-/** 监护情况 差 (policy §2.3). */
-const POOR: readonly (keyof typeof GUARDIANSHIP)[] = ['nobody', 'parentIncapable', 'carerInsufficient']
+export const DUTY_KINDS: readonly string[] = [
+  'service.record',
+  'problem.close',
+  'duty.postpone',
+  'assessment.record',
+  'risk.override',
+  'need.record',
+  'measure.end',
+]
 
 /** Everything that has to be done for a child. Pure: the phone and the server give the same answer. */
-export function dutiesOf(watched: Watched, policy: Policy, today: PlainDate): Duty[] {
+export function dutiesOf(
+  watched: Watched,
+  policy: Policy,
+  today: PlainDate,
+  risk: Risk | null = riskOf(watched, policy, today),
+): Duty[] {
   const { now, acts } = watched
   if (now.status === 'left') return []
   const born = bornOn(now.facts)
-  const tier = tierOf(watched, policy, today)
+  const tier = tierOf(watched, policy, today, risk)
   const common = { ends: born ? birthday(born, policy.minorAge.value) : null, postponed: false, ...tier }
-  return [visitDuty(watched, common, policy, today), ...problemDuties(watched, common, policy)].map((duty) =>
-    postponed(duty, acts),
-  )
+  return [
+    visitDuty(watched, common, policy, today),
+    ...problemDuties(watched, common, policy),
+    ...assessmentDuties(watched, common, policy, today),
+    ...measureDuties(watched, common),
+  ].map((duty) => postponed(duty, acts))
 }
 
 type Common = Pick<Duty, 'ends' | 'postponed' | 'tier' | 'reasons'>
 
 /** What a visitor found wrong and nobody has dealt with; what touches life and limb soonest. */
 function problemDuties({ acts }: Watched, common: Common, policy: Policy): Duty[] {
-  const closed = new Set(problemsClosed(acts).map(({ found, problem }) => `${found}/${problem}`))
-  return servicesOf(acts).flatMap(({ act, day, problems }) =>
-    problems
-      .filter((problem) => !closed.has(`${act}/${problem}`))
-      .map((problem) => {
-        const within = policy.problemUrgent.value.includes(problem) ? 'problemDaysUrgent' : 'problemDays'
-        return {
-          ...common,
-          rule: 'problem',
-          period: `${act}/${problem}`,
-          due: addDays(day, policy[within].value),
-          reasons: [{ problem }],
-          lastOn: day,
-        }
-      }),
-  )
+  return openProblems(acts).map(({ act, day, problem }) => {
+    const within = policy.problemUrgent.value.includes(problem) ? 'problemDaysUrgent' : 'problemDays'
+    return {
+      ...common,
+      rule: 'problem',
+      period: `${act}/${problem}`,
+      due: addDays(day, policy[within].value),
+      reasons: [{ problem }],
+      lastOn: day,
+    }
+  })
 }
+
+/** 评估: of each template in use that has a cadence the next one after the last, or soon after the file was opened. */
+function assessmentDuties(
+  { now, acts, templates }: Watched,
+  common: Common,
+  policy: Policy,
+  today: PlainDate,
+): Duty[] {
+  const last = lastAssessments(acts, today)
+  return inUseOn(templates, today).flatMap(({ template, body }): Duty[] => {
+    if (body.cadenceDays === null) return []
+    const lastOn = last.find((one) => one.template === template)?.day ?? null
+    const from = lastOn ?? registeredFrom(now, acts)
+    return [
+      {
+        ...common,
+        rule: 'assessment',
+        period: `${template}/${from}`,
+        due: addDays(from, lastOn ? body.cadenceDays : policy.assessmentFirstDays.value),
+        reasons: [{ template }],
+        lastOn,
+      },
+    ]
+  })
+}
+
+/** What was decided against a need and is not done yet. */
+const measureDuties = ({ acts }: Watched, common: Common): Duty[] =>
+  needsOf(acts).flatMap(({ act, day, measures }) =>
+    measures
+      .filter(({ ended }) => ended === null)
+      .map(({ measure, due }) => ({
+        ...common,
+        rule: 'measure',
+        period: `${act}/${measure}`,
+        due,
+        reasons: [{ measure }],
+        lastOn: day,
+      })),
+  )
+
+/** Since when the child has been in the register. */
+const registeredFrom = (now: Watched['now'], acts: readonly StoredAct[]): PlainDate =>
+  acts.filter((act) => isKind(act, 'child.return')).pop()?.day ?? now.openedOn
 
 /** 走访: the next visit after the last one on which the child was seen, or after the file was opened. */
 function visitDuty({ now, acts }: Watched, common: Common, policy: Policy, today: PlainDate): Duty {
@@ -103,7 +153,7 @@ function visitDuty({ now, acts }: Watched, common: Common, policy: Policy, today
       .map(({ day }) => day)
       .sort()
       .at(-1) ?? null
-  const returned = acts.findLast((act) => isKind(act, 'child.return'))?.day ?? now.openedOn
+  const returned = registeredFrom(now, acts)
   const from = lastOn && lastOn > returned ? lastOn : returned
   return {
     ...common,
@@ -116,11 +166,15 @@ function visitDuty({ now, acts }: Watched, common: Common, policy: Policy, today
 
 const DAYS = { high: 'visitDaysHigh', middle: 'visitDaysMiddle', low: 'visitDaysLow' } as const
 
-/** 重点关注, 监护差 or one of the county's circumstances: high. 监护一般 or another one: middle. Project default. */
+/**
+ * 重点关注, 监护差, one of the county's circumstances, or a red child: high. 监护一般, another one, or a yellow child:
+ * middle. Project default.
+ */
 export function tierOf(
   { now, circumstances }: Pick<Watched, 'now' | 'circumstances'>,
   policy: Policy,
   today: PlainDate,
+  risk: Pick<Risk, 'colour'> | null = null,
 ): { tier: Tier; reasons: TierReason[] } {
   const born = bornOn(now.facts)
   const holds = CIRCUMSTANCES.filter(
@@ -136,11 +190,15 @@ export function tierOf(
     ...(guardianship && POOR.includes(guardianship) ? [{ fact: 'guardianship' } as const] : []),
     ...among('visitHigh'),
   ]
+  // The colour, where nothing else says so already.
+  const coloured = policy.visitByColour.value && risk ? risk.colour : 'none'
   if (high.length > 0) return { tier: 'high', reasons: high }
+  if (coloured === 'red') return { tier: 'high', reasons: [{ colour: coloured }] }
   const middle: TierReason[] = [
     ...(guardianship === 'fair' ? [{ fact: 'guardianship' } as const] : []),
     ...among('visitMiddle'),
   ]
+  if (middle.length === 0 && coloured === 'yellow') return { tier: 'middle', reasons: [{ colour: coloured }] }
   return middle.length > 0 ? { tier: 'middle', reasons: middle } : { tier: 'low', reasons: [] }
 }
 

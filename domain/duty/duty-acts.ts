@@ -7,6 +7,8 @@ import type { CodeList } from '../fact/code-lists.ts'
 export const DUTIES = {
   visit: { n: 1, zh: '走访', en: 'Visit' },
   problem: { n: 2, zh: '处理问题', en: 'Deal with a problem' },
+  assessment: { n: 11, zh: '评估', en: 'Assess' },
+  measure: { n: 12, zh: '落实措施', en: 'Carry out a measure' },
 } as const satisfies CodeList
 export type DutyRule = keyof typeof DUTIES
 
@@ -25,7 +27,7 @@ export const DUTY_ACTS = {
       .object({
         day: PlainDate,
         rule: z.enum(Object.keys(DUTIES) as [DutyRule, ...DutyRule[]]),
-        period: z.string().max(60),
+        period: z.string().max(80),
         until: PlainDate,
         reason: Reason,
       })

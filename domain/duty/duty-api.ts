@@ -28,10 +28,14 @@ export const listDuties = endpoint({
   method: 'GET',
   path: '/api/duties',
   access: 'child.list',
-  summary: { zh: '待走访的儿童，最急的在前', en: 'Who is to be visited, the most urgent first' },
+  summary: {
+    zh: '待办的走访、评估等任务，最急的在前',
+    en: 'What is to be done for whom, the most urgent first',
+  },
   params: z.object({
     area: AreaCode.length(12).optional(),
     when: z.enum(WHEN).default('all'),
+    rule: key<DutyRule>(DUTIES).optional().describe('只看一种任务'),
     page: z.coerce.number().int().min(1).max(10_000).default(1),
     size: z.coerce.number().int().min(1).max(100).default(20),
   }),

@@ -83,6 +83,7 @@ export const Shared = z.object({
   role: z.string(),
   areas: z.array(z.object({ code: AreaCode, name: z.string() })),
   policy: z.array(z.record(z.string(), z.unknown())).describe('任务依据的规定'),
+  templates: z.array(z.record(z.string(), z.unknown())).describe('在用的评估：多久评一次'),
 })
 export type Shared = z.infer<typeof Shared>
 

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { NewAct } from '../act/act.ts'
+import type { ActKind, NewAct } from '../act/act.ts'
 import { isKind, type StoredAct } from '../act/stored-act.ts'
 import { AreaCode } from '../area/area.ts'
 import type { ChildNow } from '../child/child-now.ts'
 import { PlainDate } from '../dates.ts'
-import { type Duty, dutiesOf, type Watched } from '../duty/duties.ts'
+import { type Duty, dutiesOf } from '../duty/duties.ts'
+import type { Watched } from '../duty/watched.ts'
 import type { FactEntries, FactValue } from '../fact/fact.ts'
 import type { KnownFacts } from '../fact/fold-facts.ts'
 import { ActId, ChildId, PersonId } from '../ids.ts'
@@ -45,6 +46,16 @@ export type SliceAct = z.infer<typeof SliceAct>
 const SHOWN_VISITS = 5
 const KEPT_OF_SERVICE = ['day', 'service', 'occasion', 'childSeen', 'problems'] as const
 
+/** Of other acts from which duties follow what these ask; the rest is sealed or of no use here. */
+const KEPT: Partial<Record<ActKind, readonly string[]>> = {
+  'child.return': ['day'],
+  'duty.postpone': ['day', 'rule', 'period', 'until'],
+  'assessment.record': ['day', 'template', 'version', 'grade', 'colour', 'corrects'],
+  'risk.override': ['day', 'colour', 'until'],
+  'need.record': ['day', 'need', 'measures'],
+  'measure.end': ['day', 'need', 'measure', 'outcome'],
+}
+
 const only = (body: object, keys: readonly string[]) =>
   Object.fromEntries(Object.entries(body).filter(([key]) => keys.includes(key)))
 
@@ -70,9 +81,8 @@ export function sliceActs(acts: readonly StoredAct[]): SliceAct[] {
       return kept.has(act.body.found)
         ? [{ ...common, body: only(act.body, ['day', 'found', 'problem', 'outcome']) }]
         : []
-    if (isKind(act, 'duty.postpone'))
-      return [{ ...common, body: only(act.body, ['day', 'rule', 'period', 'until']) }]
-    return isKind(act, 'child.return') ? [{ ...common, body: { day: act.day } }] : []
+    const keys = KEPT[act.kind]
+    return keys ? [{ ...common, body: only(act.body, keys) }] : []
   })
 }
 
@@ -88,7 +98,7 @@ const knownFacts = ({ facts, none }: Pick<SliceChild, 'facts' | 'none'>, since: 
   ]) as KnownFacts
 }
 
-const watchedOf = (child: SliceChild, today: PlainDate): Watched => ({
+const watchedOf = (child: SliceChild, templates: Watched['templates'], today: PlainDate): Watched => ({
   now: {
     area: child.area,
     status: 'registered',
@@ -102,11 +112,12 @@ const watchedOf = (child: SliceChild, today: PlainDate): Watched => ({
   },
   acts: child.acts.map((act) => ({ ...act, receivedAt: '', child: child.id }) as unknown as StoredAct),
   circumstances: circumstancesOn(child, today),
+  templates,
 })
 
 /** The same rules as on the server, from what the phone holds. */
 export const sliceDuties = (child: SliceChild, book: PolicyBook, today: PlainDate): Duty[] =>
-  dutiesOf(watchedOf(child, today), book.on(child.area, today), today)
+  dutiesOf(watchedOf(child, book.templates, today), book.on(child.area, today), today)
 
 const LAST = Number.MAX_SAFE_INTEGER
 

@@ -1,3 +1,4 @@
+import { COLOUR } from '../assessment/template.ts'
 import { AID, CIRCUMSTANCE, type CodeList, PARENT_STATE } from '../fact/code-lists.ts'
 import { PROBLEM } from '../service/problems.ts'
 
@@ -15,6 +16,7 @@ export const POLICY_GROUPS = {
   migrant: { zh: '流动儿童', en: 'Migrant children' },
   difficulty: { zh: '困境儿童', en: 'Children in difficulty' },
   visits: { zh: '走访', en: 'Visits' },
+  risk: { zh: '评估和风险', en: 'Assessment and risk' },
 } as const
 export type PolicyGroup = keyof typeof POLICY_GROUPS
 
@@ -192,6 +194,48 @@ export const POLICY_KEYS = {
     zh: '任务逾期多少天后提醒县民政部门',
     en: 'Overdue for how long until the county is told',
     group: 'visits',
+    type: days,
+  },
+  visitByColour: {
+    zh: '关注程度：红色儿童不低于高，黄色儿童不低于中',
+    en: 'Attention: red children at least high, yellow ones at least middle',
+    group: 'visits',
+    type: yesNo,
+  },
+  riskRed: {
+    zh: '红色：哪些类别（另有监护情况差、评估为红色、紧要问题未处理）',
+    en: 'Red: which circumstances (beside poor guardianship, a red assessment, an urgent open problem)',
+    group: 'risk',
+    type: circumstances,
+  },
+  riskYellow: {
+    zh: '黄色：哪些类别（另有监护情况一般、评估为黄色、其他问题未处理）',
+    en: 'Yellow: which circumstances (beside fair guardianship, a yellow assessment, another open problem)',
+    group: 'risk',
+    type: circumstances,
+  },
+  riskOverrideDays: {
+    zh: '人工调整颜色：最长有效',
+    en: 'An override of the colour lasts at most',
+    group: 'risk',
+    type: days,
+  },
+  keyColours: {
+    zh: '重点关爱对象：哪些颜色（另有登记为重点关注的）',
+    en: 'Key children: which colours (beside those marked for key attention)',
+    group: 'risk',
+    type: { kind: 'codes', list: COLOUR },
+  },
+  assessmentFirstDays: {
+    zh: '建档后多少天内首次评估',
+    en: 'First assessment after the file was opened within',
+    group: 'risk',
+    type: days,
+  },
+  assessmentWithinDays: {
+    zh: '多少天内评估过的计入“已评估”',
+    en: 'Counted as assessed: within the last',
+    group: 'risk',
     type: days,
   },
 } as const satisfies Record<string, PolicyDef>

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { SHIPPED_TEMPLATES } from '../assessment/shipped-templates.ts'
+import type { TemplateVersion } from '../assessment/template-book.ts'
 import type { PlainDate } from '../dates.ts'
 import { POLICY_KEYS, type PolicyKey, type PolicyType, type PolicyValue } from './policy-keys.ts'
 
@@ -31,6 +33,8 @@ export type Policy = { [K in PolicyKey]: PolicyEntry<K> & { value: PolicyValue<K
 /** All entries that a county goes by, with what is asked of them often. */
 export type PolicyBook = {
   entries: readonly PolicyEntry[]
+  /** Scales that children are assessed by: versions published, shipped ones first. */
+  templates: readonly TemplateVersion[]
   /** What holds in an area on a day. */
   on(area: string, day: PlainDate): Policy
   /** Days on which it changes there. */
@@ -67,7 +71,10 @@ function inForce(entries: readonly PolicyEntry[], key: PolicyKey, day: PlainDate
 }
 
 /** Rules ask for many children on the same days: what holds between two changes is found once. */
-export function policyBook(entries: readonly PolicyEntry[]): PolicyBook {
+export function policyBook(
+  entries: readonly PolicyEntry[],
+  templates: readonly TemplateVersion[] = SHIPPED_TEMPLATES,
+): PolicyBook {
   const areas = [...new Set(entries.map(({ area }) => area))]
   type Local = { entries: PolicyEntry[]; changes: PlainDate[]; policies: Map<PlainDate, Policy> }
   const locals = new Map<string, Local>()
@@ -84,6 +91,7 @@ export function policyBook(entries: readonly PolicyEntry[]): PolicyBook {
   }
   return {
     entries,
+    templates,
     on(area, day) {
       const { entries: here, changes, policies } = local(area)
       const since = changes.findLast((from) => from <= day) ?? changes[0]!

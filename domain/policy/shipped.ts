@@ -173,6 +173,23 @@ export const SHIPPED: readonly PolicyEntry[] = [
       problemUrgent: ['guardianship', 'safety'],
       visitTownshipDays: 3,
       visitCountyDays: 14,
+      visitByColour: true,
+    },
+  ),
+  ...entries(
+    {
+      document: '未见红黄绿三色和重点关爱对象的国家文件；由本项目列出',
+      clause: '黔西县每年三月、九月评估；其余为项目默认',
+      from: '2016-02-04',
+      standing: 'projectDefault',
+    },
+    {
+      riskRed: ['guardianshipLacking', 'guardianshipImproper'],
+      riskYellow: ['orphan', 'unraised', 'disabled', 'seriouslyIll', 'unregistered', 'droppedOut'],
+      riskOverrideDays: 92,
+      keyColours: ['red'],
+      assessmentFirstDays: 31,
+      assessmentWithinDays: 183,
     },
   ),
 ]

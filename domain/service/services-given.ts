@@ -38,3 +38,13 @@ export const problemsClosed = (acts: readonly StoredAct[]): Closed[] =>
   acts
     .filter((act) => isKind(act, 'problem.close'))
     .map(({ id, body: { found, problem, outcome, day } }) => ({ act: id, found, problem, outcome, day }))
+
+/** Problems found that nobody has dealt with. */
+export function openProblems(
+  acts: readonly StoredAct[],
+): { act: string; day: PlainDate; problem: Problem }[] {
+  const closed = new Set(problemsClosed(acts).map(({ found, problem }) => `${found}/${problem}`))
+  return servicesOf(acts).flatMap(({ act, day, problems }) =>
+    problems.filter((problem) => !closed.has(`${act}/${problem}`)).map((problem) => ({ act, day, problem })),
+  )
+}

@@ -5,6 +5,7 @@ import { levelOf } from '#domain/area/area.ts'
 import { checkLife, lifeOf } from '#domain/child/life.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { Refusal } from '#domain/refusals.ts'
+import { checkAssessment } from '../assessment/check-assessment.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import type { Family } from './project.ts'
@@ -14,6 +15,7 @@ import type { Recording } from './record-acts.ts'
 export function checkAllowed(actor: Actor, act: NewAct, deps: Deps): void {
   if (!may(actor.role, ACT_KINDS[act.kind].access as Right)) throw new Refusal('notAllowed')
   if (act.kind === 'restricted.record' && !actor.holder) throw new Refusal('notNamedHolder')
+  checkAssessment(actor, act, deps)
   const today = chinaDay(deps.now())
   const facts = 'facts' in act.body ? Object.values(act.body.facts) : []
   const days = [act.body.day, ...facts.map((fact) => fact?.since)]

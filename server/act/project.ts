@@ -1,12 +1,14 @@
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
+import { assessmentsOf } from '#domain/assessment/recorded.ts'
 import { STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { DUTY_FACTS, DUTY_KINDS } from '#domain/duty/duties.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
+import { replaceAssessments } from '../assessment/write-assessments.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { filesOfParentsTold, respell } from '../circumstance/respell.ts'
-import { bitsOn, dutiesFrom, retellDuties } from '../duty/write-duties.ts'
+import { bitsOn, owedFrom, retellDuties } from '../duty/write-duties.ts'
 import { insertServices, removeServices } from '../service/write-services.ts'
 import { eraseIdentity } from './erase.ts'
 import { actsOfPerson } from './read-acts.ts'
@@ -115,8 +117,9 @@ function openChildren(
     const about = now.kin.flatMap(({ person }) => aboutPersons.get(person as string) ?? [])
     const book = on.deps.policy.book()
     const spells = isNew ? spellsOf(childStory(own, about), book) : []
-    const duties = isNew ? dutiesFrom(own, bitsOn(spells, today), book, today) : []
-    return { child, area: on.family.areas.get(child)!, now, kin, spells, duties, given: servicesOf(own) }
+    const owed = isNew ? owedFrom(own, bitsOn(spells, today), book, today) : { duties: [], risk: null }
+    const given = { given: servicesOf(own), assessed: assessmentsOf(own) }
+    return { child, area: on.family.areas.get(child)!, now, kin, spells, ...owed, ...given }
   })
   on.db.later(insertChildren(on, rows))
   for (const [child, own] of children) moveReach(on, child, own)
@@ -144,6 +147,10 @@ const NOTHING_ELSE: readonly string[] = [
   'service.record',
   'problem.close',
   'duty.postpone',
+  'assessment.record',
+  'risk.override',
+  'need.record',
+  'measure.end',
 ]
 
 function projectChild(
@@ -157,7 +164,9 @@ function projectChild(
   const before = on.before.get(child) ?? []
   const keys = new Set(
     fresh.flatMap((act) =>
-      isKind(act, 'fact.record') || isKind(act, 'service.record') ? Object.keys(act.body.facts) : [],
+      isKind(act, 'fact.record') || isKind(act, 'service.record') || isKind(act, 'assessment.record')
+        ? Object.keys(act.body.facts)
+        : [],
     ),
   )
   const more = fresh.some((act) => !NOTHING_ELSE.includes(act.kind))
@@ -172,6 +181,8 @@ function projectChild(
   else if (fresh.some(({ kind }) => DUTY_KINDS.includes(kind)) || DUTY_FACTS.some((key) => keys.has(key)))
     owing.push({ child, area, acts })
   writeServices(on, child, area, acts, fresh)
+  if (fresh.some((act) => isKind(act, 'assessment.record')))
+    on.db.later(replaceAssessments(on, { child, area, assessed: assessmentsOf(acts) }))
   moveReach(on, child, fresh)
 }
 

@@ -4,6 +4,7 @@ import { columnOf, columnType } from '#domain/fact/columns.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { aChild, act, aFact, aRelative, known, record } from '#testing/acts.ts'
+import { anAssessment } from '#testing/assessments.ts'
 import { ELSEWHERE, newId, openTestCounty, type TestCounty, VILLAGE } from '#testing/county.ts'
 import { rebuild } from './rebuild.ts'
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => county.close())
 
-const TABLES = ['child', 'kin', 'child_state', 'child_gram', 'service', 'duty']
+const TABLES = ['child', 'kin', 'child_state', 'child_gram', 'service', 'duty', 'assessment', 'risk']
 const snapshot = async () =>
   Object.fromEntries(
     await Promise.all(
@@ -118,7 +119,40 @@ test('what is now can be rebuilt from the acts', async () => {
       reason: '随父母外出',
     }),
   )
+  const supervisor = county.actor('townshipSupervisor')
+  const assessed = anAssessment(elder, { mind: 'severe' }, { day: '2026-05-26' })
+  const corrects = { corrects: assessed.id, reason: '选错了' }
+  const need = act('need.record', elder, {
+    day: '2026-05-27',
+    need: 'mind',
+    measures: [
+      { measure: 'counselling', responsible: 'village', due: '2026-06-10' },
+      { measure: 'pairing', responsible: 'village', due: '2026-06-10' },
+    ],
+    words: {},
+  })
+  await record(deps, supervisor, assessed, anAssessment(elder, {}, { day: '2026-05-01' }), need)
+  await record(
+    deps,
+    supervisor,
+    anAssessment(elder, { mind: 'severe', body: 'ill' }, { day: '2026-05-26', more: corrects }),
+    act('risk.override', elder, {
+      day: '2026-05-28',
+      colour: 'red',
+      until: '2026-07-01',
+      reason: '近日家中有变',
+    }),
+    act('measure.end', elder, {
+      day: '2026-05-29',
+      need: need.id,
+      measure: 'pairing',
+      outcome: 'done',
+      words: { note: '已结对' },
+    }),
+  )
   const before = await snapshot()
+  expect(before.assessment).toHaveLength(2)
+  expect(before.risk!.filter((row: string) => row.includes('"override_until": "2026-07-01"'))).toHaveLength(1)
   expect(before.service).toHaveLength(1)
   expect(before.duty!.filter((row: string) => row.includes('"due": "2026-06-05"'))).toHaveLength(1)
   expect(before.child!.filter((row: string) => row.includes('"handed_back_on": "2026-05-23"'))).toHaveLength(

@@ -1,17 +1,19 @@
 import { cellOf, type Spell } from '#domain/child/spells.ts'
 import { columnOf } from '#domain/fact/columns.ts'
+import { type AssessedChild, insertAssessments } from '../assessment/write-assessments.ts'
 import type { ChildWhatIsNow, Columns } from '../child/what-is-now.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Deps } from '../deps.ts'
-import { insertDuties, type Owed, replaceDuties } from '../duty/write-duties.ts'
+import { insertOwed, type Owed, replaceOwed } from '../duty/write-duties.ts'
 import { type GivenTo, insertServices } from '../service/write-services.ts'
 import type { Recording } from './record-acts.ts'
 
 type Writing = Pick<Recording, 'db' | 'deps'>
 
 export type NewChild = Owed &
-  GivenTo & {
+  GivenTo &
+  AssessedChild & {
     now: ChildWhatIsNow
     kin: Columns[]
     spells: readonly Spell[]
@@ -92,8 +94,9 @@ export async function insertChildren(on: Writing, children: readonly NewChild[])
       SPELL,
       children.flatMap(({ child, area, spells }) => spells.map((s) => spellRow(county, child, area, s))),
     ),
-    insertDuties(on, children),
+    insertOwed(on, children),
     insertServices(on, children),
+    insertAssessments(on, children),
   ])
 }
 
@@ -161,5 +164,5 @@ export async function replaceSpells(
     SPELL,
     told.flatMap(({ child, area, spells }) => spells.map((spell) => spellRow(county, child, area, spell))),
   )
-  await Promise.all([cleared, written, replaceDuties(on, told)])
+  await Promise.all([cleared, written, replaceOwed(on, told)])
 }

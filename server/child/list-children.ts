@@ -1,13 +1,15 @@
 import { contains, rangeOf } from '#domain/area/area.ts'
+import { COLOUR, type Colour } from '#domain/assessment/template.ts'
 import type { ChildListQuery, ChildRow } from '#domain/child/child-api.ts'
 import { bitOf, RULES } from '#domain/circumstance/circumstances.ts'
 import { ageOn, bornBy, chinaDay } from '#domain/dates.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
-import { CARER_KIND, type Circumstance, RELATION } from '#domain/fact/code-lists.ts'
+import { CARER_KIND, type Circumstance, type CodeList, RELATION } from '#domain/fact/code-lists.ts'
 import { columnOf, isSealed } from '#domain/fact/columns.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { Refusal } from '#domain/refusals.ts'
+import { PROBLEM } from '#domain/service/problems.ts'
 import { type AreaNames, areaNames } from '../area/area-names.ts'
 import { circumstancesOf } from '../circumstance/show-findings.ts'
 import type { Db } from '../db/db.ts'
@@ -66,12 +68,32 @@ function whereCircumstances(
   )
 }
 
+/** What is told of the colour of a child (risk): the colour itself, open needs, 重点关爱对象. */
+const RISK: Record<string, { codes?: CodeList; condition(values: string): string }> = {
+  colour: { codes: COLOUR, condition: (values) => `r.colour = any(${values}::smallint[])` },
+  need: { codes: PROBLEM, condition: (values) => `r.needs && ${values}::smallint[]` },
+  keyChild: { condition: (values) => `r.key_child = any(${values}::boolean[])` },
+}
+
+function whereRisk(key: string, wanted: readonly string[], to: Building) {
+  const { codes, condition } = RISK[key]!
+  const values = wanted.map((value) => (codes ? codes[value]?.n : value === 'true'))
+  if (values.includes(undefined)) throw new Refusal('invalidInput', { problem: `where.${key}` })
+  to.conditions.push(
+    `c.id in (select r.child from risk r where r.county = $1 and ${condition(put(to, values))})`,
+  )
+}
+
 type Asking = { deps: Deps; today: string }
 
 function whereFacts(query: ChildFilter, to: Building, on: Asking) {
   for (const [key, wanted] of Object.entries(query.where)) {
     if (key === 'circumstances' || key === 'unlisted') {
       if (wanted.length > 0) whereCircumstances(wanted, to, { ...on, unlisted: key === 'unlisted' })
+      continue
+    }
+    if (Object.hasOwn(RISK, key)) {
+      if (wanted.length > 0) whereRisk(key, wanted, to)
       continue
     }
     const { column, n, many } = codesOf(key)
@@ -160,6 +182,7 @@ const JOINS = {
     'left join kin carer on carer.county = c.county and carer.child = c.id and carer.person = c.carer_person',
   father:
     'left join lateral (select * from kin k where k.county = c.county and k.child = c.id and k.relation = 1 and k.ended_on is null limit 1) father on true',
+  risk: 'left join risk on risk.county = c.county and risk.child = c.id',
   mother:
     'left join lateral (select * from kin k where k.county = c.county and k.child = c.id and k.relation = 2 and k.ended_on is null limit 1) mother on true',
 }
@@ -211,9 +234,9 @@ export async function listChildren(
   const { today, names, to, hits, where } = await narrowed(db, deps, query, among)
   const counted = [...to.values]
   const wanted = wantedColumns(query.columns)
-  const joined = new Set<keyof typeof JOINS>(['carer', ...wanted.relatives.map((r) => r.of)])
+  const joined = new Set<keyof typeof JOINS>(['carer', 'risk', ...wanted.relatives.map((r) => r.of)])
   const selected = [
-    'c.id, c.area_code, c.group_no, c.status, c.name, c.birth_date, c.not_applicable, c.carer_kind, spell.circumstances',
+    'c.id, c.area_code, c.group_no, c.status, c.name, c.birth_date, c.not_applicable, c.carer_kind, spell.circumstances, risk.colour',
     'carer.name as carer_name, carer.relation as carer_relation',
     ...wanted.child.map((key) => `c.${columnOf(key)}`),
     ...wanted.relatives.map(
@@ -285,6 +308,7 @@ async function shownRows(
       },
       { policy: deps.policy.book().on(row.area_code as string, today), on: today },
     ),
+    colour: (Object.keys(COLOUR) as Colour[]).find((key) => COLOUR[key].n === row.colour) ?? null,
     facts: Object.fromEntries([
       ...wanted.child.map((key) => [
         key,

@@ -3,9 +3,12 @@ import { ChildListQuery } from '#domain/child/child-api.ts'
 import { rosterColumns } from '#domain/export/columns.ts'
 import { syntheticChildren } from '#server/demo/synthetic-county.ts'
 import { aFact, record } from '#testing/acts.ts'
+import { anAssessment } from '#testing/assessments.ts'
 import { openTestCounty, type TestCounty, VILLAGE } from '#testing/county.ts'
 import { explaining } from '#testing/query-plans.ts'
 import { recordActs } from '../act/record-acts.ts'
+import { assessmentsOfChild } from '../assessment/assessments-of-child.ts'
+import { riskChildren, riskFigures } from '../assessment/risk-figures.ts'
 import { inTransaction } from '../db/db.ts'
 import { readChildren } from '../export/read-children.ts'
 import { readTable } from '../table/read-table.ts'
@@ -45,6 +48,7 @@ const QUERIES: [string, object][] = [
   ['a village group', { area: '21042110121503', sort: 'area' }],
   ['an age band', { ageFrom: 6, ageTo: 13 }],
   ['uncollected', { where: { hukouNature: ['notCollected', 'rural'], boarding: ['true'] } }],
+  ['a colour and a need', { where: { colour: ['red', 'yellow'], need: ['mind'], keyChild: ['true'] } }],
   ['two characters', { q: '王小' }],
   ['three characters', { q: '王小明' }],
   ['one character', { q: '王' }],
@@ -79,6 +83,10 @@ test.skipIf(OTHER_SERVER)('no file, history, table or saving reads a whole table
       await childHistory({ db: watched, deps, actor }, child)
       await readTable(watched, deps, actor.reach, { table: 'left-behind-summary', asOf: '2026-05-01' })
       await tableChildren(watched, deps, { table: 'left-behind-summary', column: 'male', page: 1, size: 20 })
+      await assessmentsOfChild({ db: watched, deps, actor }, child)
+      await riskFigures({ db: watched, deps, actor }, {})
+      await riskChildren({ db: watched, deps, actor }, { counter: 'red', page: 1, size: 20 })
+      await recordActs({ db: watched, deps, actor }, [anAssessment(child)])
       await recordActs({ db: watched, deps, actor }, [aFact(child, { schooling: 'primary', name: '王小明' })])
       await watched.settled()
       expect(watched.bad, role).toEqual([])

@@ -40,16 +40,17 @@ async function newDay(deps: Deps, last: PlainDate | undefined): Promise<PlainDat
   if (last === today) return today
   const book = deps.policy.book()
   // What has to be done may change with policy though no spell does.
-  const changes = new Set(book.entries.map(({ from }) => from))
+  const changes = new Set([...book.entries, ...book.templates].map(({ from }) => from))
   const ages = new Set(AGES.flatMap((key) => book.values(key, deps.county.code)))
-  await inTransaction(deps.pool, deps.county.code, wholeCounty(deps), (db) =>
-    db.rows('select due_turned($1, $2, $3::integer[], $4::date[])', [
+  await inTransaction(deps.pool, deps.county.code, wholeCounty(deps), async (db) => {
+    await db.rows('select due_turned($1, $2, $3::integer[], $4::date[])', [
       deps.county.code,
       today,
       [...ages],
       [...changes],
-    ]),
-  )
+    ])
+    await db.rows('select overrides_ended($1, $2)', [deps.county.code, today])
+  })
   return today
 }
 

@@ -76,6 +76,7 @@ export function demoCounty({ villages, today, avoid }: DemoOptions): DemoCounty 
       today,
       months: MONTHS,
       visits: true,
+      assessments: true,
       avoid,
       wish: (family) => WISHES[family],
     }),

@@ -2,6 +2,7 @@ import type { NewAct } from '#domain/act/act.ts'
 import type { AreaCode } from '#domain/area/area.ts'
 import type { ChildId } from '#domain/ids.ts'
 import { actWriter, byWriting } from './act-writer.ts'
+import { assessmentsOf } from './assessments.ts'
 import { drawPlan, type FamilyPlan } from './family-plan.ts'
 import { type Homes, inventFamily } from './invented-family.ts'
 import { writeLater } from './later-acts.ts'
@@ -19,6 +20,8 @@ export type SyntheticOptions = SettingOptions & {
   life?: boolean
   /** With visits of half a year. */
   visits?: boolean
+  /** With assessments, needs and measures. */
+  assessments?: boolean
   /** What the n-th family should be like; the rest is drawn. */
   wish?: (family: number) => Partial<FamilyPlan> | undefined
 }
@@ -37,7 +40,7 @@ type Place = { village: PeopledVillage; room: number }
  * nothing of a family once it is handed out, so that a million children take no more memory than a hundred.
  */
 export function* syntheticChildren(options: SyntheticOptions): Generator<SyntheticFamily, void, undefined> {
-  const { villages, life = true, visits = false, wish } = options
+  const { villages, life = true, visits = false, assessments = false, wish } = options
   const setting = settingOf(options)
   const places: Place[] = villages.map((village) => ({ village, room: village.children }))
   let count = 0
@@ -48,7 +51,7 @@ export function* syntheticChildren(options: SyntheticOptions): Generator<Synthet
       const homes = plan.left ? { here: place.village } : findHomes(random, plan, place, places)
       const size = plan.left ? 1 : Math.min(plan.size, place.room + (homes.apart ? 1 : 0))
       if (!plan.left) place.room -= homes.apart ? size - 1 : size
-      yield writeFamily(random, setting, { plan: { ...plan, size }, homes, life, visits })
+      yield writeFamily(random, setting, { plan: { ...plan, size }, homes, life, visits, assessments })
     }
   }
 }
@@ -66,19 +69,24 @@ function findHomes(random: Random, plan: FamilyPlan, { village }: Place, places:
   }
 }
 
-type Invention = { plan: FamilyPlan; homes: Homes; life: boolean; visits: boolean }
+type Invention = { plan: FamilyPlan; homes: Homes; life: boolean; visits: boolean; assessments: boolean }
 
 function writeFamily(
   random: Random,
   setting: Setting,
-  { plan, homes, life, visits }: Invention,
+  { plan, homes, life, visits, assessments }: Invention,
 ): SyntheticFamily {
   const writer = actWriter(random)
   const family = inventFamily(random, setting, writer, { plan, homes })
   writeOpening(random, setting, writer, family)
   if (life) writeLater(random, setting, writer, family)
+  const told = writer.acts
   return {
     children: family.children.map(({ id, village }) => ({ id, area: village.code, registered: !plan.left })),
-    acts: [...writer.acts, ...(visits ? visitsOf(setting, family) : [])].sort(byWriting),
+    acts: [
+      ...told,
+      ...(visits ? visitsOf(setting, family) : []),
+      ...(assessments ? assessmentsOf(setting, family, told) : []),
+    ].sort(byWriting),
   }
 }

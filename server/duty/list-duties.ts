@@ -1,4 +1,7 @@
 import { rangeOf } from '#domain/area/area.ts'
+import { MEASURE, type Measure } from '#domain/assessment/needs.ts'
+import { COLOUR } from '#domain/assessment/template.ts'
+import { versionsOn } from '#domain/assessment/template-book.ts'
 import { addDays, chinaDay } from '#domain/dates.ts'
 import { TIER, type Tier } from '#domain/duty/duties.ts'
 import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
@@ -11,7 +14,7 @@ import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 
 type On = { db: Db; deps: Deps; actor: Actor }
-type Asked = { area?: string; when: When; page: number; size: number }
+type Asked = { area?: string; when: When; rule?: DutyRule; page: number; size: number }
 type Row = {
   child: string
   rule: number
@@ -35,15 +38,16 @@ function lateAfter({ deps, actor }: Omit<On, 'db'>, today: string): number | nul
   return actor.role === 'villageDirector' ? null : policy.visitCountyDays.value
 }
 
-const OWED = 'from duty where county = $1 and area_code >= $2 and area_code < $3 and ends > $4'
+const OWED =
+  'from duty where county = $1 and area_code >= $2 and area_code < $3 and ends > $4 and ($5::smallint is null or rule = $5)'
 
 /** What has to be done in reach, the most urgent first; of one day the children that are watched most closely. */
-export async function dutiesInReach(on: On, { area, when, page, size }: Asked) {
+export async function dutiesInReach(on: On, { area, when, rule, page, size }: Asked) {
   const { db, deps } = on
   const today = chinaDay(deps.now())
   const late = lateAfter(on, today)
   const { lo, hi } = rangeOf(area ?? `${deps.county.code}000000`)
-  const reached = [deps.county.code, lo, hi, today]
+  const reached = [deps.county.code, lo, hi, today, rule ? DUTIES[rule].n : null]
   const until: Record<When, string> = {
     overdue: addDays(today, -1),
     week: addDays(today, WEEK),
@@ -54,13 +58,13 @@ export async function dutiesInReach(on: On, { area, when, page, size }: Asked) {
   const [counted, found] = await Promise.all([
     db.one<Record<When, number>>(
       `select count(*)::int as "all", count(*) filter (where due < $4)::int as overdue,
-              count(*) filter (where due >= $4 and due <= $5)::int as week,
-              count(*) filter (where due <= $6)::int as late ${OWED}`,
+              count(*) filter (where due >= $4 and due <= $6)::int as week,
+              count(*) filter (where due <= $7)::int as late ${OWED}`,
       [...reached, until.week, until.late],
     ),
     db.rows<Row>(
-      `select child, rule, period, due, tier, reasons, last_on, postponed ${OWED} and due >= $5 and due <= $6
-        order by due, tier, child limit $7 offset $8`,
+      `select child, rule, period, due, tier, reasons, last_on, postponed ${OWED} and due >= $6 and due <= $7
+        order by due, tier, child limit $8 offset $9`,
       [...reached, from, until[when], size, (page - 1) * size],
     ),
   ])
@@ -69,6 +73,9 @@ export async function dutiesInReach(on: On, { area, when, page, size }: Asked) {
     on,
     found.map(({ child }) => child),
   )
+  const asked = versionsOn(deps.policy.book().templates, today)
+  const titleOf: TitleOf = (key) =>
+    asked.find(({ template }) => template === key)?.body ?? { zh: key, en: key }
   return {
     today,
     lateAfter: late,
@@ -76,7 +83,7 @@ export async function dutiesInReach(on: On, { area, when, page, size }: Asked) {
     total: counts[when],
     rows: found.flatMap((row): DutyRow[] => {
       const child = shown.get(row.child)
-      return child ? [{ ...child, ...showDuty(row) }] : []
+      return child ? [{ ...child, ...showDuty(row, titleOf) }] : []
     }),
   }
 }
@@ -91,26 +98,34 @@ async function childrenById({ db, deps }: On, ids: readonly string[]) {
   return new Map(rows.map((row) => [row.id as string, row]))
 }
 
-const showDuty = (row: Row) => ({
+type TitleOf = (template: string) => { zh: string; en: string }
+
+const showDuty = (row: Row, titleOf: TitleOf) => ({
   rule: keyOf<DutyRule>(DUTIES, row.rule),
   period: row.period,
   due: row.due,
   tier: keyOf<Tier>(TIER, row.tier),
   lastOn: row.last_on,
   postponed: row.postponed,
-  reasons: row.reasons.map((reason) => tellReason(reason, row.tier)),
+  reasons: row.reasons.map((reason) => tellReason(reason, row.tier, titleOf)),
 })
 
 /** What is recorded of guardianship follows from the tier: 差 makes it high, 一般 middle. */
-function tellReason(reason: string, tier: number): { zh: string; en: string } {
-  const { zh, en } = reason.startsWith('!')
-    ? PROBLEM[reason.slice(1) as Problem]
-    : reason.startsWith(':')
-      ? CIRCUMSTANCE[reason.slice(1) as Circumstance]
-      : reason === 'guardianship'
-        ? GUARDED[tier === TIER.high.n ? 'poor' : 'fair']
-        : CHILD_FACTS.keyAttention
-  return { zh, en }
+function tellReason(reason: string, tier: number, titleOf: TitleOf): { zh: string; en: string } {
+  const { zh, en } = entryOf(reason, tier, titleOf)
+  return { zh, en: en || zh }
+}
+
+function entryOf(reason: string, tier: number, titleOf: TitleOf): { zh: string; en: string } {
+  const code = reason.slice(1)
+  if (reason.startsWith('!')) return PROBLEM[code as Problem]
+  if (reason.startsWith(':')) return CIRCUMSTANCE[code as Circumstance]
+  if (reason.startsWith('*')) return COLOUR[code as keyof typeof COLOUR]
+  if (reason.startsWith('+')) return MEASURE[code as Measure]
+  if (reason.startsWith('@')) return titleOf(code)
+  return reason === 'guardianship'
+    ? GUARDED[tier === TIER.high.n ? 'poor' : 'fair']
+    : CHILD_FACTS.keyAttention
 }
 const GUARDED = {
   poor: { zh: '监护情况差', en: 'Poor guardianship' },

@@ -9,7 +9,6 @@ import {
   type pullSlice,
   type Shared,
 } from '#domain/phone/phone-api.ts'
-import { POLICY_KEYS } from '#domain/policy/policy-keys.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { areaNames } from '../area/area-names.ts'
 import type { Db } from '../db/db.ts'
@@ -143,14 +142,6 @@ async function changedSince({ db, deps }: On, { place }: Cursor): Promise<string
   return children.includes(null) || children.length > CHILDREN_A_PAGE ? null : (children as string[])
 }
 
-const AGES = Object.keys(POLICY_KEYS).filter((key) => /Age$/.test(key))
-const ASKED = new Set([
-  ...Object.entries(POLICY_KEYS)
-    .filter(([, { group }]) => group === 'visits')
-    .map(([key]) => key),
-  ...AGES,
-])
-
 /** What the rules on the phone ask besides the children themselves. */
 async function sharedOf({ db, deps, actor }: On): Promise<Shared> {
   const names = await areaNames(deps.pool, db, deps.county.code)
@@ -169,7 +160,14 @@ async function sharedOf({ db, deps, actor }: On): Promise<Shared> {
       .map(({ code, shortName: name }) => ({ code, name })),
     policy: deps.policy
       .book()
-      .entries.filter(({ key, area }) => ASKED.has(key) && deps.county.code.startsWith(area.slice(0, 6)))
+      .entries.filter(({ area }) => deps.county.code.startsWith(area.slice(0, 6)))
       .map(({ id, key, area, from, value, standing }) => ({ id, key, area, from, value, standing })),
+    // The questions stay here: nobody assesses on a phone yet.
+    templates: deps.policy.book().templates.map(({ template, version, from, body }) => ({
+      template,
+      version,
+      from,
+      body: { zh: body.zh, en: body.en, inUse: body.inUse, cadenceDays: body.cadenceDays },
+    })),
   }
 }

@@ -27,7 +27,7 @@ export async function measureEffect(
   const today = chinaDay(deps.now())
   const on = [proposed.from, today].sort()[1]!
   const before = deps.policy.book()
-  const comparing = { before, after: policyBook([...before.entries, proposed]), on }
+  const comparing = { before, after: policyBook([...before.entries, proposed], before.templates), on }
   const reach = { role: 'tonghu_area' as const, ...rangeOf(proposed.area.padEnd(12, '0')) }
   const within = <T>(work: Parameters<typeof inTransaction<T>>[3]) =>
     inTransaction(deps.pool, deps.county.code, reach, work, { reading: true })

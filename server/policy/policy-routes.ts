@@ -7,6 +7,7 @@ import { createRespeller, waitingIn, wholeCounty } from '../circumstance/due.ts'
 import { inTransaction } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import { type Serving, serve } from '../http/serve.ts'
+import { createBackground } from './background.ts'
 import { measureEffect } from './effect.ts'
 import { decide, entryOf, listProposals, proposal, propose } from './proposals.ts'
 
@@ -75,8 +76,7 @@ function showEntry(entry: PolicyEntry, names: AreaNames) {
 
 /** Counts what proposals would do, one after the other; what a stopped server left is counted anew. */
 function createMeasuring(deps: Deps, complain: (problem: unknown) => void) {
-  let ending = false
-  let queue = Promise.resolve()
+  const background = createBackground(complain)
   const write = <T>(work: Parameters<typeof inTransaction<T>>[3]) =>
     inTransaction(deps.pool, deps.county.code, wholeCounty(deps), work)
 
@@ -94,12 +94,10 @@ function createMeasuring(deps: Deps, complain: (problem: unknown) => void) {
             JSON.stringify(effect),
           ])
         }),
-      () => ending,
+      background.ending,
     )
   }
-  const start = (id: string) => {
-    queue = queue.then(() => (ending ? undefined : measure(id))).catch(complain)
-  }
+  const start = (id: string) => background.start(() => measure(id))
   return {
     start,
     async resume(): Promise<void> {
@@ -111,9 +109,6 @@ function createMeasuring(deps: Deps, complain: (problem: unknown) => void) {
       )
       for (const { id } of left) start(id)
     },
-    async stop(): Promise<void> {
-      ending = true
-      await queue
-    },
+    stop: background.stop,
   }
 }

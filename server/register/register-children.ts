@@ -65,6 +65,7 @@ export async function registerChildren(
       carer: row.carer_relation ? { name: row.carer_name, relation: relationOf(row.carer_relation) } : null,
       carerKind: carerKindOf(row.carer_kind),
       circumstances: [],
+      colour: null,
       facts: {},
     })),
   }

@@ -36,6 +36,7 @@ beforeAll(async () => {
     await inTransaction(county.deps.pool, COUNTY, actor.reach, (db) =>
       recordActs({ db, deps: county.deps, actor }, family.acts),
     )
+  await owner.query('analyze')
 })
 afterAll(async () => {
   await owner.end()

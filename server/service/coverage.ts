@@ -1,14 +1,13 @@
-import { levelOf } from '#domain/area/area.ts'
 import { addDays, bornBy, chinaDay } from '#domain/dates.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { daysOfMonth } from '#domain/register/counters.ts'
 import type { VisitCounter } from '#domain/service/service-api.ts'
 import { SERVICES } from '#domain/service/services.ts'
-import { areaNames } from '../area/area-names.ts'
 import { listChildren } from '../child/list-children.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
-import { rowsInReach, tableArea } from '../table/table-area.ts'
+import { figuresByArea, placesOf } from '../table/figures-by-area.ts'
+import { tableArea } from '../table/table-area.ts'
 
 type On = { db: Db; deps: Deps; actor: Actor }
 type Asked = { month?: string; area?: string }
@@ -26,9 +25,6 @@ const MEMBERS = `select s.child, s.place, v.child is not null as visited
  where s.county = $1 and s.from_day <= $5 and s.until_day > $5 and s.status = 1
    and (s.birth_date is null or s.birth_date > $6)`
 
-/** Digits by which places of a level are told apart. */
-const DIGITS: Record<number, number> = { 3: 6, 4: 9 }
-
 function question({ deps, actor }: Omit<On, 'db'>, asked: Asked) {
   const today = chinaDay(deps.now())
   const month = asked.month ?? today.slice(0, 7)
@@ -37,40 +33,23 @@ function question({ deps, actor }: Omit<On, 'db'>, asked: Asked) {
   const { first, next } = daysOfMonth(month)
   const on = next > today ? today : addDays(next, -1)
   const adult = bornBy(on, deps.policy.book().on(area, on).minorAge.value)
-  const place = area.slice(0, DIGITS[levelOf(area)] ?? 12)
+  const { place } = placesOf(area)
   return { month, area, on, place, values: [deps.county.code, first, next, VISITS, on, adult] }
 }
 
 /** By the areas one level below, and the area as a whole. */
 export async function coverageOf(on: On, wished: Asked) {
-  const { db, deps, actor } = on
+  const { db } = on
   const { month, area, place, values, on: day } = question(on, wished)
-  const isVillage = place.length === 12
-  const below = isVillage ? 12 : place.length + 3
-  const [names, found] = await Promise.all([
-    areaNames(deps.pool, db, deps.county.code),
-    db.rows<{ place: string; children: number; visited: number }>(
-      `select left(m.place, $8) as place, count(*)::int as children, count(*) filter (where visited)::int as visited
-         from (${MEMBERS}) m where left(m.place, $9) = $7 group by 1`,
-      [...values, place, below, place.length],
-    ),
-  ])
-  const counted = new Map(found.map((row) => [row.place.padEnd(12, '0'), row]))
-  const valuesOf = (code: string): Values => {
-    const { children = 0, visited = 0 } = counted.get(code) ?? {}
-    return { children, visited, notVisited: children - visited }
-  }
-  const listed = names.all
-    .filter((one) => (isVillage ? one.code === area : one.parent === area && !one.until))
-    .map(({ code }) => code)
-  const others = [...counted.keys()].filter((code) => !listed.includes(code)).sort()
-  const rows = rowsInReach(
-    actor,
-    [...listed, ...others].map((code) => ({ area: code, name: names.name(code), values: valuesOf(code) })),
+  const found = await db.rows<{ place: string; children: number; visited: number }>(
+    `select left(m.place, $8) as place, count(*)::int as children, count(*) filter (where visited)::int as visited
+       from (${MEMBERS}) m where left(m.place, $9) = $7 group by 1`,
+    [...values, place, placesOf(area).below, place.length],
   )
-  const total = { children: 0, visited: 0, notVisited: 0 }
-  for (const row of rows)
-    for (const key of Object.keys(total) as VisitCounter[]) total[key] += row.values[key]
+  const { rows, total } = await figuresByArea(on, area, found, (counted): Values => {
+    const { children = 0, visited = 0 } = counted ?? {}
+    return { children, visited, notVisited: children - visited }
+  })
   return { month, on: day, area, rows, total }
 }
 

@@ -101,5 +101,6 @@ const showRow = (
     : null,
   carerKind: carerKindOf(unpackCell(cell).carerKind) as ChildRow['carerKind'],
   circumstances: [],
+  colour: null,
   facts: {},
 })

@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
+  DashboardOutlined,
   DesktopOutlined,
   DiffOutlined,
   FileDoneOutlined,
@@ -25,6 +26,7 @@ type MenuItem = {
     | '/'
     | '/children'
     | '/visits'
+    | '/assessments'
     | '/hand-overs'
     | '/confirmations'
     | '/phones'
@@ -43,6 +45,7 @@ type MenuItem = {
       | 'work'
       | 'children'
       | 'visits'
+      | 'assessments'
       | 'handOvers'
       | 'confirmations'
       | 'phones'
@@ -68,6 +71,12 @@ export const MENU: readonly MenuItem[] = [
   { to: '/', text: 'work', icon: <DesktopOutlined aria-hidden /> },
   { to: '/children', text: 'children', icon: <FileTextOutlined aria-hidden />, needs: 'child.list' },
   { to: '/visits', text: 'visits', icon: <HomeOutlined aria-hidden />, needs: 'child.list' },
+  {
+    to: '/assessments',
+    text: 'assessments',
+    icon: <DashboardOutlined aria-hidden />,
+    needs: 'table.read',
+  },
   { to: '/hand-overs', text: 'handOvers', icon: <SwapOutlined aria-hidden />, needs: 'child.list' },
   {
     to: '/confirmations',

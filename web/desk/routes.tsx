@@ -2,6 +2,13 @@ import { createRootRoute, createRoute, createRouter } from '@tanstack/react-rout
 import { type ComponentType, lazy } from 'react'
 import type { Right } from '#domain/access/access.ts'
 import { ErrorBox } from '#web/ui/states.tsx'
+import {
+  AssessedSearch,
+  AssessSearch,
+  FiguresSearch,
+  KeySearch,
+  TriedSearch,
+} from './assessment/assessment-searches.ts'
 import { ChildFileSearch, ChildListSearch } from './child/child-searches.ts'
 import { DuplicateSearch } from './duplicate/duplicate-searches.ts'
 import { Guarded } from './Guarded.tsx'
@@ -17,6 +24,13 @@ import { WorkPage } from './WorkPage.tsx'
 // Every page is loaded when it is first opened.
 const AccountListPage = lazy(() => import('./account/AccountListPage.tsx'))
 const AreaPage = lazy(() => import('./area/AreaPage.tsx'))
+const AssessedListPage = lazy(() => import('./assessment/AssessedListPage.tsx'))
+const AssessmentsPage = lazy(() => import('./assessment/AssessmentsPage.tsx'))
+const AssessPage = lazy(() => import('./assessment/AssessPage.tsx'))
+const KeyChildrenPage = lazy(() => import('./assessment/KeyChildrenPage.tsx'))
+const TemplateEditorPage = lazy(() => import('./assessment/TemplateEditorPage.tsx'))
+const TemplatesPage = lazy(() => import('./assessment/TemplatesPage.tsx'))
+const TriedListPage = lazy(() => import('./assessment/TriedListPage.tsx'))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'))
 const ChildFilePage = lazy(() => import('./child/ChildFilePage.tsx'))
 const ChildListPage = lazy(() => import('./child/ChildListPage.tsx'))
@@ -94,6 +108,39 @@ const routes = [
     ...at('/visits/children'),
     validateSearch: VisitedSearch,
     component: () => page('table.read', VisitedListPage),
+  }),
+  createRoute({
+    ...at('/children/$child/assess'),
+    validateSearch: AssessSearch,
+    component: () => page('assessment.record', AssessPage),
+  }),
+  createRoute({
+    ...at('/assessments'),
+    validateSearch: FiguresSearch,
+    component: () => page('table.read', AssessmentsPage),
+  }),
+  createRoute({
+    ...at('/assessments/children'),
+    validateSearch: AssessedSearch,
+    component: () => page('table.read', AssessedListPage),
+  }),
+  createRoute({
+    ...at('/assessments/key'),
+    validateSearch: KeySearch,
+    component: () => page('child.list', KeyChildrenPage),
+  }),
+  createRoute({
+    ...at('/assessments/templates'),
+    component: () => page('policy.read', TemplatesPage),
+  }),
+  createRoute({
+    ...at('/assessments/templates/$template/$draft'),
+    component: () => page('policy.propose', TemplateEditorPage),
+  }),
+  createRoute({
+    ...at('/assessments/tried/$draft'),
+    validateSearch: TriedSearch,
+    component: () => page('child.list', TriedListPage),
   }),
   createRoute({
     ...at('/hand-overs'),

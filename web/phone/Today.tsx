@@ -1,4 +1,7 @@
 import { useState } from 'react'
+import { MEASURE } from '#domain/assessment/needs.ts'
+import { COLOUR } from '#domain/assessment/template.ts'
+import type { TemplateVersion } from '#domain/assessment/template-book.ts'
 import { daysBetween } from '#domain/dates.ts'
 import { DUTIES } from '#domain/duty/duty-acts.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
@@ -81,6 +84,11 @@ function Family({ rows, picture }: { rows: readonly DueRow[]; picture: Picture }
   )
 }
 
+const templateName = ({ progress }: Picture, template: string) => {
+  const templates = (progress.shared?.content.templates ?? []) as unknown as TemplateVersion[]
+  return templates.find((one) => one.template === template)?.body
+}
+
 export function DutyLine({ row, picture }: { row: DueRow; picture: Picture }) {
   const { t, label } = useSpeech()
   const { today } = picture
@@ -89,6 +97,9 @@ export function DutyLine({ row, picture }: { row: DueRow; picture: Picture }) {
   const reasons = row.reasons.map((reason) => {
     if ('problem' in reason) return label(PROBLEM[reason.problem])
     if ('circumstance' in reason) return label(CIRCUMSTANCE[reason.circumstance])
+    if ('measure' in reason) return label(MEASURE[reason.measure])
+    if ('colour' in reason) return label(COLOUR[reason.colour])
+    if ('template' in reason) return label(templateName(picture, reason.template))
     // What is recorded of guardianship follows from the tier: 差 makes it high, 一般 middle.
     if (reason.fact === 'guardianship') return t.today.guardianship[row.tier === 'high' ? 'poor' : 'fair']
     return label(CHILD_FACTS[reason.fact])

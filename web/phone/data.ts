@@ -1,4 +1,5 @@
 import type { NewAct } from '#domain/act/act.ts'
+import type { TemplateVersion } from '#domain/assessment/template-book.ts'
 import { addDays, chinaDay, type PlainDate } from '#domain/dates.ts'
 import { type Duty, dutyId } from '#domain/duty/duties.ts'
 import { type SliceChild, sliceDuties, withWritten } from '#domain/phone/slice.ts'
@@ -139,7 +140,13 @@ const byName = (a: SliceChild, b: SliceChild) =>
   String(a.facts.name ?? '').localeCompare(String(b.facts.name ?? ''), 'zh-CN')
 
 function bookOf({ shared }: Progress): PolicyBook | undefined {
-  return shared && policyBook(shared.content.policy as unknown as PolicyEntry[])
+  return (
+    shared &&
+    policyBook(
+      shared.content.policy as unknown as PolicyEntry[],
+      shared.content.templates as unknown as TemplateVersion[],
+    )
+  )
 }
 
 const dueOf = (children: readonly SliceChild[], book: PolicyBook, today: PlainDate): DueRow[] =>

@@ -1,8 +1,10 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
+import { COLOUR } from '#domain/assessment/template.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CARER_KIND, CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
+import { PROBLEM } from '#domain/service/problems.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { AreaSelect } from '#web/ui/AreaSelect.tsx'
 import { useAreas } from '../area/areas.ts'
@@ -13,17 +15,23 @@ type Props = { search: ChildListSearch; onSearch(change: Partial<ChildListSearch
 
 const FIRST = ['circumstances', 'sex', 'schooling', 'guardianship', 'carerKind']
 /** What rules compute and no fact of the catalogue says. */
-const COMPUTED = { circumstances: CIRCUMSTANCE, unlisted: CIRCUMSTANCE, carerKind: CARER_KIND } as const
+const COMPUTED = {
+  circumstances: CIRCUMSTANCE,
+  unlisted: CIRCUMSTANCE,
+  carerKind: CARER_KIND,
+  colour: COLOUR,
+  need: PROBLEM,
+} as const
 const isComputed = (key: string): key is keyof typeof COMPUTED => Object.hasOwn(COMPUTED, key)
 /** These answer yes or nothing. */
-const ALWAYS_KNOWN = ['circumstances', 'unlisted']
+const ALWAYS_KNOWN = ['circumstances', 'unlisted', 'colour', 'need']
 const CAN_FILTER = new Map(
   Object.entries<FactDef>(CHILD_FACTS).filter(
     ([, { type, listed }]) =>
       listed && (type.kind === 'code' || type.kind === 'codes' || type.kind === 'yesNo'),
   ),
 )
-const REST = ['unlisted', ...CAN_FILTER.keys()].filter((key) => !FIRST.includes(key))
+const REST = ['colour', 'need', 'unlisted', ...CAN_FILTER.keys()].filter((key) => !FIRST.includes(key))
 const LEVELS = [4, 5]
 
 /** Every choice goes into the URL, so that a list can be kept as a bookmark or passed on. */

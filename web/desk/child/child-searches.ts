@@ -23,6 +23,7 @@ export const CHILD_FILE_TABS = [
   'family',
   'circumstances',
   'visits',
+  'assessments',
   'history',
   'evidence',
   'restricted',

@@ -1,9 +1,12 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { Button, Segmented, Space } from 'antd'
+import { Button, Segmented, Select, Space } from 'antd'
 import { useState } from 'react'
+import type { Measure } from '#domain/assessment/needs.ts'
+import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
 import { type DutyRow, listDuties, WHEN, type When } from '#domain/duty/duty-api.ts'
+import type { ActId } from '#domain/ids.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { ListPage } from '#web/ui/ListPage.tsx'
@@ -11,6 +14,7 @@ import { Empty } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { useMay } from '../account/session.ts'
 import { AreaFilter } from '../area/AreaFilter.tsx'
+import { EndMeasureDialog } from '../assessment/EndMeasureDialog.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
 import { dutyColumns } from './duty-columns.tsx'
 import { PostponeDialog } from './PostponeDialog.tsx'
@@ -20,32 +24,34 @@ const route = getRouteApi('/visits')
 /** 走访: who is to be visited, the most urgent first. */
 export default function DutyListPage() {
   const words = useLanguage()
-  const { t } = words
+  const { t, label } = words
   const today = useToday()
   const may = useMay('service.record')
   const navigate = useNavigate({ from: '/visits' })
-  const { when = 'all', area, page = 1, size = 20 } = route.useSearch()
-  const [asking, setAsking] = useState<{ what: 'postpone' | 'close'; duty: DutyRow }>()
+  const { when = 'all', area, rule, page = 1, size = 20 } = route.useSearch()
+  const [asking, setAsking] = useState<{ what: 'postpone' | 'close' | 'end'; duty: DutyRow }>()
   const close = () => setAsking(undefined)
-  const list = useQuery(listQueryOf(listDuties, { params: { when, area, page, size } }))
+  const list = useQuery(listQueryOf(listDuties, { params: { when, area, rule, page, size } }))
   const { counts, lateAfter = null } = list.data ?? {}
   const shown = WHEN.filter((key) => key !== 'late' || lateAfter !== null)
+  const doing = (row: DutyRow) => () => {
+    const to = { params: { child: row.id } }
+    if (row.rule === 'problem') setAsking({ what: 'close', duty: row })
+    else if (row.rule === 'measure') setAsking({ what: 'end', duty: row })
+    else if (row.rule === 'visit') navigate({ to: '/children/$child/visit', ...to })
+    else
+      navigate({
+        to: '/children/$child/assess',
+        ...to,
+        search: { template: row.period.split('/')[0] },
+      })
+  }
   const actions = (row: DutyRow) =>
     may && (
       <Space wrap>
-        {row.rule === 'problem' ? (
-          <Button type="primary" size="small" onClick={() => setAsking({ what: 'close', duty: row })}>
-            {t.visits.close}
-          </Button>
-        ) : (
-          <Button
-            type="primary"
-            size="small"
-            onClick={() => navigate({ to: '/children/$child/visit', params: { child: row.id } })}
-          >
-            {t.visits.record}
-          </Button>
-        )}
+        <Button type="primary" size="small" onClick={doing(row)}>
+          {t.visits.actions[row.rule]}
+        </Button>
         <Button size="small" onClick={() => setAsking({ what: 'postpone', duty: row })}>
           {t.visits.postpone}
         </Button>
@@ -85,6 +91,19 @@ export default function DutyListPage() {
                 })
               }
             />
+            <Select<DutyRule>
+              allowClear
+              aria-label={t.visits.task}
+              placeholder={t.visits.anyTask}
+              value={rule}
+              options={(Object.keys(DUTIES) as DutyRule[]).map((value) => ({
+                value,
+                label: label(DUTIES[value]),
+              }))}
+              onChange={(next) =>
+                navigate({ search: (before) => ({ ...before, page: undefined, rule: next }), replace: true })
+              }
+            />
             <AreaFilter
               value={area}
               onChange={(next) =>
@@ -108,7 +127,21 @@ export default function DutyListPage() {
         empty={<Empty title={t.visits.emptyOf[when]} hint={t.visits.emptyHint} />}
       />
       {asking?.what === 'postpone' && <PostponeDialog duty={asking.duty} onClose={close} />}
+      {asking?.what === 'end' && <EndDuty duty={asking.duty} onClose={close} />}
       {asking?.what === 'close' && <CloseDialog duty={asking.duty} onClose={close} />}
     </>
+  )
+}
+
+function EndDuty({ duty, onClose }: { duty: DutyRow; onClose(): void }) {
+  const [need, measure] = duty.period.split('/') as [ActId, Measure]
+  return (
+    <EndMeasureDialog
+      child={duty.id}
+      need={need}
+      measure={measure}
+      since={duty.lastOn ?? ''}
+      onClose={onClose}
+    />
   )
 }

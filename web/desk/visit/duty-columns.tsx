@@ -27,12 +27,13 @@ export function dutyColumns(
       key: 'rule',
       title: t.visits.task,
       cell: ({ rule, reasons }) =>
-        rule === 'problem' ? (
-          <>
-            {label(DUTIES.problem)} <Mark tone="red">{reasons.map(label).join(t.common.list)}</Mark>
-          </>
+        rule === 'visit' ? (
+          label(DUTIES.visit)
         ) : (
-          label(DUTIES[rule])
+          <>
+            {label(DUTIES[rule])}{' '}
+            <Mark tone={rule === 'problem' ? 'red' : 'blue'}>{reasons.map(label).join(t.common.list)}</Mark>
+          </>
         ),
     },
     {
@@ -67,7 +68,13 @@ export function dutyColumns(
       key: 'lastOn',
       title: t.visits.lastOn,
       cell: ({ rule, lastOn }) =>
-        lastOn === null ? t.visits.never : rule === 'problem' ? t.visits.foundOn(lastOn) : lastOn,
+        lastOn === null
+          ? t.visits[rule === 'assessment' ? 'neverAssessed' : 'never']
+          : rule === 'problem'
+            ? t.visits.foundOn(lastOn)
+            : rule === 'measure'
+              ? t.visits.plannedOn(lastOn)
+              : lastOn,
     },
     { key: 'actions', title: t.common.operation, cell: actions },
   ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
 import { WHEN } from '#domain/duty/duty-api.ts'
 import { type VISIT_COUNTERS, VisitCounterKey } from '#domain/service/service-api.ts'
 import { RegisterSearch } from '../register/register-searches.ts'
@@ -11,6 +12,10 @@ const Page = z.object({
 export const DutySearch = Page.extend({
   area: RegisterSearch.shape.area,
   when: z.enum(WHEN).optional().catch(undefined),
+  rule: z
+    .enum(Object.keys(DUTIES) as [DutyRule, ...DutyRule[]])
+    .optional()
+    .catch(undefined),
 })
 export const CoverageSearch = RegisterSearch
 export const BookSearch = RegisterSearch.extend(Page.shape)
