@@ -1,5 +1,6 @@
 /** What can be asked of each capability: the table of contents of endpoints.ts. */
 export * as account from './account/account-api.ts'
+export * as agreement from './agreement/agreement-api.ts'
 export * as area from './area/area-api.ts'
 export * as audit from './audit/audit-api.ts'
 export * as child from './child/child-api.ts'

@@ -167,6 +167,47 @@ export const REFUSALS = {
     zh: '密码至少 10 位，并含字母和数字，且不能是常见密码',
     en: 'At least 10 characters with letters and digits, and not a common password',
   },
+  carerBarred: {
+    status: 422,
+    zh: '该照护人不能担任被委托人：{clause}',
+    en: 'This carer must not be entrusted: {clause}',
+  },
+  carerIsParent: {
+    status: 422,
+    zh: '父母是监护人，不能作为被委托人',
+    en: 'A parent is the guardian and cannot be entrusted',
+  },
+  carerTooYoung: {
+    status: 422,
+    zh: '被委托人须已成年，并具有完全民事行为能力（《未成年人保护法》第二十二条第一款）',
+    en: 'The carer must be an adult with full capacity (Law on the Protection of Minors, art. 22 ¶1)',
+  },
+  neverUnattended: {
+    status: 422,
+    zh: '不满{age}周岁或者需要特别照顾的儿童，任何时候都须有人看护（《未成年人保护法》第二十一条第一款）',
+    en: 'A child under {age}, or in need of special care, is never left unattended (Law on the Protection of Minors, art. 21 ¶1)',
+  },
+  neverAlone: {
+    status: 422,
+    zh: '不满{age}周岁的儿童不得脱离监护单独生活（《未成年人保护法》第二十一条第二款）',
+    en: 'A child under {age} does not live alone (Law on the Protection of Minors, art. 21 ¶2)',
+  },
+  childNotHeard: {
+    status: 422,
+    zh: '已满{age}周岁的儿童，须听取其意见并写明（《未成年人保护法》第二十二条第二款）',
+    en: 'A child of {age} or older is heard, and what it said is written down (Law on the Protection of Minors, art. 22 ¶2)',
+  },
+  agreementTooLong: {
+    status: 422,
+    zh: '委托期限最长 {months} 个月',
+    en: 'An agreement is for {months} months at most',
+  },
+  agreementNotOpen: {
+    status: 409,
+    zh: '该协议已终止、已到期或已被取代，请刷新后查看',
+    en: 'This agreement has ended, expired or been superseded; reload to see how it stands',
+  },
+  signedAlready: { status: 409, zh: '这一方已经签字', en: 'This party has signed already' },
   erased: { status: 410, zh: '该人员的身份信息已销毁', en: 'The identity of this person was destroyed' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 

@@ -2,6 +2,7 @@ import { accountRoutes } from '#server/account/account-routes.ts'
 import { createSessions, type Sessions } from '#server/account/sessions.ts'
 import { createSignIn } from '#server/account/sign-in.ts'
 import { actRoutes } from '#server/act/act-routes.ts'
+import { agreementRoutes } from '#server/agreement/agreement-routes.ts'
 import { areaRoutes } from '#server/area/area-routes.ts'
 import { auditRoutes } from '#server/audit/audit-routes.ts'
 import { createSealer } from '#server/audit/sealer.ts'
@@ -54,6 +55,7 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   confirmationRoutes(serving)
   dutyRoutes(serving)
   serviceRoutes(serving)
+  agreementRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)
   duplicateRoutes(serving)

@@ -21,6 +21,7 @@ export const ACCESS = {
   'child.export': ['townshipSupervisor', 'countyOfficer'],
   'service.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'duty.postpone': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  'agreement.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'restricted.read': ['townshipSupervisor', 'countyOfficer'],
   'restricted.record': ['townshipSupervisor', 'countyOfficer'],
   'evidence.read': ['villageDirector', 'townshipSupervisor', 'countyOfficer', 'countyLeader'],

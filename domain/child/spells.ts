@@ -1,3 +1,4 @@
+import { AGREEMENT_KINDS } from '../agreement/agreement-acts.ts'
 import { answerIn, bitOf, circumstanceBits } from '../circumstance/circumstances.ts'
 import {
   bornOn,
@@ -136,6 +137,7 @@ const TELLS_FACTS: readonly string[] = [
   'service.record',
   'problem.close',
   'duty.postpone',
+  ...AGREEMENT_KINDS,
 ]
 
 /**

@@ -1,4 +1,7 @@
 import { isKind, type StoredAct } from '../act/stored-act.ts'
+import { AGREEMENT_KINDS } from '../agreement/agreement-acts.ts'
+import type { Held } from '../agreement/agreement-need.ts'
+import { renewalOf, type Trigger } from '../agreement/agreement-renewal.ts'
 import type { ChildNow } from '../child/child-now.ts'
 import { bitOf, CIRCUMSTANCES, RULES } from '../circumstance/circumstances.ts'
 import { bornOn, valueIn } from '../circumstance/knowledge.ts'
@@ -20,7 +23,7 @@ export type Tier = keyof typeof TIER
 
 /** Why a tier: a fact of the file, or a circumstance. */
 export type TierReason = { fact: 'keyAttention' | 'guardianship' } | { circumstance: Circumstance }
-export type DutyReason = TierReason | { problem: Problem }
+export type DutyReason = TierReason | { problem: Problem } | { trigger: Trigger }
 
 /**
  * Something to do, computed and never ticked: it is gone when an act has done it. `period` names it together with rule
@@ -28,8 +31,10 @@ export type DutyReason = TierReason | { problem: Problem }
  */
 export type Duty = {
   rule: DutyRule
-  /** Of a visit the day from which it is counted, of a problem the visit that found it. */
+  /** Of a visit the day from which it is counted, of a problem the visit that found it, of an agreement its act. */
   period: string
+  /** Told from this day on; left out: at once. */
+  opens?: PlainDate
   due: PlainDate
   /** The day from which nobody owes it any more: adulthood. */
   ends: PlainDate | null
@@ -51,12 +56,20 @@ export type Watched = {
   acts: readonly StoredAct[]
   /** Circumstances of the day as bits, without their ages (child_state). */
   circumstances: number
+  /** Acts about its relatives, and what held before: agreements follow from both. */
+  relatives?: readonly StoredAct[]
+  held?: readonly Held[]
 }
 
 /** Facts from which duties follow, beside those of spells. */
 export const DUTY_FACTS: readonly string[] = ['keyAttention']
 /** Acts from which duties follow, whatever they say. */
-export const DUTY_KINDS: readonly string[] = ['service.record', 'problem.close', 'duty.postpone']
+export const DUTY_KINDS: readonly string[] = [
+  'service.record',
+  'problem.close',
+  'duty.postpone',
+  ...AGREEMENT_KINDS,
+]
 
 /** 监护情况 差 (policy §2.3). */
 const POOR: readonly (keyof typeof GUARDIANSHIP)[] = ['nobody', 'parentIncapable', 'carerInsufficient']
@@ -68,9 +81,11 @@ export function dutiesOf(watched: Watched, policy: Policy, today: PlainDate): Du
   const born = bornOn(now.facts)
   const tier = tierOf(watched, policy, today)
   const common = { ends: born ? birthday(born, policy.minorAge.value) : null, postponed: false, ...tier }
-  return [visitDuty(watched, common, policy, today), ...problemDuties(watched, common, policy)].map((duty) =>
-    postponed(duty, acts),
-  )
+  return [
+    visitDuty(watched, common, policy, today),
+    ...problemDuties(watched, common, policy),
+    ...agreementDuties(watched, common, policy, today),
+  ].map((duty) => postponed(duty, acts))
 }
 
 type Common = Pick<Duty, 'ends' | 'postponed' | 'tier' | 'reasons'>
@@ -93,6 +108,26 @@ function problemDuties({ acts }: Watched, common: Common, policy: Policy): Duty[
         }
       }),
   )
+}
+
+/** 委托照护协议: to be signed, signed anew, confirmed or ended, and why. */
+function agreementDuties(watched: Watched, common: Common, policy: Policy, today: PlainDate): Duty[] {
+  const { relatives = [], held = [] } = watched
+  const renewal = renewalOf({ ...watched, relatives, held }, policy, today)
+  if (!renewal) return []
+  const { triggers, about, opens, due, ends, lastOn } = renewal
+  return [
+    {
+      ...common,
+      rule: 'agreement',
+      period: about,
+      opens,
+      due,
+      ends: ends && (!common.ends || ends < common.ends) ? ends : common.ends,
+      reasons: triggers.map((trigger) => ({ trigger })),
+      lastOn,
+    },
+  ]
 }
 
 /** 走访: the next visit after the last one on which the child was seen, or after the file was opened. */

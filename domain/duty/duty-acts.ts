@@ -7,6 +7,7 @@ import type { CodeList } from '../fact/code-lists.ts'
 export const DUTIES = {
   visit: { n: 1, zh: '走访', en: 'Visit' },
   problem: { n: 2, zh: '处理问题', en: 'Deal with a problem' },
+  agreement: { n: 3, zh: '委托照护协议', en: 'Care agreement' },
 } as const satisfies CodeList
 export type DutyRule = keyof typeof DUTIES
 

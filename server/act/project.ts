@@ -1,12 +1,15 @@
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
+import { AGREEMENT_KINDS } from '#domain/agreement/agreement-acts.ts'
+import { agreementsOf } from '#domain/agreement/agreements.ts'
 import { STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { DUTY_FACTS, DUTY_KINDS } from '#domain/duty/duties.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
+import { replaceAgreements, sealAgreementActs } from '../agreement/write-agreements.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { filesOfParentsTold, respell } from '../circumstance/respell.ts'
-import { bitsOn, dutiesFrom, retellDuties } from '../duty/write-duties.ts'
+import { dutiesFrom, retellDuties } from '../duty/write-duties.ts'
 import { insertServices, removeServices } from '../service/write-services.ts'
 import { eraseIdentity } from './erase.ts'
 import { actsOfPerson } from './read-acts.ts'
@@ -61,6 +64,7 @@ export async function project(on: Projecting, acts: readonly StoredAct[]): Promi
       owing.filter(({ child }) => !told.has(child)),
     )
   }
+  on.db.later(sealAgreementActs(on, acts))
   for (const act of acts) if (isKind(act, 'person.erase')) await eraseIdentity(on, act.body.person)
 }
 
@@ -115,8 +119,9 @@ function openChildren(
     const about = now.kin.flatMap(({ person }) => aboutPersons.get(person as string) ?? [])
     const book = on.deps.policy.book()
     const spells = isNew ? spellsOf(childStory(own, about), book) : []
-    const duties = isNew ? dutiesFrom(own, bitsOn(spells, today), book, today) : []
-    return { child, area: on.family.areas.get(child)!, now, kin, spells, duties, given: servicesOf(own) }
+    const duties = isNew ? dutiesFrom({ acts: own, relatives: about, held: spells }, book, today) : []
+    const area = on.family.areas.get(child)!
+    return { child, area, now, kin, spells, duties, given: servicesOf(own), agreements: agreementsOf(own) }
   })
   on.db.later(insertChildren(on, rows))
   for (const [child, own] of children) moveReach(on, child, own)
@@ -144,6 +149,7 @@ const NOTHING_ELSE: readonly string[] = [
   'service.record',
   'problem.close',
   'duty.postpone',
+  ...AGREEMENT_KINDS,
 ]
 
 function projectChild(
@@ -169,9 +175,16 @@ function projectChild(
     for (const link of now.kin) relatives.add(link.person as string)
   }
   if (more || STATE_FACTS.some((key) => keys.has(key))) told.add(child)
-  else if (fresh.some(({ kind }) => DUTY_KINDS.includes(kind)) || DUTY_FACTS.some((key) => keys.has(key)))
+  else if (
+    fresh.some(({ kind }) => DUTY_KINDS.includes(kind)) ||
+    DUTY_FACTS.some((key) => keys.has(key)) ||
+    // Where the child lives concerns its agreement.
+    (keys.has('residence') && acts.some((act) => isKind(act, 'agreement.draft')))
+  )
     owing.push({ child, area, acts })
   writeServices(on, child, area, acts, fresh)
+  if (fresh.some(({ kind }) => AGREEMENT_KINDS.includes(kind)))
+    on.db.later(replaceAgreements(on, { child, area, agreements: agreementsOf(acts) }))
   moveReach(on, child, fresh)
 }
 

@@ -4,6 +4,7 @@ import { columnOf, columnType } from '#domain/fact/columns.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { aChild, act, aFact, aRelative, known, record } from '#testing/acts.ts'
+import { aDraft, everySignature } from '#testing/agreements.ts'
 import { ELSEWHERE, newId, openTestCounty, type TestCounty, VILLAGE } from '#testing/county.ts'
 import { rebuild } from './rebuild.ts'
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => county.close())
 
-const TABLES = ['child', 'kin', 'child_state', 'child_gram', 'service', 'duty']
+const TABLES = ['child', 'kin', 'child_state', 'child_gram', 'service', 'duty', 'agreement']
 const snapshot = async () =>
   Object.fromEntries(
     await Promise.all(
@@ -118,7 +119,18 @@ test('what is now can be rebuilt from the acts', async () => {
       reason: '随父母外出',
     }),
   )
+  const parties = { principal: father, carer: aunt }
+  const agreed = aDraft(elder, parties, { lastDay: '2026-06-20' })
+  await record(
+    deps,
+    here,
+    agreed,
+    ...everySignature(elder, agreed.id, parties),
+    aRelative(elder, father, { workPlace: '大连市' }, { day: '2026-05-30' }),
+    aDraft(elder, parties, { day: '2026-05-31', from: '2026-06-20' }),
+  )
   const before = await snapshot()
+  expect(before.agreement).toHaveLength(2)
   expect(before.service).toHaveLength(1)
   expect(before.duty!.filter((row: string) => row.includes('"due": "2026-06-05"'))).toHaveLength(1)
   expect(before.child!.filter((row: string) => row.includes('"handed_back_on": "2026-05-23"'))).toHaveLength(

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { isKind } from '#domain/act/stored-act.ts'
+import { agreementsOf } from '#domain/agreement/agreements.ts'
 import { spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
@@ -8,7 +9,7 @@ import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-
 import { asOwner } from '../db/as-owner.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
-import { bitsOn, dutiesFrom } from '../duty/write-duties.ts'
+import { dutiesFrom } from '../duty/write-duties.ts'
 import { actsOfChild, storedActs } from './read-acts.ts'
 import { insertChildren } from './write-now.ts'
 
@@ -25,7 +26,7 @@ export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
     )
     // Evidence names its child, which is away for a moment.
     await db.run('set constraints all deferred')
-    for (const table of ['child_state', 'kin', 'duty', 'service', 'child'])
+    for (const table of ['child_state', 'kin', 'duty', 'service', 'agreement', 'child'])
       await db.run(`delete from ${table} where county = $1`, [county])
     for (const { id, area_code } of children) await rebuildChild(db, deps, id, area_code)
   })
@@ -51,6 +52,9 @@ async function rebuildChild(db: Db, deps: Deps, child: string, area: string): Pr
   }
   const book = deps.policy.book()
   const spells = spellsOf(childStory(acts, relatives), book)
-  const duties = dutiesFrom(acts, bitsOn(spells, today), book, today)
-  await insertChildren({ db, deps }, [{ child, area, now, kin, spells, duties, given: servicesOf(acts) }])
+  const duties = dutiesFrom({ acts, relatives, held: spells }, book, today)
+  const agreements = agreementsOf(acts)
+  await insertChildren({ db, deps }, [
+    { child, area, now, kin, spells, duties, given: servicesOf(acts), agreements },
+  ])
 }

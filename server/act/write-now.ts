@@ -1,5 +1,6 @@
 import { cellOf, type Spell } from '#domain/child/spells.ts'
 import { columnOf } from '#domain/fact/columns.ts'
+import { type AgreementsOf, insertAgreements } from '../agreement/write-agreements.ts'
 import type { ChildWhatIsNow, Columns } from '../child/what-is-now.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
@@ -11,7 +12,8 @@ import type { Recording } from './record-acts.ts'
 type Writing = Pick<Recording, 'db' | 'deps'>
 
 export type NewChild = Owed &
-  GivenTo & {
+  GivenTo &
+  AgreementsOf & {
     now: ChildWhatIsNow
     kin: Columns[]
     spells: readonly Spell[]
@@ -94,6 +96,7 @@ export async function insertChildren(on: Writing, children: readonly NewChild[])
     ),
     insertDuties(on, children),
     insertServices(on, children),
+    insertAgreements(on, children),
   ])
 }
 

@@ -38,10 +38,10 @@ const asJson = ({ problems, ...found }: Verified) => ({
 const bothTexts = (problem: Problem) => ({ zh: problemText(problem, 'zh'), en: problemText(problem, 'en') })
 
 export function asText(found: Verified): string {
-  const { rows, links, unsealed, unsealedSince, acts, evidence, problems } = found
+  const { rows, links, unsealed, unsealedSince, acts, evidence, agreements, problems } = found
   const lines = [
-    `审计日志 ${rows} 行，${links} 环；记录 ${acts} 条；佐证文件 ${evidence} 个`,
-    `Audit log: ${rows} rows in ${links} links; ${acts} acts; ${evidence} evidence files`,
+    `审计日志 ${rows} 行，${links} 环；记录 ${acts} 条；佐证文件 ${evidence} 个；委托照护协议记录 ${agreements} 条`,
+    `Audit log: ${rows} rows in ${links} links; ${acts} acts; ${evidence} evidence files; ${agreements} acts of care agreements`,
   ]
   if (unsealed > 0)
     lines.push(

@@ -63,6 +63,8 @@ test.each(TODAYS)('on %s whoever looks through the demo meets every circumstance
     '"service.record"',
     '"childSeen":false',
     '"problems":["',
+    '"agreement.draft"',
+    '"party":"principal"',
     '"kin.record"',
     '广东省东莞市',
     '江苏省昆山市',

@@ -2,6 +2,7 @@ import type { NewAct } from '#domain/act/act.ts'
 import type { AreaCode } from '#domain/area/area.ts'
 import type { ChildId } from '#domain/ids.ts'
 import { actWriter, byWriting } from './act-writer.ts'
+import { agreementsOf } from './agreements.ts'
 import { drawPlan, type FamilyPlan } from './family-plan.ts'
 import { type Homes, inventFamily } from './invented-family.ts'
 import { writeLater } from './later-acts.ts'
@@ -17,7 +18,7 @@ export type SyntheticOptions = SettingOptions & {
   villages: readonly PeopledVillage[]
   /** False: only the opening of files, nothing that happens afterwards. */
   life?: boolean
-  /** With visits of half a year. */
+  /** With visits of half a year, and care agreements. */
   visits?: boolean
   /** What the n-th family should be like; the rest is drawn. */
   wish?: (family: number) => Partial<FamilyPlan> | undefined
@@ -79,6 +80,9 @@ function writeFamily(
   if (life) writeLater(random, setting, writer, family)
   return {
     children: family.children.map(({ id, village }) => ({ id, area: village.code, registered: !plan.left })),
-    acts: [...writer.acts, ...(visits ? visitsOf(setting, family) : [])].sort(byWriting),
+    acts: [
+      ...writer.acts,
+      ...(visits ? [...visitsOf(setting, family), ...agreementsOf(setting, family)] : []),
+    ].sort(byWriting),
   }
 }

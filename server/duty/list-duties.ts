@@ -1,8 +1,9 @@
+import { TRIGGER, type Trigger } from '#domain/agreement/agreement-renewal.ts'
 import { rangeOf } from '#domain/area/area.ts'
 import { addDays, chinaDay } from '#domain/dates.ts'
 import { TIER, type Tier } from '#domain/duty/duties.ts'
 import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
-import type { DutyRow, When } from '#domain/duty/duty-api.ts'
+import { DUTY_PAGES, type DutyPage, type DutyRow, type When } from '#domain/duty/duty-api.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE, type Circumstance } from '#domain/fact/code-lists.ts'
 import { PROBLEM, type Problem } from '#domain/service/problems.ts'
@@ -11,7 +12,7 @@ import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 
 type On = { db: Db; deps: Deps; actor: Actor }
-type Asked = { area?: string; when: When; page: number; size: number }
+type Asked = { area?: string; when: When; about?: DutyPage; page: number; size: number }
 type Row = {
   child: string
   rule: number
@@ -35,15 +36,17 @@ function lateAfter({ deps, actor }: Omit<On, 'db'>, today: string): number | nul
   return actor.role === 'villageDirector' ? null : policy.visitCountyDays.value
 }
 
-const OWED = 'from duty where county = $1 and area_code >= $2 and area_code < $3 and ends > $4'
+const OWED =
+  'from duty where county = $1 and area_code >= $2 and area_code < $3 and ends > $4 and opens <= $4 and rule = any($5::smallint[])'
 
 /** What has to be done in reach, the most urgent first; of one day the children that are watched most closely. */
-export async function dutiesInReach(on: On, { area, when, page, size }: Asked) {
+export async function dutiesInReach(on: On, { area, when, about, page, size }: Asked) {
   const { db, deps } = on
   const today = chinaDay(deps.now())
   const late = lateAfter(on, today)
   const { lo, hi } = rangeOf(area ?? `${deps.county.code}000000`)
-  const reached = [deps.county.code, lo, hi, today]
+  const rules = about ? DUTY_PAGES[about].map((rule) => DUTIES[rule]) : Object.values(DUTIES)
+  const reached = [deps.county.code, lo, hi, today, rules.map(({ n }) => n)]
   const until: Record<When, string> = {
     overdue: addDays(today, -1),
     week: addDays(today, WEEK),
@@ -54,13 +57,13 @@ export async function dutiesInReach(on: On, { area, when, page, size }: Asked) {
   const [counted, found] = await Promise.all([
     db.one<Record<When, number>>(
       `select count(*)::int as "all", count(*) filter (where due < $4)::int as overdue,
-              count(*) filter (where due >= $4 and due <= $5)::int as week,
-              count(*) filter (where due <= $6)::int as late ${OWED}`,
+              count(*) filter (where due >= $4 and due <= $6)::int as week,
+              count(*) filter (where due <= $7)::int as late ${OWED}`,
       [...reached, until.week, until.late],
     ),
     db.rows<Row>(
-      `select child, rule, period, due, tier, reasons, last_on, postponed ${OWED} and due >= $5 and due <= $6
-        order by due, tier, child limit $7 offset $8`,
+      `select child, rule, period, due, tier, reasons, last_on, postponed ${OWED} and due >= $6 and due <= $7
+        order by due, tier, child limit $8 offset $9`,
       [...reached, from, until[when], size, (page - 1) * size],
     ),
   ])
@@ -103,13 +106,15 @@ const showDuty = (row: Row) => ({
 
 /** What is recorded of guardianship follows from the tier: 差 makes it high, 一般 middle. */
 function tellReason(reason: string, tier: number): { zh: string; en: string } {
-  const { zh, en } = reason.startsWith('!')
-    ? PROBLEM[reason.slice(1) as Problem]
-    : reason.startsWith(':')
-      ? CIRCUMSTANCE[reason.slice(1) as Circumstance]
-      : reason === 'guardianship'
-        ? GUARDED[tier === TIER.high.n ? 'poor' : 'fair']
-        : CHILD_FACTS.keyAttention
+  const { zh, en } = reason.startsWith('~')
+    ? TRIGGER[reason.slice(1) as Trigger]
+    : reason.startsWith('!')
+      ? PROBLEM[reason.slice(1) as Problem]
+      : reason.startsWith(':')
+        ? CIRCUMSTANCE[reason.slice(1) as Circumstance]
+        : reason === 'guardianship'
+          ? GUARDED[tier === TIER.high.n ? 'poor' : 'fair']
+          : CHILD_FACTS.keyAttention
   return { zh, en }
 }
 const GUARDED = {

@@ -1,10 +1,11 @@
-import type { StoredAct } from '#domain/act/stored-act.ts'
+import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
+import type { Held } from '#domain/agreement/agreement-need.ts'
 import { childLessons, childNow } from '#domain/child/child-now.ts'
-import type { Spell } from '#domain/child/spells.ts'
 import { chinaDay, type PlainDate } from '#domain/dates.ts'
 import { DUTY_FACTS, type Duty, type DutyReason, dutiesOf, TIER } from '#domain/duty/duties.ts'
 import { DUTIES } from '#domain/duty/duty-acts.ts'
 import type { PolicyBook } from '#domain/policy/policy.ts'
+import { actsOfFiles } from '../act/read-acts.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Deps } from '../deps.ts'
@@ -17,6 +18,7 @@ const COLUMNS = [
   'area_code',
   'rule',
   'period',
+  'opens',
   'due',
   'ends',
   'tier',
@@ -27,9 +29,12 @@ const COLUMNS = [
 
 export type Owed = { child: string; area: string; duties: readonly Duty[] }
 
-/** A fact; a circumstance after a colon; a problem after an exclamation mark. */
-const codeOfReason = (reason: DutyReason): string =>
-  'fact' in reason ? reason.fact : 'problem' in reason ? `!${reason.problem}` : `:${reason.circumstance}`
+/** A fact; a circumstance after a colon; a problem after an exclamation mark; what touches an agreement after a tilde. */
+function codeOfReason(reason: DutyReason): string {
+  if ('fact' in reason) return reason.fact
+  if ('problem' in reason) return `!${reason.problem}`
+  return 'trigger' in reason ? `~${reason.trigger}` : `:${reason.circumstance}`
+}
 
 /** Nothing stands there yet of these children. */
 export const insertDuties = (
@@ -47,6 +52,7 @@ export const insertDuties = (
         area,
         DUTIES[duty.rule].n,
         duty.period,
+        duty.opens ?? '-infinity',
         duty.due,
         duty.ends ?? 'infinity',
         TIER[duty.tier].n,
@@ -67,23 +73,22 @@ export async function replaceDuties(on: Writing, owed: readonly Owed[]): Promise
 
 const ASKED = new Set([...DUTY_FACTS, 'guardianship', 'birthDate', 'birthMonth'])
 
-/** From a child's own acts and what holds of it on the day. */
-export function dutiesFrom(
-  acts: readonly StoredAct[],
-  circumstances: number,
-  book: PolicyBook,
-  today: PlainDate,
-): Duty[] {
+/** A child's own acts, those about its relatives, and its spells. */
+export type DutyStory = { acts: readonly StoredAct[]; relatives: readonly StoredAct[]; held: readonly Held[] }
+
+/** From what a file says and what holds of the child on the day. */
+export function dutiesFrom({ acts, relatives, held }: DutyStory, book: PolicyBook, today: PlainDate): Duty[] {
   const lessons = childLessons(acts).flatMap((lesson) => {
     const facts = Object.entries(lesson.facts).filter(([key]) => ASKED.has(key))
     return facts.length > 0 ? [{ ...lesson, facts: Object.fromEntries(facts) }] : []
   })
   const now = childNow(acts, { on: today }, lessons)
-  return now ? dutiesOf({ now, acts, circumstances }, book.on(now.area, today), today) : []
+  const circumstances = bitsOn(held, today)
+  return now ? dutiesOf({ now, acts, relatives, held, circumstances }, book.on(now.area, today), today) : []
 }
 
-export const bitsOn = (spells: readonly Spell[], day: PlainDate): number =>
-  spells.find(({ from, until }) => from <= day && (until === null || day < until))?.circumstances ?? 0
+const bitsOn = (held: readonly Held[], day: PlainDate): number =>
+  held.find(({ from, until }) => from <= day && (until === null || day < until))?.circumstances ?? 0
 
 /** Of children whose spells stay as they are. */
 export async function retellDuties(
@@ -92,20 +97,40 @@ export async function retellDuties(
 ): Promise<void> {
   if (children.length === 0) return
   const { db, deps } = on
+  const county = deps.county.code
   const today = chinaDay(deps.now())
-  const rows = await db.rows<{ child: string; circumstances: number }>(
-    `select child, circumstances from child_state
-      where county = $1 and child = any($2::uuid[]) and from_day <= $3 and until_day > $3`,
-    [deps.county.code, children.map(({ child }) => child), today],
-  )
-  const bits = new Map(rows.map(({ child, circumstances }) => [child, circumstances]))
+  // What becomes of an agreement follows from the relatives too; of other children their acts are not asked for.
+  const entrusted = children.filter(({ acts }) => acts.some((act) => isKind(act, 'agreement.draft')))
+  const [rows, files] = await Promise.all([
+    db.rows<Held & { child: string }>(
+      `select child, from_day as "from", nullif(until_day, 'infinity') as until, circumstances from child_state
+        where county = $1 and child = any($2::uuid[]) order by from_day`,
+      [county, children.map(({ child }) => child)],
+    ),
+    entrusted.length > 0
+      ? actsOfFiles(
+          db,
+          county,
+          entrusted.map(({ child }) => child),
+        )
+      : new Map<string, StoredAct[]>(),
+  ])
+  const held = Map.groupBy(rows, ({ child }) => child)
   db.later(
     replaceDuties(
       on,
       children.map(({ child, area, acts }) => ({
         child,
         area,
-        duties: dutiesFrom(acts, bits.get(child) ?? 0, deps.policy.book(), today),
+        duties: dutiesFrom(
+          {
+            acts,
+            relatives: (files.get(child) ?? []).filter((act) => !act.child),
+            held: held.get(child) ?? [],
+          },
+          deps.policy.book(),
+          today,
+        ),
       })),
     ),
   )
