@@ -11,6 +11,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   ReadOutlined,
+  SolutionOutlined,
   SwapOutlined,
   TableOutlined,
   TeamOutlined,
@@ -24,6 +25,7 @@ type MenuItem = {
     | '/'
     | '/children'
     | '/visits'
+    | '/agreements'
     | '/hand-overs'
     | '/confirmations'
     | '/register'
@@ -41,6 +43,7 @@ type MenuItem = {
       | 'work'
       | 'children'
       | 'visits'
+      | 'agreements'
       | 'handOvers'
       | 'confirmations'
       | 'register'
@@ -65,6 +68,7 @@ export const MENU: readonly MenuItem[] = [
   { to: '/', text: 'work', icon: <DesktopOutlined aria-hidden /> },
   { to: '/children', text: 'children', icon: <FileTextOutlined aria-hidden />, needs: 'child.list' },
   { to: '/visits', text: 'visits', icon: <HomeOutlined aria-hidden />, needs: 'child.list' },
+  { to: '/agreements', text: 'agreements', icon: <SolutionOutlined aria-hidden />, needs: 'child.list' },
   { to: '/hand-overs', text: 'handOvers', icon: <SwapOutlined aria-hidden />, needs: 'child.list' },
   {
     to: '/confirmations',

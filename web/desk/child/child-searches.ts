@@ -23,6 +23,7 @@ export const CHILD_FILE_TABS = [
   'family',
   'circumstances',
   'visits',
+  'agreements',
   'history',
   'evidence',
   'restricted',

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import type { NewAct } from '#domain/act/act.ts'
+import { agreementChildren, agreementCoverage, agreementsOfChild } from '#domain/agreement/agreement-api.ts'
 import { childHistory, listChildren, openChildFile, recordActs } from '#domain/child/child-api.ts'
 import { LIFE_ACTS } from '#domain/child/life-acts.ts'
 import { circumstanceGaps, explainChild } from '#domain/circumstance/circumstance-api.ts'
@@ -33,6 +34,9 @@ const READS = [
   servicesOfChild,
   visitCoverage,
   visitChildren,
+  agreementsOfChild,
+  agreementCoverage,
+  agreementChildren,
 ]
 
 /**
