@@ -207,6 +207,36 @@ export const REFUSALS = {
     zh: '该协议已终止、已到期或已被取代，请刷新后查看',
     en: 'This agreement has ended, expired or been superseded; reload to see how it stands',
   },
+  smsNotSetUp: {
+    status: 409,
+    zh: '尚未配置短信网关，请系统管理员按“短信网关”说明配置',
+    en: 'No SMS gateway is set up; ask the system administrator',
+  },
+  smsFailed: {
+    status: 502,
+    zh: '短信没有发出，请稍后再试',
+    en: 'The SMS could not be sent, try again shortly',
+  },
+  noPhone: {
+    status: 409,
+    zh: '档案中没有该人的手机号码，请先补登',
+    en: 'The file has no telephone number of this person; add it first',
+  },
+  linkOver: {
+    status: 410,
+    zh: '链接已失效，请联系村（居）儿童主任重新发送',
+    en: 'This link is no longer valid; ask the village child director for another one',
+  },
+  codeWrong: {
+    status: 422,
+    zh: '验证码不正确，还可以试 {left} 次',
+    en: 'The code is wrong; {left} tries are left',
+  },
+  codeTooSoon: {
+    status: 429,
+    zh: '验证码已发送，请 {seconds} 秒后再要',
+    en: 'A code was sent; ask for another one in {seconds} seconds',
+  },
   signedAlready: { status: 409, zh: '这一方已经签字', en: 'This party has signed already' },
   erased: { status: 410, zh: '该人员的身份信息已销毁', en: 'The identity of this person was destroyed' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { agreementChildren, agreementCoverage, agreementsOfChild } from '#domain/agreement/agreement-api.ts'
 import { recordActs } from '#domain/child/child-api.ts'
 import { chinaDay } from '#domain/dates.ts'
@@ -7,8 +7,15 @@ import type { AnyEndpoint, ResultOf } from '#domain/endpoint.ts'
 import { goodAtBothWidths, NARROW, sees, seesNot } from '#testing/browser.ts'
 import { newId } from '#testing/county.ts'
 import { startDesk } from '#testing/desk.ts'
+import { catchSms, codeIn, type SmsCatcher } from '#testing/sms-catcher.ts'
 
 const desk = startDesk()
+let sms: SmsCatcher
+beforeAll(async () => {
+  sms = await catchSms()
+  sms.serve(desk.dataDir)
+})
+afterAll(() => sms.close())
 
 const read = async <E extends AnyEndpoint>(page: Page, endpoint: E, path = endpoint.path) =>
   (await (await page.request.get(desk.url + path)).json()) as ResultOf<E>
@@ -101,6 +108,56 @@ test('the carer and the village sign with a finger', async () => {
   await done.click()
   await seesNot(dialog)
   await sees(page.getByRole('img', { name: '村（居）民委员会的签字' }))
+})
+
+test('the father far away signs on his own telephone, after a code by SMS; then it is in force and counts', async () => {
+  const page = await desk.as('director', `/children/${child}?tab=agreements`)
+  await page.setViewportSize(NARROW)
+  const before = await covered(page)
+  await page.getByRole('button', { name: '发送签署链接' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/同时用短信/).uncheck()
+  await dialog.getByRole('button', { name: '生成链接' }).click()
+  await sees(dialog.getByText('请通过微信等方式发给本人'))
+  const url = (await dialog.locator('code').textContent())!
+  await goodAtBothWidths(page, 'agreement-link')
+  await dialog.getByRole('button', { name: '关闭' }).last().click()
+
+  const phone = await desk.visitor()
+  await phone.setViewportSize(NARROW)
+  await phone.goto(url)
+  await sees(phone.getByText('验证码将发到手机'))
+  const name = (await agreements(page, child)).rows[0]!.carer.name!
+  expect(await phone.content()).not.toContain(name)
+  await phone.getByRole('button', { name: '获取验证码' }).click()
+  await sees(phone.getByText('验证码已发送'))
+  await goodAtBothWidths(phone, 'sign-code')
+  const code = codeIn(sms.caught[0]!)
+  await phone.getByLabel('短信验证码').fill(code === '000000' ? '000001' : '000000')
+  await phone.getByRole('button', { name: '确定' }).click()
+  await sees(phone.getByText('验证码不正确，还可以试 4 次'))
+  await phone.getByLabel('短信验证码').fill(code)
+  await phone.getByRole('button', { name: '确定' }).click()
+  await sees(phone.getByRole('heading', { name: '委托人的责任' }))
+  await sees(phone.getByText(name).first())
+  await signs(phone.locator('main'))
+  await phone.getByLabel('我已看过协议全文').check()
+  await goodAtBothWidths(phone, 'sign-paper')
+  await phone.getByRole('button', { name: '签字', exact: true }).click()
+  await sees(phone.getByText('已签字，谢谢'))
+  await phone.reload()
+  await sees(phone.getByText('已签字，谢谢'))
+
+  await page.reload()
+  await sees(page.getByText('有效', { exact: true }))
+  await goodAtBothWidths(page, 'agreement-in-force')
+  expect(await covered(page)).toBe(before + 1)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '打印（PDF）' }).first().click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^委托照护协议\w{6}\.pdf$/)
+  if (process.env.SCREENSHOTS) await download.saveAs(`${process.env.SCREENSHOTS}/agreement.pdf`)
 })
 
 test('the township reads which children have none', async () => {

@@ -24,11 +24,13 @@ import { createApp } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
 import { importRoutes } from '#server/import/import-routes.ts'
+import { createNoticeSender } from '#server/notice/notices.ts'
 import { policyRoutes } from '#server/policy/policy-routes.ts'
 import { registerRoutes } from '#server/register/register-routes.ts'
 import { reportRoutes } from '#server/report/report-routes.ts'
 import { restrictedRoutes } from '#server/restricted/restricted-routes.ts'
 import { serviceRoutes } from '#server/service/service-routes.ts'
+import { signLinkRoutes } from '#server/sign-link/sign-link-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
 export type ServerOptions = {
@@ -56,6 +58,7 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   dutyRoutes(serving)
   serviceRoutes(serving)
   agreementRoutes(serving)
+  signLinkRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)
   duplicateRoutes(serving)
@@ -90,6 +93,10 @@ export async function startServer({
     app.log.error({ kind: String((problem as Error)?.name) }, 'the audit log cannot be sealed'),
   )
   sealer.start()
+  const notices = createNoticeSender(deps, (problem) =>
+    app.log.error({ kind: String((problem as Error)?.name) }, 'messages cannot be sent'),
+  )
+  notices.start()
   await sweepEvidence(database.owner, dataDir, deps.now())
   await app.listen({ port, host })
   return {
@@ -97,6 +104,7 @@ export async function startServer({
     prepared,
     async close() {
       await app.close()
+      await notices.stop()
       await deps.audit.flush().catch(() => {})
       await sealer.stop()
       await deps.close()

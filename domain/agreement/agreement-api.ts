@@ -66,7 +66,13 @@ export const ShownAgreement = z.object({
   copies: z.number().int(),
   words: AgreementWords.nullable().describe('身份信息已销毁时为空'),
   signatures: z.array(ShownSignature),
-  missing: z.array(z.object({ party: key<Party>(PARTY), person: PersonId.nullable() })),
+  missing: z.array(
+    z.object({
+      party: key<Party>(PARTY),
+      person: PersonId.nullable(),
+      link: z.object({ expiresAt: z.iso.datetime() }).nullable().describe('已发出、尚可用的签署链接'),
+    }),
+  ),
   confirmedOn: PlainDate.nullable(),
   ended: z
     .object({ day: PlainDate, why: key<EndReason>(END_REASON), reason: z.string().nullable(), by: By })

@@ -69,7 +69,8 @@ export function renewalOf(of: Entrusted, policy: Policy, today: PlainDate): Rene
   const since = latest([
     returned,
     needSince(of.held, need, today) ?? returned,
-    ...(last?.holdsUntil && last.holdsUntil <= today ? [last.holdsUntil] : []),
+    // Those that held until some day before.
+    ...agreements.flatMap(({ holdsUntil }) => (holdsUntil && holdsUntil <= today ? [holdsUntil] : [])),
   ])
   return {
     triggers: [drafted ? 'preparing' : 'none'],

@@ -18,7 +18,7 @@ export async function agreementPaper(
   reading: Reading,
   child: string,
   agreement: string,
-): Promise<AgreementPaper> {
+): Promise<AgreementPaper & { people: ReadonlyMap<string, string> }> {
   const { db, deps } = reading
   const [read, names] = await Promise.all([
     readAgreements(reading, child),
@@ -37,8 +37,12 @@ export async function agreementPaper(
       return [person, { phone: (phones ?? []).map(maskPhone).join('、'), workPlace: workPlace ?? '' }]
     }),
   )
-  return paperOf(
-    shown(found),
+  const agreed = shown(found)
+  const people = new Map(
+    [...agreed.principals, agreed.carer].map((one) => [one.person as string, one.name ?? '']),
+  )
+  const paper = paperOf(
+    agreed,
     {
       name: (openValue(deps.vault, keys.get(child), name) as string | undefined) ?? null,
       sex: sex ? SEX[sex].zh : '',
@@ -47,6 +51,7 @@ export async function agreementPaper(
     },
     contacts,
   )
+  return { ...paper, people }
 }
 
 export async function agreementPdf(

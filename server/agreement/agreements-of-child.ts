@@ -14,6 +14,7 @@ import { Refusal } from '#domain/refusals.ts'
 import { type AuthoredAct, authoredActsOfFile } from '../act/read-acts.ts'
 import { openValue } from '../act/seal-body.ts'
 import { type Reading, readFile } from '../child/open-file.ts'
+import { WRONG_CODES } from '../sign-link/link-limits.ts'
 import { paperCode } from './act-seal.ts'
 
 /** A file with the agreements in it, opened as far as the keys are there. */
@@ -38,8 +39,8 @@ export async function readAgreements(reading: Reading, child: string) {
     }
   }
   const agreements = agreementsOf(own)
-  const seals = await sealsOf(reading, agreements)
-  const shown = (one: Agreement): ShownAgreement => show(one, { byId, open, person, today, seals })
+  const [seals, links] = await Promise.all([sealsOf(reading, agreements), linksOf(reading, child)])
+  const shown = (one: Agreement): ShownAgreement => show(one, { byId, open, person, today, seals, links })
   return { own, relatives, now, today, keys, agreements, shown, open, person }
 }
 
@@ -51,9 +52,10 @@ type Showing = {
   person(id: string): ShownAgreement['carer']
   today: string
   seals: Map<string, Buffer>
+  links: readonly Link[]
 }
 
-function show(one: Agreement, { byId, open, person, today, seals }: Showing): ShownAgreement {
+function show(one: Agreement, { byId, open, person, today, seals, links }: Showing): ShownAgreement {
   const draft = byId.get(one.act)!
   if (!isKind(draft, 'agreement.draft')) throw new Error('an agreement is named by its draft')
   const { body } = draft
@@ -93,10 +95,14 @@ function show(one: Agreement, { byId, open, person, today, seals }: Showing): Sh
         by: authorOf(act),
       }
     }),
-    missing: one.missing.map(({ party, person: wanted }) => ({
-      party,
-      person: (wanted ?? null) as ShownAgreement['missing'][number]['person'],
-    })),
+    missing: one.missing.map(({ party, person: wanted }) => {
+      const link = links.find((sent) => sent.agreement === one.act && sent.person === wanted)
+      return {
+        party,
+        person: (wanted ?? null) as ShownAgreement['missing'][number]['person'],
+        link: link ? { expiresAt: link.expires_at.toISOString() } : null,
+      }
+    }),
     confirmedOn: one.confirmed?.day ?? null,
     ended:
       one.ended && end && isKind(end, 'agreement.end')
@@ -131,6 +137,16 @@ async function sealsOf(
   )
   return new Map(rows.map(({ act, seal }) => [act, seal]))
 }
+
+type Link = { agreement: string; person: string; expires_at: Date }
+
+/** Links that were sent to absent parents and can still be used. */
+const linksOf = ({ db, deps }: Reading, child: string): Promise<Link[]> =>
+  db.rows<Link>(
+    `select agreement, person, expires_at from sign_link
+      where county = $1 and child = $2 and used_at is null and withdrawn_at is null and expires_at > $3 and tries < $4`,
+    [deps.county.code, child, deps.now(), WRONG_CODES],
+  )
 
 /** What stands, what stood before, and what has to be done next. */
 export async function agreementsOfChild(reading: Reading, child: string): Promise<ResultOf<typeof endpoint>> {

@@ -25,6 +25,8 @@ export async function pages(app: FastifyInstance): Promise<void> {
         )
       },
     })
+  // One-time links for people who have no account: a small page of its own.
+  if (built) app.get('/sign', (_, reply) => reply.sendFile('sign.html'))
   app.setNotFoundHandler((request, reply) => {
     if (
       built &&

@@ -1,8 +1,10 @@
+import { signEn } from './en-sign.ts'
 import type { Messages } from './zh-CN.ts'
 
 const s = (n: number) => (n === 1 ? '' : 's')
 
 export const en: Messages = {
+  sign: signEn,
   app: 'Tonghu',
   tagline: 'Register of left-behind children and children in difficulty',
   common: {
@@ -837,6 +839,21 @@ export const en: Messages = {
     phoneHint: 'When, by whom and with whom, and how you knew that it was him or her',
     witnessName: 'Name of who signs',
     seePaper: 'See the paper',
+    link: 'Send a link',
+    linkAgain: 'Send another link',
+    linkUntil: (at) => `A link to sign is valid until ${at}`,
+    linkFor: (name) => `Link to sign: ${name}`,
+    linkHint:
+      'A parent who is away opens the link on his own telephone. He sees the agreement, and can sign it, once he has typed the code that is sent to his number on file. It works once, for seven days; another one ends it.',
+    linkPhone: 'The code goes to',
+    linkNoPhone: 'The file has no telephone number of this person; add it on the tab of the form first',
+    linkSend: 'Send the link by SMS too (at night, in the morning)',
+    linkMake: 'Make the link',
+    linkMade: 'Here is the link; send it to him or her',
+    linkSent: 'Here is the link; the SMS leaves in a moment',
+    linkWaits: (at) => `Here is the link; the SMS leaves at ${at}`,
+    linkOnce: (at) => `Shown here once, valid until ${at}. Send it to nobody else.`,
+    linkQr: 'The link as a QR code',
     code: 'Code of verification',
     pdf: 'Print (PDF)',
     confirm: 'Confirm it',

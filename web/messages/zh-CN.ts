@@ -1,8 +1,11 @@
+import { signZh } from './zh-CN-sign.ts'
+
 /**
  * Every fixed text of the screens, in the words of a Chinese office. Labels of facts, codes, roles and
  * relations come from domain/. `en.ts` must hold the same keys.
  */
 export const zhCN = {
+  sign: signZh,
   app: '童护',
   tagline: '农村留守儿童和困境儿童信息管理',
   common: {
@@ -806,6 +809,21 @@ export const zhCN = {
     phoneHint: '何时、由谁、与谁通话，如何确认本人',
     witnessName: '签字人姓名',
     seePaper: '查看纸质件',
+    link: '发送签署链接',
+    linkAgain: '重新发送链接',
+    linkUntil: (at: string) => `签署链接有效至 ${at}`,
+    linkFor: (name: string) => `签署链接：${name}`,
+    linkHint:
+      '不在场的父母用自己的手机打开链接，输入发到档案中号码的短信验证码后，才能看到协议并签字。链接只能用一次，七天内有效；重新生成后旧链接作废。',
+    linkPhone: '验证码发到',
+    linkNoPhone: '档案中没有该人的电话号码，请先在“登记表”页补登',
+    linkSend: '同时用短信把链接发给本人（夜间的，次日早上发出）',
+    linkMake: '生成链接',
+    linkMade: '链接已生成，请通过微信等方式发给本人',
+    linkSent: '链接已生成，短信即将发出',
+    linkWaits: (at: string) => `链接已生成，短信将在 ${at} 发出`,
+    linkOnce: (at: string) => `只在这里显示一次，有效至 ${at}。请勿发给他人。`,
+    linkQr: '签署链接的二维码',
     code: '校验码',
     pdf: '打印（PDF）',
     confirm: '确认继续有效',

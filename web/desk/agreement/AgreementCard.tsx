@@ -14,8 +14,10 @@ import { DownloadButton } from '#web/ui/DownloadButton.tsx'
 import { Mark, type Tone } from '#web/ui/Mark.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { SignaturePicture } from '#web/ui/SignaturePicture.tsx'
+import { clock } from '#web/ui/today.ts'
 import { useMay } from '../account/session.ts'
 import { EndAgreementDialog } from './EndAgreementDialog.tsx'
+import { LinkDialog } from './LinkDialog.tsx'
 import { SignDialog } from './SignDialog.tsx'
 import { partiesOf, type Wanted } from './signatures.ts'
 
@@ -34,6 +36,7 @@ type Props = { child: ChildId; agreement: ShownAgreement; unless: string | undef
 export function AgreementCard({ child, agreement, unless }: Props) {
   const { t, label } = useLanguage()
   const [signing, setSigning] = useState<Wanted>()
+  const [linking, setLinking] = useState<Wanted>()
   const [asking, setAsking] = useState<'confirm' | 'end'>()
   const mayPrint = useMay('agreement.record')
   const { status, words } = agreement
@@ -96,7 +99,7 @@ export function AgreementCard({ child, agreement, unless }: Props) {
         )}
       </dl>
       <ul className="agreement-parties" aria-label={t.agreements.signatures}>
-        {partiesOf(agreement).map(({ wanted, signed }) => (
+        {partiesOf(agreement).map(({ wanted, signed, linkUntil }) => (
           <li key={`${wanted.party} ${wanted.person}`}>
             <span>
               <b>{label(PARTY[wanted.party])}</b> {wanted.name}
@@ -136,6 +139,12 @@ export function AgreementCard({ child, agreement, unless }: Props) {
                     {t.agreements.sign}
                   </ReasonedButton>
                 )}
+                {status === 'preparing' && wanted.party === 'principal' && (
+                  <ReasonedButton size="small" unless={unless} onClick={() => setLinking(wanted)}>
+                    {linkUntil ? t.agreements.linkAgain : t.agreements.link}
+                  </ReasonedButton>
+                )}
+                {linkUntil && <small>{t.agreements.linkUntil(clock(linkUntil))}</small>}
               </span>
             )}
           </li>
@@ -167,6 +176,14 @@ export function AgreementCard({ child, agreement, unless }: Props) {
           agreement={agreement}
           wanted={signing}
           onClose={() => setSigning(undefined)}
+        />
+      )}
+      {linking && (
+        <LinkDialog
+          child={child}
+          agreement={agreement}
+          wanted={linking}
+          onClose={() => setLinking(undefined)}
         />
       )}
       {asking && (
