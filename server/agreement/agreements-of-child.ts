@@ -118,11 +118,12 @@ function show(one: Agreement, { byId, open, person, today, seals, links }: Showi
   }
 }
 
-/** Of an agreement that everybody has signed: over its draft and its signatures, in their order. */
+/** Of an agreement that everybody has signed: over its draft and the signatures that it needs, in their order. */
 function codeOf({ act, signatures, signedOn }: Agreement, seals: Map<string, Buffer>): string | null {
   if (!signedOn) return null
-  const found = [act, ...signatures.map((signed) => signed.act)].flatMap((id) => seals.get(id) ?? [])
-  return found.length === signatures.length + 1 ? paperCode(found) : null
+  const needed = signatures.filter(({ party }) => party !== 'child')
+  const found = [act, ...needed.map((signed) => signed.act)].flatMap((id) => seals.get(id) ?? [])
+  return found.length === needed.length + 1 ? paperCode(found) : null
 }
 
 async function sealsOf(

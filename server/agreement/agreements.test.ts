@@ -8,6 +8,7 @@ import {
 import { childHistory, recordActs } from '#domain/child/child-api.ts'
 import { listDuties } from '#domain/duty/duty-api.ts'
 import { verifyAll } from '#server/audit/verify.ts'
+import { verifyPaper } from '#server/audit/verify-paper.ts'
 import { aChild, act, aRelative, record } from '#testing/acts.ts'
 import { ANSWERS, aDraft, aSignature, everySignature, STROKES } from '#testing/agreements.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
@@ -229,9 +230,15 @@ test('verification tells a clause that was altered, a signature that was removed
     (await verifyAll(connections.owner, { vault: app.deps.vault, dataDir: app.dataDir })).problems
       .map(({ code, details }) => `${code} ${details.id}`)
       .filter((problem) => problem.startsWith('agreement'))
+  const { code } = (await agreements(girl)).rows.find(({ id }) => id === draft.id)!
+  const paper = (on: string) => verifyPaper(connections.owner, app.deps.vault, on)
   expect(await verify()).toEqual([])
+  expect(await paper(code!)).toBe('whole')
+  expect(await paper(code!.toLowerCase().replaceAll('-', ' '))).toBe('whole')
+  expect(await paper('0000-0000-0000-0000-0000-0000')).toBe('unknown')
   await owner.query(`update act set body = body || '{"lastDay": "2030-01-01"}' where id = $1`, [draft.id])
   expect(await verify()).toEqual([`agreementAltered ${draft.id}`])
+  expect(await paper(code!)).toBe('altered')
   await owner.query(`update act set body = body || '{"lastDay": "2027-05-19"}' where id = $1`, [draft.id])
   expect(await verify()).toEqual([])
   const { rows } = await owner.query<{ id: string }>(
