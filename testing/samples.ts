@@ -5,6 +5,9 @@ import { aFact } from './acts.ts'
 /** What a sample request is about. */
 export type Scene = {
   child: string
+  /** A parent of the child, and an agreement that waits for his signature. */
+  parent: string
+  agreement: string
   evidence: string
   importId: string
   account: string
@@ -23,6 +26,8 @@ const anId = () => uuidv7(Date.now(), randomBytes(10))
 /** A child and everything that hangs on it which are not there. */
 export const nowhere = (): Scene => ({
   child: anId(),
+  parent: anId(),
+  agreement: anId(),
   evidence: anId(),
   importId: anId(),
   account: anId(),
@@ -91,10 +96,10 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   visitCoverage: () => ({ params: { month: '2026-05' } }),
   visitChildren: () => ({ params: { month: '2026-05', counter: 'notVisited' } }),
   agreementsOfChild: ({ child }) => ({ params: { child } }),
-  agreementPdf: ({ child }) => ({ params: { child, agreement: anId() } }),
-  makeSignLink: ({ child }) => ({
-    params: { child, agreement: anId() },
-    body: { person: anId(), phone: 0, send: false },
+  agreementPdf: ({ child, agreement }) => ({ params: { child, agreement } }),
+  makeSignLink: ({ child, agreement, parent }) => ({
+    params: { child, agreement },
+    body: { person: parent, phone: 0, send: false },
   }),
   openSignLink: () => ({ body: { token: 'x'.repeat(27) } }),
   sendSignCode: () => ({ body: { token: 'x'.repeat(27) } }),
