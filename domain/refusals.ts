@@ -237,6 +237,11 @@ export const REFUSALS = {
     zh: '验证码已发送，请 {seconds} 秒后再要',
     en: 'A code was sent; ask for another one in {seconds} seconds',
   },
+  notByPhone: {
+    status: 422,
+    zh: '本地规定不允许电话同意，请当场签字、用纸质协议或发送签署链接',
+    en: 'Policy here does not allow agreeing by telephone: sign in person, on paper or by a link',
+  },
   signedAlready: { status: 409, zh: '这一方已经签字', en: 'This party has signed already' },
   erased: { status: 410, zh: '该人员的身份信息已销毁', en: 'The identity of this person was destroyed' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>

@@ -29,6 +29,8 @@ test('the desk in English has no Chinese word of its own left', async () => {
     '/children/new',
     '/import',
     '/reports',
+    '/agreements',
+    '/agreements/coverage',
     '/areas',
     '/offices',
     '/me',

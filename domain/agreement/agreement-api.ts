@@ -106,6 +106,7 @@ export const agreementsOfChild = endpoint({
       unattendedAge: z.number().int(),
       aloneAge: z.number().int(),
       months: z.number().int().describe('期限最长几个月'),
+      byPhone: z.boolean().describe('允许父母电话同意'),
     }),
     rows: z.array(ShownAgreement),
   }),

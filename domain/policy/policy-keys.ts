@@ -219,6 +219,12 @@ export const POLICY_KEYS = {
     group: 'agreements',
     type: circumstances,
   },
+  agreementByPhone: {
+    zh: '委托照护协议：允许父母电话同意',
+    en: 'Care agreement: a parent may agree by telephone',
+    group: 'agreements',
+    type: yesNo,
+  },
   agreementMonths: {
     zh: '委托照护协议：期限最长',
     en: 'Care agreement: for at most',

@@ -198,6 +198,7 @@ export const SHIPPED: readonly PolicyEntry[] = [
     },
     {
       agreementFor: ['leftBehind'],
+      agreementByPhone: true,
       agreementMonths: 36,
       agreementConfirmMonths: 12,
       agreementRemindDays: 30,

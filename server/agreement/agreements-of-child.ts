@@ -178,6 +178,7 @@ export async function agreementsOfChild(reading: Reading, child: string): Promis
       unattendedAge: policy.unattendedAge.value,
       aloneAge: policy.aloneAge.value,
       months: policy.agreementMonths.value,
+      byPhone: policy.agreementByPhone.value,
     },
     rows: agreements.map(shown).reverse(),
   }

@@ -5,7 +5,7 @@ import {
   agreementPdf,
   agreementsOfChild,
 } from '#domain/agreement/agreement-api.ts'
-import { childHistory, recordActs } from '#domain/child/child-api.ts'
+import { addEvidence, childHistory, recordActs } from '#domain/child/child-api.ts'
 import { listDuties } from '#domain/duty/duty-api.ts'
 import { verifyAll } from '#server/audit/verify.ts'
 import { verifyPaper } from '#server/audit/verify-paper.ts'
@@ -14,6 +14,7 @@ import { ANSWERS, aDraft, aSignature, everySignature, STROKES } from '#testing/a
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { ELSEWHERE, newId } from '#testing/county.ts'
 import { pagesOf } from '#testing/pdf.ts'
+import { asInput } from '#testing/samples.ts'
 
 let app: TestApp
 let director: Visitor
@@ -210,6 +211,20 @@ test('of two who sign for one at once, one is kept', async () => {
   const both = [1, 2].map(() => aSignature(boy, one.id, { party: 'carer', person: grandmother }))
   const answers = await Promise.all([told(director, both[0]!), told(supervisor, both[1]!)])
   expect(answers.flat().sort()).toEqual(['kept', 'signedAlready'])
+
+  // On paper with a photo of it that is the child's own; by telephone with a word of who spoke with whom.
+  const onPaper = (evidence: string) =>
+    aSignature(boy, one.id, { party: 'witness', manner: 'paper', evidence, words: { name: '村主任' } })
+  expect(await told(director, onPaper(newId()))).toEqual(['notFound'])
+  const paper = { name: 'paper.pdf', content: Buffer.from('%PDF-1.4\n%%EOF\n') }
+  const { body } = await director.ask(addEvidence, asInput({ params: { child: boy }, multipart: paper }))
+  expect(await told(director, onPaper(body.id))).toEqual(['kept'])
+  const byPhone = { party: 'principal', person: father, manner: 'phone' }
+  const silent = aSignature(boy, one.id, { ...byPhone, words: {} })
+  expect(await told(director, silent)).toEqual(['invalidInput'])
+  const spoken = aSignature(boy, one.id, { ...byPhone, words: { note: '五月二十日晚与父亲通话，同意' } })
+  expect(await told(director, spoken)).toEqual(['kept'])
+  expect((await agreements(boy)).rows[0]).toMatchObject({ status: 'inForce' })
 })
 
 test('a child moves and its agreements with it', async () => {

@@ -24,13 +24,16 @@ export async function checkAgreements(
       ...acts.slice(0, i).flatMap((other) => (other.child === act.child ? [asStored(other, LAST)] : [])),
     ]
     checkAgreement(file, act)
-    if (act.kind !== 'agreement.draft') continue
     const now = childNow(file, { on: today })
     if (!now) throw new Refusal('childNotFound')
+    const policy = deps.policy.book().on(now.area, act.body.day)
+    if (act.kind === 'agreement.sign' && act.body.manner === 'phone' && !policy.agreementByPhone.value)
+      throw new Refusal('notByPhone')
+    if (act.kind !== 'agreement.draft') continue
     const carer = await db.one<{ born: string | null }>(
       'select birth_date as born from kin where county = $1 and child = $2 and person = $3',
       [deps.county.code, act.child, act.body.carer],
     )
-    checkDraft(act.body, now, deps.policy.book().on(now.area, act.body.day), carer?.born ?? undefined)
+    checkDraft(act.body, now, policy, carer?.born ?? undefined)
   }
 }

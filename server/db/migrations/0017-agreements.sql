@@ -83,6 +83,8 @@ create policy area_reach on sign_link to tonghu_area using (
 create policy village_reach on sign_link to tonghu_village using (
   area_code = any (string_to_array(current_setting('tonghu.villages', true), ',')));
 grant select, insert, update on sign_link to tonghu_area, tonghu_village;
+create trigger sign_link_reach_stands before update of area_code on sign_link for each row
+  when (old.area_code is distinct from new.area_code) execute function reach_stands();
 -- As every table with a reach: readable, and no row of it without one.
 grant select on sign_link to tonghu_app;
 

@@ -30,10 +30,10 @@ const TONES: Record<AgreementStatus, Tone> = {
   ended: 'grey',
 }
 
-type Props = { child: ChildId; agreement: ShownAgreement; unless: string | undefined }
+type Props = { child: ChildId; agreement: ShownAgreement; byPhone: boolean; unless: string | undefined }
 
 /** One agreement: what it says, who has signed it, and what can be done now. */
-export function AgreementCard({ child, agreement, unless }: Props) {
+export function AgreementCard({ child, agreement, byPhone, unless }: Props) {
   const { t, label } = useLanguage()
   const [signing, setSigning] = useState<Wanted>()
   const [linking, setLinking] = useState<Wanted>()
@@ -175,6 +175,7 @@ export function AgreementCard({ child, agreement, unless }: Props) {
           child={child}
           agreement={agreement}
           wanted={signing}
+          byPhone={byPhone}
           onClose={() => setSigning(undefined)}
         />
       )}

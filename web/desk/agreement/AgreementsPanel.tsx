@@ -42,7 +42,7 @@ export function AgreementsPanel() {
         </ReasonedButton>
       </div>
       <Loader of={agreements}>
-        {({ needed, renewal, rows }) => (
+        {({ needed, renewal, rules, rows }) => (
           <>
             <p className="block-hint">
               {needed.length > 0
@@ -64,7 +64,13 @@ export function AgreementsPanel() {
             ) : (
               <ul className="agreement-list">
                 {rows.map((row) => (
-                  <AgreementCard key={row.id} child={file.id} agreement={row} unless={unless} />
+                  <AgreementCard
+                    key={row.id}
+                    child={file.id}
+                    agreement={row}
+                    byPhone={rules.byPhone}
+                    unless={unless}
+                  />
                 ))}
               </ul>
             )}

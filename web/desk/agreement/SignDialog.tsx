@@ -16,19 +16,20 @@ import { useMe } from '../account/session.ts'
 import { useRecordActs } from '../child/record-acts.ts'
 import type { Wanted } from './signatures.ts'
 
-type Props = { child: ChildId; agreement: ShownAgreement; wanted: Wanted; onClose(): void }
+type Props = { child: ChildId; agreement: ShownAgreement; wanted: Wanted; byPhone: boolean; onClose(): void }
 
 const PHOTO = '.jpg,.jpeg,.png,.pdf'
 
 /** One party signs: with the finger, on paper with a photo of it, or, of an absent parent, by word on the telephone. */
-export function SignDialog({ child, agreement, wanted, onClose }: Props) {
+export function SignDialog({ child, agreement, wanted, byPhone, onClose }: Props) {
   const { t, label } = useLanguage()
   const { message } = App.useApp()
   const today = useToday()
   const me = useMe()
   const record = useRecordActs()
   const upload = useCall(addEvidence, [openChildFile])
-  const manners: Manner[] = wanted.party === 'principal' ? ['finger', 'paper', 'phone'] : ['finger', 'paper']
+  const manners: Manner[] =
+    wanted.party === 'principal' && byPhone ? ['finger', 'paper', 'phone'] : ['finger', 'paper']
   const [manner, setManner] = useState<Manner>('finger')
   const [day, setDay] = useState(today)
   const [strokes, setStrokes] = useState<string>()
