@@ -9,6 +9,7 @@ const OF_CHILDREN = [
   'known_as',
   'circumstance_due',
   'duty',
+  'agreement',
   'service',
 ]
 

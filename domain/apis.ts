@@ -1,5 +1,6 @@
 /** What can be asked of each capability: the table of contents of endpoints.ts. */
 export * as account from './account/account-api.ts'
+export * as agreement from './agreement/agreement-api.ts'
 export * as area from './area/area-api.ts'
 export * as assessment from './assessment/assessment-api.ts'
 export * as audit from './audit/audit-api.ts'
@@ -18,4 +19,5 @@ export * as register from './register/register-api.ts'
 export * as report from './report/report-api.ts'
 export * as restricted from './restricted/restricted-api.ts'
 export * as service from './service/service-api.ts'
+export * as signLink from './sign-link/sign-link-api.ts'
 export * as table from './table/table-api.ts'

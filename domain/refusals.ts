@@ -197,6 +197,82 @@ export const REFUSALS = {
     zh: '密码至少 10 位，并含字母和数字，且不能是常见密码',
     en: 'At least 10 characters with letters and digits, and not a common password',
   },
+  carerBarred: {
+    status: 422,
+    zh: '该照护人不能担任被委托人：{clause}',
+    en: 'This carer must not be entrusted: {clause}',
+  },
+  carerIsParent: {
+    status: 422,
+    zh: '父母是监护人，不能作为被委托人',
+    en: 'A parent is the guardian and cannot be entrusted',
+  },
+  carerTooYoung: {
+    status: 422,
+    zh: '被委托人须已成年，并具有完全民事行为能力（《未成年人保护法》第二十二条第一款）',
+    en: 'The carer must be an adult with full capacity (Law on the Protection of Minors, art. 22 ¶1)',
+  },
+  neverUnattended: {
+    status: 422,
+    zh: '不满{age}周岁或者需要特别照顾的儿童，任何时候都须有人看护（《未成年人保护法》第二十一条第一款）',
+    en: 'A child under {age}, or in need of special care, is never left unattended (Law on the Protection of Minors, art. 21 ¶1)',
+  },
+  neverAlone: {
+    status: 422,
+    zh: '不满{age}周岁的儿童不得脱离监护单独生活（《未成年人保护法》第二十一条第二款）',
+    en: 'A child under {age} does not live alone (Law on the Protection of Minors, art. 21 ¶2)',
+  },
+  childNotHeard: {
+    status: 422,
+    zh: '已满{age}周岁的儿童，须听取其意见并写明（《未成年人保护法》第二十二条第二款）',
+    en: 'A child of {age} or older is heard, and what it said is written down (Law on the Protection of Minors, art. 22 ¶2)',
+  },
+  agreementTooLong: {
+    status: 422,
+    zh: '委托期限最长 {months} 个月',
+    en: 'An agreement is for {months} months at most',
+  },
+  agreementNotOpen: {
+    status: 409,
+    zh: '该协议已终止、已到期或已被取代，请刷新后查看',
+    en: 'This agreement has ended, expired or been superseded; reload to see how it stands',
+  },
+  smsNotSetUp: {
+    status: 409,
+    zh: '尚未配置短信网关，请系统管理员按“短信网关”说明配置',
+    en: 'No SMS gateway is set up; ask the system administrator',
+  },
+  smsFailed: {
+    status: 502,
+    zh: '短信没有发出，请稍后再试',
+    en: 'The SMS could not be sent, try again shortly',
+  },
+  noPhone: {
+    status: 409,
+    zh: '档案中没有该人的手机号码，请先补登',
+    en: 'The file has no telephone number of this person; add it first',
+  },
+  linkOver: {
+    status: 410,
+    zh: '链接已失效，请联系村（居）儿童主任重新发送',
+    en: 'This link is no longer valid; ask the village child director for another one',
+  },
+  codeWrong: {
+    status: 422,
+    zh: '验证码不正确，还可以试 {left} 次',
+    en: 'The code is wrong; {left} tries are left',
+  },
+  codeTooSoon: {
+    status: 429,
+    zh: '验证码已发送，请 {seconds} 秒后再要',
+    en: 'A code was sent; ask for another one in {seconds} seconds',
+  },
+  notByPhone: {
+    status: 422,
+    zh: '本地规定不允许电话同意，请当场签字、用纸质协议或发送签署链接',
+    en: 'Policy here does not allow agreeing by telephone: sign in person, on paper or by a link',
+  },
+  signedAlready: { status: 409, zh: '这一方已经签字', en: 'This party has signed already' },
   erased: { status: 410, zh: '该人员的身份信息已销毁', en: 'The identity of this person was destroyed' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 

@@ -32,6 +32,8 @@ test('the desk in English has no Chinese word of its own left', async () => {
     '/assessments/templates',
     '/import',
     '/reports',
+    '/agreements',
+    '/agreements/coverage',
     '/areas',
     '/offices',
     '/me',

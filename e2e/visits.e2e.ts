@@ -11,7 +11,9 @@ const desk = startDesk()
 const today = chinaDay(new Date())
 
 const duties = async (page: Page) =>
-  (await (await page.request.get(desk.url + listDuties.path)).json()) as ResultOf<typeof listDuties>
+  (await (await page.request.get(`${desk.url}${listDuties.path}?about=visits`)).json()) as ResultOf<
+    typeof listDuties
+  >
 const visitsTo = async (page: Page, child: string) => {
   const path = servicesOfChild.path.replace(':child', child)
   return ((await (await page.request.get(desk.url + path)).json()) as ResultOf<typeof servicesOfChild>).rows

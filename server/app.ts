@@ -2,6 +2,7 @@ import { accountRoutes } from '#server/account/account-routes.ts'
 import { createSessions, type Sessions } from '#server/account/sessions.ts'
 import { createSignIn } from '#server/account/sign-in.ts'
 import { actRoutes } from '#server/act/act-routes.ts'
+import { agreementRoutes } from '#server/agreement/agreement-routes.ts'
 import { areaRoutes } from '#server/area/area-routes.ts'
 import { assessmentRoutes } from '#server/assessment/assessment-routes.ts'
 import { auditRoutes } from '#server/audit/audit-routes.ts'
@@ -24,6 +25,7 @@ import { createApp, type Tls } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
 import { importRoutes } from '#server/import/import-routes.ts'
+import { createNoticeSender } from '#server/notice/notices.ts'
 import { phoneRoutes } from '#server/phone/phone-routes.ts'
 import { sweepUploads } from '#server/phone/photos.ts'
 import { policyRoutes } from '#server/policy/policy-routes.ts'
@@ -31,6 +33,7 @@ import { registerRoutes } from '#server/register/register-routes.ts'
 import { reportRoutes } from '#server/report/report-routes.ts'
 import { restrictedRoutes } from '#server/restricted/restricted-routes.ts'
 import { serviceRoutes } from '#server/service/service-routes.ts'
+import { signLinkRoutes } from '#server/sign-link/sign-link-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
 export type ServerOptions = {
@@ -60,6 +63,8 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   phoneRoutes(serving, sessions)
   serviceRoutes(serving)
   assessmentRoutes(serving)
+  agreementRoutes(serving)
+  signLinkRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)
   duplicateRoutes(serving)
@@ -95,6 +100,10 @@ export async function startServer({
     app.log.error({ kind: String((problem as Error)?.name) }, 'the audit log cannot be sealed'),
   )
   sealer.start()
+  const notices = createNoticeSender(deps, (problem) =>
+    app.log.error({ kind: String((problem as Error)?.name) }, 'messages cannot be sent'),
+  )
+  notices.start()
   await sweepEvidence(database.owner, dataDir, deps.now())
   await sweepUploads(dataDir, deps.now())
   await app.listen({ port, host })
@@ -103,6 +112,7 @@ export async function startServer({
     prepared,
     async close() {
       await app.close()
+      await notices.stop()
       await deps.audit.flush().catch(() => {})
       await sealer.stop()
       await deps.close()

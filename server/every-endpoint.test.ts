@@ -76,7 +76,7 @@ describe.each(ENDPOINTS.filter((endpoint) => endpoint.access !== 'public'))('$na
     }
   })
 
-  test.runIf(/^(child|evidence|import|report|table)\./.test(endpoint.access))(
+  test.runIf(/^(agreement|child|evidence|import|report|table)\./.test(endpoint.access))(
     'out of reach looks like not there',
     async () => {
       for (const role of ['villageDirector', 'townshipSupervisor'] as const) {

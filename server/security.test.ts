@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { may, type Right } from '#domain/access/access.ts'
 import { createToken, grantRole } from '#domain/account/account-api.ts'
@@ -16,7 +18,9 @@ import { ENDPOINTS } from '#domain/endpoints.ts'
 import { previewImport } from '#domain/import/import-api.ts'
 import { recordActs as recordNow } from '#server/act/record-acts.ts'
 import { inTransaction } from '#server/db/db.ts'
+import { SMS_FILE } from '#server/notice/sms-gateway.ts'
 import { aChild, act, aFact, aRelative, record } from '#testing/acts.ts'
+import { aDraft } from '#testing/agreements.ts'
 import { PASSWORD, startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { ELSEWHERE, newId, VILLAGE } from '#testing/county.ts'
 import { asInput, nowhere, SAMPLES, type Scene } from '#testing/samples.ts'
@@ -255,16 +259,24 @@ describe('a child that another village has claimed', () => {
   beforeAll(async () => {
     await app.add({ login: 'receiver', name: '邻乡主任', role: 'villageDirector', villages: [ELSEWHERE] })
     next = await app.signIn('receiver')
-    const parent = newId()
-    const { child: moving } = scene
+    const { child: moving, parent } = scene
+    const grandmother = newId()
+    const draft = aDraft(moving, { principal: parent, carer: grandmother })
+    scene.agreement = draft.id
+    // Where a link is made it is not sent.
+    writeFileSync(join(app.dataDir, SMS_FILE), '{"url": "http://127.0.0.1:9/"}')
     const ask = act('handOver.ask', moving, { day: '2026-05-02', to: ELSEWHERE, reason: '随父迁往后安镇' })
     await kept(
       director,
       aChild({
         child: moving,
         facts: { name: '欧阳飞燕', idNumber: '210421201503048146' },
-        family: [{ person: parent, relation: 'father', carer: true }],
+        family: [
+          { person: parent, relation: 'father' },
+          { person: grandmother, relation: 'paternalGrandmother', carer: true },
+        ],
       }),
+      draft,
       aRelative(moving, parent, { name: '欧阳大海', idNumber: NUMBER, phones: [PHONE] }),
     )
     const { body } = await director.ask(addEvidence, asInput(SAMPLES.addEvidence!(scene)))

@@ -22,8 +22,8 @@ export class Desk {
   readonly problems: string[] = []
   database!: TestDatabase
   server!: RunningServer
+  dataDir = ''
   #browser!: Browser
-  #dataDir = ''
   #computers = new Map<string, BrowserContext>()
 
   get url(): string {
@@ -31,14 +31,14 @@ export class Desk {
   }
 
   async open(setup: Setup): Promise<void> {
-    this.#dataDir = mkdtempSync(join(tmpdir(), 'tonghu-desk-'))
+    this.dataDir = mkdtempSync(join(tmpdir(), 'tonghu-desk-'))
     const demo = setup.kind === 'demo' ? inject('demo') : undefined
-    if (demo) cpSync(demo.dataDir, this.#dataDir, { recursive: true })
+    if (demo) cpSync(demo.dataDir, this.dataDir, { recursive: true })
     this.database = await cloneDatabase(demo?.connections)
     this.#browser = await launchChromium()
     this.server = await startServer({
       database: this.database.connections,
-      dataDir: this.#dataDir,
+      dataDir: this.dataDir,
       port: 0,
       host: '127.0.0.1',
       setup,
@@ -49,7 +49,7 @@ export class Desk {
     await this.#browser?.close()
     await this.server?.close()
     await this.database?.drop()
-    rmSync(this.#dataDir, { recursive: true, force: true })
+    rmSync(this.dataDir, { recursive: true, force: true })
   }
 
   /** Somebody who has not signed in, at a computer of his own. */

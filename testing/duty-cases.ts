@@ -134,6 +134,7 @@ function sliceOf({ acts, bits, today }: Case): SliceChild | undefined {
     family: [],
     spells: [[today, null, bits]],
     acts: sliceActs(acts),
+    told: [],
   }
 }
 

@@ -6,6 +6,9 @@ import { shippedBody } from './assessments.ts'
 /** What a sample request is about. */
 export type Scene = {
   child: string
+  /** A parent of the child, and an agreement that waits for his signature. */
+  parent: string
+  agreement: string
   evidence: string
   importId: string
   account: string
@@ -24,6 +27,8 @@ const anId = () => uuidv7(Date.now(), randomBytes(10))
 /** A child and everything that hangs on it which are not there. */
 export const nowhere = (): Scene => ({
   child: anId(),
+  parent: anId(),
+  agreement: anId(),
   evidence: anId(),
   importId: anId(),
   account: anId(),
@@ -131,6 +136,18 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   exportVisitBook: () => ({ body: { month: '2026-05', purpose: '月度检查' } }),
   visitCoverage: () => ({ params: { month: '2026-05' } }),
   visitChildren: () => ({ params: { month: '2026-05', counter: 'notVisited' } }),
+  agreementsOfChild: ({ child }) => ({ params: { child } }),
+  agreementPdf: ({ child, agreement }) => ({ params: { child, agreement } }),
+  makeSignLink: ({ child, agreement, parent }) => ({
+    params: { child, agreement },
+    body: { person: parent, phone: 0, send: false },
+  }),
+  openSignLink: () => ({ body: { token: 'x'.repeat(27) } }),
+  sendSignCode: () => ({ body: { token: 'x'.repeat(27) } }),
+  confirmSignCode: () => ({ body: { token: 'x'.repeat(27), code: '123456' } }),
+  signByLink: () => ({ body: { token: 'x'.repeat(27), pass: 'x', strokes: 'M0 0L9 9' } }),
+  agreementCoverage: () => ({ params: { month: '2026-05' } }),
+  agreementChildren: () => ({ params: { month: '2026-05', counter: 'notCovered' } }),
   childHistory: ({ child }) => ({ params: { child } }),
   recordActs: ({ child }) => ({ body: { acts: [aFact(child, { health: 'healthy' })] } }),
   revealFact: ({ child }) => ({ params: { child }, body: { key: 'idNumber', reason: '核对证件' } }),

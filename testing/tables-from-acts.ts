@@ -217,13 +217,21 @@ const BLOCKED = `band is null or sex is null or "schooling" is null or "hukouReg
 
 export type FromActs = { rows: Map<string, Record<string, number>>; blocked: string[] }
 
+/** Makes the table from_acts: each child in the register on a day that is not yet 16, and whether it is left behind. */
+export async function leftBehindFromActs(
+  client: pg.ClientBase,
+  { county, asOf }: { county: string; asOf: string },
+): Promise<void> {
+  for (const step of STEPS)
+    await client.query(step.replaceAll('$1', `'${county}'`).replaceAll('$2', `date '${asOf}'`))
+}
+
 /** Asked by the owner of the database, in a transaction. Rows are townships; `total` is that of the county. */
 export async function tablesFromActs(
   client: pg.ClientBase,
   { county, asOf, counted }: { county: string; asOf: string; counted: 'computed' | 'listed' },
 ): Promise<FromActs> {
-  for (const step of STEPS)
-    await client.query(step.replaceAll('$1', `'${county}'`).replaceAll('$2', `date '${asOf}'`))
+  await leftBehindFromActs(client, { county, asOf })
   const who = counted === 'listed' ? 'true' : 'coalesce(left_behind, true)'
   const columns = Object.entries(CONDITIONS).map(
     ([key, condition]) => `count(*) filter (where ${condition})::int as "${key}"`,

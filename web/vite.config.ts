@@ -21,10 +21,18 @@ export const compressed: Plugin = {
   },
 }
 
-/** Builds the desk to dist/desk, which the server serves at `/`. Run from the repository's root. */
+/**
+ * Builds the desk and the public pages to dist/desk, which the server serves. Run from the repository's root. Public
+ * pages open on whatever telephone people have, inside of WeChat too.
+ */
 export default defineConfig({
   root: 'web/desk',
   plugins: [react(), compressed],
-  build: { outDir: '../../dist/desk', emptyOutDir: true, target: 'es2022' },
+  build: {
+    outDir: '../../dist/desk',
+    emptyOutDir: true,
+    target: ['chrome87', 'safari14'],
+    rollupOptions: { input: ['web/desk/index.html', 'web/desk/sign.html'] },
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 })

@@ -25,6 +25,7 @@ export const ACCESS = {
   'assessment.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'risk.override': ['townshipSupervisor', 'countyOfficer'],
   'need.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  'agreement.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'restricted.read': ['townshipSupervisor', 'countyOfficer'],
   'restricted.record': ['townshipSupervisor', 'countyOfficer'],
   'evidence.read': ['villageDirector', 'townshipSupervisor', 'countyOfficer', 'countyLeader'],

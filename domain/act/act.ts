@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Right } from '../access/access.ts'
+import { AGREEMENT_ACTS } from '../agreement/agreement-acts.ts'
 import { AreaCode } from '../area/area.ts'
 import { ASSESSMENT_ACTS } from '../assessment/assessment-acts.ts'
 import { LIFE_ACTS, Reason } from '../child/life-acts.ts'
@@ -91,6 +92,7 @@ export const ACT_KINDS = {
   ...SERVICE_ACTS,
   ...DUTY_ACTS,
   ...ASSESSMENT_ACTS,
+  ...AGREEMENT_ACTS,
   'person.erase': {
     zh: '销毁身份信息',
     en: 'Destroyed identity',

@@ -1,3 +1,4 @@
+import { AGREEMENT_KINDS } from '../agreement/agreement-acts.ts'
 import { answerIn, bitOf, circumstanceBits } from '../circumstance/circumstances.ts'
 import {
   bornOn,
@@ -140,6 +141,7 @@ const TELLS_FACTS: readonly string[] = [
   'risk.override',
   'need.record',
   'measure.end',
+  ...AGREEMENT_KINDS,
 ]
 
 /**

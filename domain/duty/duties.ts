@@ -1,4 +1,6 @@
 import { isKind, type StoredAct } from '../act/stored-act.ts'
+import { AGREEMENT_KINDS } from '../agreement/agreement-acts.ts'
+import { renewalOf, type Trigger } from '../agreement/agreement-renewal.ts'
 import type { Measure } from '../assessment/needs.ts'
 import { lastAssessments, needsOf } from '../assessment/recorded.ts'
 import { POOR, type Risk, riskOf } from '../assessment/risk.ts'
@@ -27,7 +29,12 @@ export type TierReason =
   | { fact: 'keyAttention' | 'guardianship' }
   | { circumstance: Circumstance }
   | { colour: 'red' | 'yellow' }
-export type DutyReason = TierReason | { problem: Problem } | { template: string } | { measure: Measure }
+export type DutyReason =
+  | TierReason
+  | { problem: Problem }
+  | { template: string }
+  | { measure: Measure }
+  | { trigger: Trigger }
 
 /**
  * Something to do, computed and never ticked: it is gone when an act has done it. `period` names it together with rule
@@ -35,8 +42,10 @@ export type DutyReason = TierReason | { problem: Problem } | { template: string 
  */
 export type Duty = {
   rule: DutyRule
-  /** Of a visit or assessment the day from which it is counted, of a problem or measure the act that tells of it. */
+  /** Of a visit or assessment the day from which it is counted, else the act that tells of it. */
   period: string
+  /** Told from this day on; left out: at once. */
+  opens?: PlainDate
   due: PlainDate
   /** The day from which nobody owes it any more: adulthood. */
   ends: PlainDate | null
@@ -62,6 +71,7 @@ export const DUTY_KINDS: readonly string[] = [
   'risk.override',
   'need.record',
   'measure.end',
+  ...AGREEMENT_KINDS,
 ]
 
 /** Everything that has to be done for a child. Pure: the phone and the server give the same answer. */
@@ -81,6 +91,7 @@ export function dutiesOf(
     ...problemDuties(watched, common, policy),
     ...assessmentDuties(watched, common, policy, today),
     ...measureDuties(watched, common),
+    ...agreementDuties(watched, common, policy, today),
   ].map((duty) => postponed(duty, acts))
 }
 
@@ -144,6 +155,28 @@ const measureDuties = ({ acts }: Watched, common: Common): Duty[] =>
 /** Since when the child has been in the register. */
 const registeredFrom = (now: Watched['now'], acts: readonly StoredAct[]): PlainDate =>
   acts.filter((act) => isKind(act, 'child.return')).pop()?.day ?? now.openedOn
+
+/** 委托照护协议: to be signed, signed anew, confirmed or ended, and why. */
+function agreementDuties(watched: Watched, common: Common, policy: Policy, today: PlainDate): Duty[] {
+  const { relatives, held } = watched
+  // A phone holds neither; the server tells it (domain/phone/slice.ts).
+  if (!relatives || !held) return []
+  const renewal = renewalOf({ ...watched, relatives, held }, policy, today)
+  if (!renewal) return []
+  const { triggers, about, opens, due, ends, lastOn } = renewal
+  return [
+    {
+      ...common,
+      rule: 'agreement',
+      period: about,
+      opens,
+      due,
+      ends: ends && (!common.ends || ends < common.ends) ? ends : common.ends,
+      reasons: triggers.map((trigger) => ({ trigger })),
+      lastOn,
+    },
+  ]
+}
 
 /** 走访: the next visit after the last one on which the child was seen, or after the file was opened. */
 function visitDuty({ now, acts }: Watched, common: Common, policy: Policy, today: PlainDate): Duty {

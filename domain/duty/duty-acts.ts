@@ -9,6 +9,7 @@ export const DUTIES = {
   problem: { n: 2, zh: '处理问题', en: 'Deal with a problem' },
   assessment: { n: 11, zh: '评估', en: 'Assess' },
   measure: { n: 12, zh: '落实措施', en: 'Carry out a measure' },
+  agreement: { n: 3, zh: '委托照护协议', en: 'Care agreement' },
 } as const satisfies CodeList
 export type DutyRule = keyof typeof DUTIES
 

@@ -12,6 +12,13 @@ const key = <K extends string>(list: Record<K, unknown>) => z.enum(Object.keys(l
 export const WHEN = ['overdue', 'week', 'late', 'all'] as const
 export type When = (typeof WHEN)[number]
 
+/** What a page is about: whom to visit and what was found there, or agreements. */
+export const DUTY_PAGES = {
+  visits: ['visit', 'problem', 'assessment', 'measure'],
+  agreements: ['agreement'],
+} as const satisfies Record<string, readonly DutyRule[]>
+export type DutyPage = keyof typeof DUTY_PAGES
+
 export const DutyRow = ChildRow.extend({
   rule: key<DutyRule>(DUTIES),
   period: z.string().describe('与规则、儿童一起指明一项任务'),
@@ -28,13 +35,11 @@ export const listDuties = endpoint({
   method: 'GET',
   path: '/api/duties',
   access: 'child.list',
-  summary: {
-    zh: '待办的走访、评估等任务，最急的在前',
-    en: 'What is to be done for whom, the most urgent first',
-  },
+  summary: { zh: '待办任务，最急的在前', en: 'What has to be done, the most urgent first' },
   params: z.object({
     area: AreaCode.length(12).optional(),
     when: z.enum(WHEN).default('all'),
+    about: key<DutyPage>(DUTY_PAGES).optional().describe('只看一类任务'),
     rule: key<DutyRule>(DUTIES).optional().describe('只看一种任务'),
     page: z.coerce.number().int().min(1).max(10_000).default(1),
     size: z.coerce.number().int().min(1).max(100).default(20),

@@ -1,4 +1,5 @@
 import type { StoredAct } from '../act/stored-act.ts'
+import type { Held } from '../agreement/agreement-need.ts'
 import type { TemplateVersion } from '../assessment/template-book.ts'
 import type { ChildNow } from '../child/child-now.ts'
 
@@ -9,6 +10,9 @@ export type Watched = {
   acts: readonly StoredAct[]
   /** Circumstances of the day as bits, without their ages (child_state). */
   circumstances: number
+  /** Acts about its relatives, and what held before: agreements follow from both. */
+  relatives?: readonly StoredAct[]
+  held?: readonly Held[]
   /** Published versions of assessments. */
   templates: readonly TemplateVersion[]
 }

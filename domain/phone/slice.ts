@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { ActKind, NewAct } from '../act/act.ts'
 import { isKind, type StoredAct } from '../act/stored-act.ts'
+import type { Trigger } from '../agreement/agreement-renewal.ts'
 import { AreaCode } from '../area/area.ts'
 import type { ChildNow } from '../child/child-now.ts'
 import { PlainDate } from '../dates.ts'
-import { type Duty, dutiesOf } from '../duty/duties.ts'
+import { type Duty, dutiesOf, tierOf } from '../duty/duties.ts'
+import type { DutyRule } from '../duty/duty-acts.ts'
 import type { Watched } from '../duty/watched.ts'
 import type { FactEntries, FactValue } from '../fact/fact.ts'
 import type { KnownFacts } from '../fact/fold-facts.ts'
@@ -27,6 +29,9 @@ const SliceAct = z.object({
   body: z.record(z.string(), z.unknown()),
 })
 
+/** Rules that ask more than a phone holds: relatives' whole stories, and what held before. */
+export const TOLD = ['agreement'] as const satisfies readonly DutyRule[]
+
 /** What a worker's phone holds of one child. */
 export const SliceChild = Facts.extend({
   id: ChildId,
@@ -38,6 +43,20 @@ export const SliceChild = Facts.extend({
     .array(z.tuple([PlainDate, PlainDate.nullable(), z.number().int()]))
     .describe('自某日、至某日（不含）的困境类别，每类一位；自今日起'),
   acts: z.array(SliceAct),
+  told: z
+    .array(
+      z.object({
+        rule: z.enum(TOLD),
+        period: z.string(),
+        opens: PlainDate.nullable(),
+        due: PlainDate,
+        ends: PlainDate.nullable(),
+        reasons: z.array(z.string()),
+        lastOn: PlainDate.nullable(),
+        postponed: z.boolean(),
+      }),
+    )
+    .describe('由服务器算出的任务：其依据不在手机上'),
 })
 export type SliceChild = z.infer<typeof SliceChild>
 export type SliceAct = z.infer<typeof SliceAct>
@@ -115,9 +134,23 @@ const watchedOf = (child: SliceChild, templates: Watched['templates'], today: Pl
   templates,
 })
 
-/** The same rules as on the server, from what the phone holds. */
-export const sliceDuties = (child: SliceChild, book: PolicyBook, today: PlainDate): Duty[] =>
-  dutiesOf(watchedOf(child, book.templates, today), book.on(child.area, today), today)
+/** The same rules as on the server, from what the phone holds; what only the server can tell as it told it last. */
+export function sliceDuties(child: SliceChild, book: PolicyBook, today: PlainDate): Duty[] {
+  const watched = watchedOf(child, book.templates, today)
+  const policy = book.on(child.area, today)
+  const { tier } = tierOf(watched, policy, today)
+  const told = child.told
+    .filter(({ opens }) => opens === null || opens <= today)
+    .map(
+      ({ opens, reasons, ...duty }): Duty => ({
+        ...duty,
+        ...(opens && { opens }),
+        tier,
+        reasons: reasons.map((trigger) => ({ trigger: trigger as Trigger })),
+      }),
+    )
+  return [...dutiesOf(watched, policy, today), ...told]
+}
 
 const LAST = Number.MAX_SAFE_INTEGER
 

@@ -17,6 +17,7 @@ export const POLICY_GROUPS = {
   difficulty: { zh: '困境儿童', en: 'Children in difficulty' },
   visits: { zh: '走访', en: 'Visits' },
   risk: { zh: '评估和风险', en: 'Assessment and risk' },
+  agreements: { zh: '委托照护协议', en: 'Care agreements' },
 } as const
 export type PolicyGroup = keyof typeof POLICY_GROUPS
 
@@ -236,6 +237,60 @@ export const POLICY_KEYS = {
     zh: '多少天内评估过的计入“已评估”',
     en: 'Counted as assessed: within the last',
     group: 'risk',
+    type: days,
+  },
+  unattendedAge: {
+    zh: '不得无人看护：不满多少周岁',
+    en: 'Never unattended: under which age',
+    group: 'agreements',
+    type: years,
+  },
+  aloneAge: {
+    zh: '不得脱离监护单独生活：不满多少周岁',
+    en: 'Never living alone: under which age',
+    group: 'agreements',
+    type: years,
+  },
+  heardAge: {
+    zh: '委托照护须听取儿童意见：已满多少周岁',
+    en: 'Heard before being entrusted: from which age on',
+    group: 'agreements',
+    type: years,
+  },
+  agreementFor: {
+    zh: '哪些儿童须签订委托照护协议',
+    en: 'Who must have a care agreement',
+    group: 'agreements',
+    type: circumstances,
+  },
+  agreementByPhone: {
+    zh: '委托照护协议：允许父母电话同意',
+    en: 'Care agreement: a parent may agree by telephone',
+    group: 'agreements',
+    type: yesNo,
+  },
+  agreementMonths: {
+    zh: '委托照护协议：期限最长',
+    en: 'Care agreement: for at most',
+    group: 'agreements',
+    type: months,
+  },
+  agreementConfirmMonths: {
+    zh: '委托照护协议：每隔多久确认一次',
+    en: 'Care agreement: confirmed every',
+    group: 'agreements',
+    type: months,
+  },
+  agreementRemindDays: {
+    zh: '委托照护协议：到期、确认前多少天提醒',
+    en: 'Care agreement: how long before its day it is told',
+    group: 'agreements',
+    type: days,
+  },
+  agreementDays: {
+    zh: '委托照护协议：须签订或情况变化后多少天内办理',
+    en: 'Care agreement: signed, or signed anew after a change, within',
+    group: 'agreements',
     type: days,
   },
 } as const satisfies Record<string, PolicyDef>

@@ -192,6 +192,36 @@ export const SHIPPED: readonly PolicyEntry[] = [
       assessmentWithinDays: 183,
     },
   ),
+  ...entries(
+    { document: '《中华人民共和国未成年人保护法》', clause: '第二十一条', from: '2021-06-01' },
+    { unattendedAge: 8, aloneAge: 16 },
+  ),
+  ...entries(
+    {
+      document:
+        '《中华人民共和国未成年人保护法》第二十二条：听取有表达意愿能力未成年人的意见；年龄依《民法典》第十九条由本项目列出',
+      clause: '第二十二条第二款',
+      from: '2021-06-01',
+      standing: 'projectDefault',
+    },
+    { heardAge: 8 },
+  ),
+  ...entries(
+    {
+      document: '国家文件未定委托照护协议的期限和办理时限；由本项目列出',
+      clause: '《未成年人保护法》第二十二条、第四十三条',
+      from: '2021-06-01',
+      standing: 'projectDefault',
+    },
+    {
+      agreementFor: ['leftBehind'],
+      agreementByPhone: true,
+      agreementMonths: 36,
+      agreementConfirmMonths: 12,
+      agreementRemindDays: 30,
+      agreementDays: 14,
+    },
+  ),
 ]
 
 /** The book of a county that has changed nothing. */

@@ -43,8 +43,9 @@ export async function checkSubjects(
       family.opened.add(act.child)
     } else if (!family.areas.has(act.child)) throw new Refusal('childNotFound')
     await checkPlace(actor, act, family)
-    if (act.kind === 'evidence.add' && !(await isEvidenceOf(db, act.child, act.body.evidence)))
-      throw new Refusal('notFound')
+    const evidence =
+      act.kind === 'evidence.add' || act.kind === 'agreement.sign' ? act.body.evidence : undefined
+    if (evidence && !(await isEvidenceOf(db, act.child, evidence))) throw new Refusal('notFound')
     for (const member of act.kind === 'child.open'
       ? act.body.family
       : act.kind === 'kin.record'
@@ -53,11 +54,16 @@ export async function checkSubjects(
       if (strangers.has(member.person)) throw new Refusal('personNotFound')
       family.link(act.child, member.person)
     }
-    const person = act.kind === 'person.erase' ? act.body.person : subjectOf(act)
-    if (person !== act.child && !family.linked(act.child, person)) throw new Refusal('personNotFound')
+    const persons = act.kind === 'person.erase' ? [act.body.person] : [subjectOf(act), ...partiesIn(act)]
+    if (persons.some((person) => person !== act.child && !family.linked(act.child, person)))
+      throw new Refusal('personNotFound')
   }
   return family
 }
+
+/** Whom an agreement names: people of the child's family. */
+const partiesIn = (act: NewAct): string[] =>
+  act.kind === 'agreement.draft' ? [...act.body.principals, act.body.carer, ...act.body.contacts] : []
 
 const isEvidenceOf = async (db: Db, child: string, evidence: string): Promise<boolean> =>
   (await db.one('select from evidence where id = $1 and child = $2', [evidence, child])) !== undefined

@@ -1,14 +1,17 @@
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
+import { AGREEMENT_KINDS } from '#domain/agreement/agreement-acts.ts'
+import { agreementsOf } from '#domain/agreement/agreements.ts'
 import { assessmentsOf } from '#domain/assessment/recorded.ts'
 import { STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { DUTY_FACTS, DUTY_KINDS } from '#domain/duty/duties.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
+import { replaceAgreements, sealAgreementActs } from '../agreement/write-agreements.ts'
 import { replaceAssessments } from '../assessment/write-assessments.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { filesOfParentsTold, respell } from '../circumstance/respell.ts'
-import { bitsOn, owedFrom, retellDuties } from '../duty/write-duties.ts'
+import { owedFrom, retellDuties } from '../duty/write-duties.ts'
 import { insertServices, removeServices } from '../service/write-services.ts'
 import { eraseIdentity } from './erase.ts'
 import { actsOfPerson } from './read-acts.ts'
@@ -63,6 +66,7 @@ export async function project(on: Projecting, acts: readonly StoredAct[]): Promi
       owing.filter(({ child }) => !told.has(child)),
     )
   }
+  on.db.later(sealAgreementActs(on, acts))
   for (const act of acts) if (isKind(act, 'person.erase')) await eraseIdentity(on, act.body.person)
 }
 
@@ -117,8 +121,10 @@ function openChildren(
     const about = now.kin.flatMap(({ person }) => aboutPersons.get(person as string) ?? [])
     const book = on.deps.policy.book()
     const spells = isNew ? spellsOf(childStory(own, about), book) : []
-    const owed = isNew ? owedFrom(own, bitsOn(spells, today), book, today) : { duties: [], risk: null }
-    const given = { given: servicesOf(own), assessed: assessmentsOf(own) }
+    const owed = isNew
+      ? owedFrom({ acts: own, relatives: about, held: spells }, book, today)
+      : { duties: [], risk: null }
+    const given = { given: servicesOf(own), assessed: assessmentsOf(own), agreements: agreementsOf(own) }
     return { child, area: on.family.areas.get(child)!, now, kin, spells, ...owed, ...given }
   })
   on.db.later(insertChildren(on, rows))
@@ -151,6 +157,7 @@ const NOTHING_ELSE: readonly string[] = [
   'risk.override',
   'need.record',
   'measure.end',
+  ...AGREEMENT_KINDS,
 ]
 
 function projectChild(
@@ -178,11 +185,18 @@ function projectChild(
     for (const link of now.kin) relatives.add(link.person as string)
   }
   if (more || STATE_FACTS.some((key) => keys.has(key))) told.add(child)
-  else if (fresh.some(({ kind }) => DUTY_KINDS.includes(kind)) || DUTY_FACTS.some((key) => keys.has(key)))
+  else if (
+    fresh.some(({ kind }) => DUTY_KINDS.includes(kind)) ||
+    DUTY_FACTS.some((key) => keys.has(key)) ||
+    // Where the child lives concerns its agreement.
+    (keys.has('residence') && acts.some((act) => isKind(act, 'agreement.draft')))
+  )
     owing.push({ child, area, acts })
   writeServices(on, child, area, acts, fresh)
   if (fresh.some((act) => isKind(act, 'assessment.record')))
     on.db.later(replaceAssessments(on, { child, area, assessed: assessmentsOf(acts) }))
+  if (fresh.some(({ kind }) => AGREEMENT_KINDS.includes(kind)))
+    on.db.later(replaceAgreements(on, { child, area, agreements: agreementsOf(acts) }))
   moveReach(on, child, fresh)
 }
 

@@ -58,7 +58,8 @@ export async function knownKin(
   unheardOf: ReadonlySet<string> = NONE,
 ): Promise<Kinship[]> {
   const old = acts.filter((act) => !unheardOf.has(act.child))
-  if (!old.some((act) => act.person || act.kind === 'person.erase')) return []
+  if (!old.some((act) => act.person || act.kind === 'person.erase' || act.kind === 'agreement.draft'))
+    return []
   return db.rows<Kinship>('select child, person from kin where county = $1 and child = any($2::uuid[])', [
     county,
     [...new Set(old.map((act) => act.child))],

@@ -4,6 +4,7 @@ import { columnOf, columnType } from '#domain/fact/columns.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { aChild, act, aFact, aRelative, known, record } from '#testing/acts.ts'
+import { aDraft, everySignature } from '#testing/agreements.ts'
 import { anAssessment } from '#testing/assessments.ts'
 import { ELSEWHERE, newId, openTestCounty, type TestCounty, VILLAGE } from '#testing/county.ts'
 import { rebuild } from './rebuild.ts'
@@ -14,7 +15,17 @@ beforeAll(async () => {
 })
 afterAll(() => county.close())
 
-const TABLES = ['child', 'kin', 'child_state', 'child_gram', 'service', 'duty', 'assessment', 'risk']
+const TABLES = [
+  'child',
+  'kin',
+  'child_state',
+  'child_gram',
+  'service',
+  'duty',
+  'assessment',
+  'risk',
+  'agreement',
+]
 const snapshot = async () =>
   Object.fromEntries(
     await Promise.all(
@@ -150,9 +161,20 @@ test('what is now can be rebuilt from the acts', async () => {
       words: { note: '已结对' },
     }),
   )
+  const parties = { principal: father, carer: aunt }
+  const agreed = aDraft(elder, parties, { lastDay: '2026-06-20' })
+  await record(
+    deps,
+    here,
+    agreed,
+    ...everySignature(elder, agreed.id, parties),
+    aRelative(elder, father, { workPlace: '大连市' }, { day: '2026-05-30' }),
+    aDraft(elder, parties, { day: '2026-05-31', from: '2026-06-20' }),
+  )
   const before = await snapshot()
   expect(before.assessment).toHaveLength(2)
   expect(before.risk!.filter((row: string) => row.includes('"override_until": "2026-07-01"'))).toHaveLength(1)
+  expect(before.agreement).toHaveLength(2)
   expect(before.service).toHaveLength(1)
   expect(before.duty!.filter((row: string) => row.includes('"due": "2026-06-05"'))).toHaveLength(1)
   expect(before.child!.filter((row: string) => row.includes('"handed_back_on": "2026-05-23"'))).toHaveLength(

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { isKind } from '#domain/act/stored-act.ts'
+import { agreementsOf } from '#domain/agreement/agreements.ts'
 import { assessmentsOf } from '#domain/assessment/recorded.ts'
 import { spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
@@ -9,7 +10,7 @@ import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-
 import { asOwner } from '../db/as-owner.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
-import { bitsOn, owedFrom } from '../duty/write-duties.ts'
+import { owedFrom } from '../duty/write-duties.ts'
 import { actsOfChild, storedActs } from './read-acts.ts'
 import { insertChildren } from './write-now.ts'
 
@@ -26,7 +27,7 @@ export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
     )
     // Evidence names its child, which is away for a moment.
     await db.run('set constraints all deferred')
-    for (const table of ['child_state', 'kin', 'duty', 'risk', 'service', 'assessment', 'child'])
+    for (const table of ['child_state', 'kin', 'duty', 'risk', 'service', 'assessment', 'agreement', 'child'])
       await db.run(`delete from ${table} where county = $1`, [county])
     // Who would turn by a draft went with the children; it is tried anew when the program starts.
     await db.run('update assessment_template set effect = null where county = $1 and decision is null', [
@@ -56,7 +57,11 @@ async function rebuildChild(db: Db, deps: Deps, child: string, area: string): Pr
   }
   const book = deps.policy.book()
   const spells = spellsOf(childStory(acts, relatives), book)
-  const owed = owedFrom(acts, bitsOn(spells, today), book, today)
-  const told = { given: servicesOf(acts), assessed: assessmentsOf(acts) }
+  const owed = owedFrom({ acts, relatives, held: spells }, book, today)
+  const told = {
+    given: servicesOf(acts),
+    assessed: assessmentsOf(acts),
+    agreements: agreementsOf(acts),
+  }
   await insertChildren({ db, deps }, [{ child, area, now, kin, spells, ...owed, ...told }])
 }

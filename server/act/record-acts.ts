@@ -1,6 +1,7 @@
 import { ACT_KINDS, type NewAct } from '#domain/act/act.ts'
 import type { StoredAct } from '#domain/act/stored-act.ts'
 import { Refusal } from '#domain/refusals.ts'
+import { checkAgreements } from '../agreement/check-agreements.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
@@ -47,6 +48,8 @@ export type Recording = {
   unheardOf?: Set<string>
   /** Whoever writes a whole county tells its spells himself, in the end. */
   spellsLater?: boolean
+  /** Somebody signs on his own phone: the one who made the link for him is the author. */
+  byLink?: boolean
 }
 
 /**
@@ -79,6 +82,7 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
     strangers: settledValue(unreached),
   })
   checkLives(fresh, before.acts)
+  await checkAgreements(recording, fresh, before.acts)
   for (const act of acts) for (const id of [act.child, act.person]) if (id) recording.unheardOf?.delete(id)
   // Only now: of a child out of reach nothing is told, not even that its key was destroyed.
   const { keys, made } = settledValue(ring)

@@ -1,5 +1,6 @@
 import { cellOf, type Spell } from '#domain/child/spells.ts'
 import { columnOf } from '#domain/fact/columns.ts'
+import { type AgreementsOf, insertAgreements } from '../agreement/write-agreements.ts'
 import { type AssessedChild, insertAssessments } from '../assessment/write-assessments.ts'
 import type { ChildWhatIsNow, Columns } from '../child/what-is-now.ts'
 import type { Db } from '../db/db.ts'
@@ -13,7 +14,8 @@ type Writing = Pick<Recording, 'db' | 'deps'>
 
 export type NewChild = Owed &
   GivenTo &
-  AssessedChild & {
+  AssessedChild &
+  AgreementsOf & {
     now: ChildWhatIsNow
     kin: Columns[]
     spells: readonly Spell[]
@@ -97,6 +99,7 @@ export async function insertChildren(on: Writing, children: readonly NewChild[])
     insertOwed(on, children),
     insertServices(on, children),
     insertAssessments(on, children),
+    insertAgreements(on, children),
   ])
 }
 

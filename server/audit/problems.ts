@@ -70,6 +70,18 @@ export const PROBLEMS = {
     zh: '{count} 个序号没有记录，如 {id}',
     en: '{count} places have no act, such as {id}',
   },
+  agreementAltered: {
+    zh: '委托照护协议的记录被改动：{id}',
+    en: 'An act of a care agreement was altered: {id}',
+  },
+  agreementUnsealed: {
+    zh: '委托照护协议的记录没有封印：{id}',
+    en: 'An act of a care agreement has no seal: {id}',
+  },
+  agreementMissing: {
+    zh: '委托照护协议的记录被删除：{id}',
+    en: 'An act of a care agreement was removed: {id}',
+  },
   evidenceMissing: {
     zh: '佐证文件不见了：{id}',
     en: 'An evidence file is missing: {id}',

@@ -6,6 +6,7 @@ import { headFault } from './head-agrees.ts'
 import { createFindings, type Findings, type Problem, type ProblemCode } from './problems.ts'
 import { linkAt } from './seal.ts'
 import { verifyActs } from './verify-acts.ts'
+import { verifyAgreements } from './verify-agreements.ts'
 import { type ChainState, verifyChain } from './verify-chain.ts'
 import { verifyEvidence } from './verify-evidence.ts'
 
@@ -17,6 +18,8 @@ export type Verified = {
   unsealedSince: Date | null
   acts: number
   evidence: number
+  /** Acts of care agreements, each with its seal. */
+  agreements: number
   problems: Problem[]
   more: Partial<Record<ProblemCode, number>>
 }
@@ -34,7 +37,8 @@ export const verifyAll = (owner: pg.ClientConfig, where: Where): Promise<Verifie
     for (const file of await headsSetAside(where.dataDir)) findings.add('headSetAside', { file })
     const acts = await verifyActs(client, findings)
     const evidence = await verifyEvidence(client, where.dataDir, findings)
-    return { ...sum(chains), acts, evidence, ...outcome(findings) }
+    const agreements = await verifyAgreements(client, where.vault, findings)
+    return { ...sum(chains), acts, evidence, agreements, ...outcome(findings) }
   })
 
 type Chain = { county: string; epoch: number; head: HeadFile; findings: Findings }

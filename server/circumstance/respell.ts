@@ -6,7 +6,7 @@ import { actsOfFiles } from '../act/read-acts.ts'
 import { replaceSpells } from '../act/write-now.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
-import { bitsOn, owedFrom } from '../duty/write-duties.ts'
+import { owedFrom } from '../duty/write-duties.ts'
 
 /** A file as the rules read it: the child's own acts and those about its relatives. */
 export const storyOfFile = (acts: readonly StoredAct[]): ChildStory =>
@@ -41,7 +41,7 @@ export async function respell(
       child: id,
       area: area_code,
       spells,
-      ...owedFrom(story.own, bitsOn(spells, today), book, today),
+      ...owedFrom({ acts: story.own, relatives: story.relatives, held: spells }, book, today),
     }
   })
   db.later(replaceSpells({ db, deps }, told))

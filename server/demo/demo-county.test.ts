@@ -67,6 +67,8 @@ test.each(TODAYS)('on %s whoever looks through the demo meets every circumstance
     '"colour":"red"',
     '"risk.override"',
     '"measure.end"',
+    '"agreement.draft"',
+    '"party":"principal"',
     '"kin.record"',
     '广东省东莞市',
     '江苏省昆山市',

@@ -2,6 +2,7 @@ import type { NewAct } from '#domain/act/act.ts'
 import type { AreaCode } from '#domain/area/area.ts'
 import type { ChildId } from '#domain/ids.ts'
 import { actWriter, byWriting } from './act-writer.ts'
+import { agreementsOf } from './agreements.ts'
 import { assessmentsOf } from './assessments.ts'
 import { drawPlan, type FamilyPlan } from './family-plan.ts'
 import { type Homes, inventFamily } from './invented-family.ts'
@@ -18,7 +19,7 @@ export type SyntheticOptions = SettingOptions & {
   villages: readonly PeopledVillage[]
   /** False: only the opening of files, nothing that happens afterwards. */
   life?: boolean
-  /** With visits of half a year. */
+  /** With visits of half a year, and care agreements. */
   visits?: boolean
   /** With assessments, needs and measures. */
   assessments?: boolean
@@ -85,7 +86,7 @@ function writeFamily(
     children: family.children.map(({ id, village }) => ({ id, area: village.code, registered: !plan.left })),
     acts: [
       ...told,
-      ...(visits ? visitsOf(setting, family) : []),
+      ...(visits ? [...visitsOf(setting, family), ...agreementsOf(setting, family)] : []),
       ...(assessments ? assessmentsOf(setting, family, told) : []),
     ].sort(byWriting),
   }

@@ -1,3 +1,4 @@
+import { TRIGGER, type Trigger } from '#domain/agreement/agreement-renewal.ts'
 import { rangeOf } from '#domain/area/area.ts'
 import { MEASURE, type Measure } from '#domain/assessment/needs.ts'
 import { COLOUR } from '#domain/assessment/template.ts'
@@ -5,7 +6,7 @@ import { versionsOn } from '#domain/assessment/template-book.ts'
 import { addDays, chinaDay } from '#domain/dates.ts'
 import { TIER, type Tier } from '#domain/duty/duties.ts'
 import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
-import type { DutyRow, When } from '#domain/duty/duty-api.ts'
+import { DUTY_PAGES, type DutyPage, type DutyRow, type When } from '#domain/duty/duty-api.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE, type Circumstance } from '#domain/fact/code-lists.ts'
 import { PROBLEM, type Problem } from '#domain/service/problems.ts'
@@ -14,7 +15,7 @@ import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 
 type On = { db: Db; deps: Deps; actor: Actor }
-type Asked = { area?: string; when: When; rule?: DutyRule; page: number; size: number }
+type Asked = { area?: string; when: When; about?: DutyPage; rule?: DutyRule; page: number; size: number }
 type Row = {
   child: string
   rule: number
@@ -39,15 +40,17 @@ function lateAfter({ deps, actor }: Omit<On, 'db'>, today: string): number | nul
 }
 
 const OWED =
-  'from duty where county = $1 and area_code >= $2 and area_code < $3 and ends > $4 and ($5::smallint is null or rule = $5)'
+  'from duty where county = $1 and area_code >= $2 and area_code < $3 and ends > $4 and opens <= $4 and rule = any($5::smallint[])'
 
 /** What has to be done in reach, the most urgent first; of one day the children that are watched most closely. */
-export async function dutiesInReach(on: On, { area, when, rule, page, size }: Asked) {
+export async function dutiesInReach(on: On, { area, when, about, rule, page, size }: Asked) {
   const { db, deps } = on
   const today = chinaDay(deps.now())
   const late = lateAfter(on, today)
   const { lo, hi } = rangeOf(area ?? `${deps.county.code}000000`)
-  const reached = [deps.county.code, lo, hi, today, rule ? DUTIES[rule].n : null]
+  const among: readonly DutyRule[] = about ? DUTY_PAGES[about] : (Object.keys(DUTIES) as DutyRule[])
+  const rules = among.filter((one) => !rule || one === rule).map((one) => DUTIES[one].n)
+  const reached = [deps.county.code, lo, hi, today, rules]
   const until: Record<When, string> = {
     overdue: addDays(today, -1),
     week: addDays(today, WEEK),
@@ -123,6 +126,7 @@ function entryOf(reason: string, tier: number, titleOf: TitleOf): { zh: string; 
   if (reason.startsWith('*')) return COLOUR[code as keyof typeof COLOUR]
   if (reason.startsWith('+')) return MEASURE[code as Measure]
   if (reason.startsWith('@')) return titleOf(code)
+  if (reason.startsWith('~')) return TRIGGER[code as Trigger]
   return reason === 'guardianship'
     ? GUARDED[tier === TIER.high.n ? 'poor' : 'fair']
     : CHILD_FACTS.keyAttention

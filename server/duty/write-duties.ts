@@ -1,11 +1,12 @@
-import type { StoredAct } from '#domain/act/stored-act.ts'
+import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
+import type { Held } from '#domain/agreement/agreement-need.ts'
 import { type Risk, riskOf } from '#domain/assessment/risk.ts'
 import { childLessons, childNow } from '#domain/child/child-now.ts'
-import type { Spell } from '#domain/child/spells.ts'
 import { chinaDay, type PlainDate } from '#domain/dates.ts'
 import { DUTY_FACTS, type Duty, type DutyReason, dutiesOf, TIER } from '#domain/duty/duties.ts'
 import { DUTIES } from '#domain/duty/duty-acts.ts'
 import type { PolicyBook } from '#domain/policy/policy.ts'
+import { actsOfFiles } from '../act/read-acts.ts'
 import { insertRisks, replaceRisks } from '../assessment/write-assessments.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
@@ -19,6 +20,7 @@ const COLUMNS = [
   'area_code',
   'rule',
   'period',
+  'opens',
   'due',
   'ends',
   'tier',
@@ -37,6 +39,7 @@ function codeOfReason(reason: DutyReason): string {
   if ('problem' in reason) return `!${reason.problem}`
   if ('template' in reason) return `@${reason.template}`
   if ('measure' in reason) return `+${reason.measure}`
+  if ('trigger' in reason) return `~${reason.trigger}`
   return 'colour' in reason ? `*${reason.colour}` : `:${reason.circumstance}`
 }
 
@@ -56,6 +59,7 @@ const insertDuties = (
         area,
         DUTIES[duty.rule].n,
         duty.period,
+        duty.opens ?? '-infinity',
         duty.due,
         duty.ends ?? 'infinity',
         TIER[duty.tier].n,
@@ -80,27 +84,26 @@ export const insertOwed = (on: Pick<Writing, 'db'> & { deps: Pick<Deps, 'county'
 
 const ASKED = new Set([...DUTY_FACTS, 'guardianship', 'birthDate', 'birthMonth'])
 
-/** From a child's own acts and what holds of it on the day. */
-export function owedFrom(
-  acts: readonly StoredAct[],
-  circumstances: number,
-  book: PolicyBook,
-  today: PlainDate,
-): Told {
+/** A child's own acts, those about its relatives, and its spells. */
+export type DutyStory = { acts: readonly StoredAct[]; relatives: readonly StoredAct[]; held: readonly Held[] }
+
+/** From what a file says and what holds of the child on the day. */
+export function owedFrom({ acts, relatives, held }: DutyStory, book: PolicyBook, today: PlainDate): Told {
   const lessons = childLessons(acts).flatMap((lesson) => {
     const facts = Object.entries(lesson.facts).filter(([key]) => ASKED.has(key))
     return facts.length > 0 ? [{ ...lesson, facts: Object.fromEntries(facts) }] : []
   })
   const now = childNow(acts, { on: today }, lessons)
   if (!now) return { duties: [], risk: null }
-  const watched = { now, acts, circumstances, templates: book.templates }
+  const circumstances = bitsOn(held, today)
+  const watched = { now, acts, relatives, held, circumstances, templates: book.templates }
   const policy = book.on(now.area, today)
   const risk = riskOf(watched, policy, today)
   return { duties: dutiesOf(watched, policy, today, risk), risk }
 }
 
-export const bitsOn = (spells: readonly Spell[], day: PlainDate): number =>
-  spells.find(({ from, until }) => from <= day && (until === null || day < until))?.circumstances ?? 0
+const bitsOn = (held: readonly Held[], day: PlainDate): number =>
+  held.find(({ from, until }) => from <= day && (until === null || day < until))?.circumstances ?? 0
 
 /** Of children whose spells stay as they are. */
 export async function retellDuties(
@@ -109,20 +112,40 @@ export async function retellDuties(
 ): Promise<void> {
   if (children.length === 0) return
   const { db, deps } = on
+  const county = deps.county.code
   const today = chinaDay(deps.now())
-  const rows = await db.rows<{ child: string; circumstances: number }>(
-    `select child, circumstances from child_state
-      where county = $1 and child = any($2::uuid[]) and from_day <= $3 and until_day > $3`,
-    [deps.county.code, children.map(({ child }) => child), today],
-  )
-  const bits = new Map(rows.map(({ child, circumstances }) => [child, circumstances]))
+  // What becomes of an agreement follows from the relatives too; of other children their acts are not asked for.
+  const entrusted = children.filter(({ acts }) => acts.some((act) => isKind(act, 'agreement.draft')))
+  const [rows, files] = await Promise.all([
+    db.rows<Held & { child: string }>(
+      `select child, from_day as "from", nullif(until_day, 'infinity') as until, circumstances from child_state
+        where county = $1 and child = any($2::uuid[]) order by from_day`,
+      [county, children.map(({ child }) => child)],
+    ),
+    entrusted.length > 0
+      ? actsOfFiles(
+          db,
+          county,
+          entrusted.map(({ child }) => child),
+        )
+      : new Map<string, StoredAct[]>(),
+  ])
+  const held = Map.groupBy(rows, ({ child }) => child)
   db.later(
     replaceOwed(
       on,
       children.map(({ child, area, acts }) => ({
         child,
         area,
-        ...owedFrom(acts, bits.get(child) ?? 0, deps.policy.book(), today),
+        ...owedFrom(
+          {
+            acts,
+            relatives: (files.get(child) ?? []).filter((act) => !act.child),
+            held: held.get(child) ?? [],
+          },
+          deps.policy.book(),
+          today,
+        ),
       })),
     ),
   )

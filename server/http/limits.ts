@@ -3,11 +3,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { signIn } from '#domain/account/account-api.ts'
 import type { AnyEndpoint } from '#domain/endpoint.ts'
 import { sentence } from '#domain/refusals.ts'
+import { confirmSignCode, openSignLink, sendSignCode, signByLink } from '#domain/sign-link/sign-link-api.ts'
 import type { Sessions } from '../account/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { languageOf } from './serve.ts'
 
-export type Limits = { signInsPerMinute: number; requestsPer10Seconds: number }
+export type Limits = { signInsPerMinute: number; linksPerMinute?: number; requestsPer10Seconds: number }
 
 /** Project defaults. A county hall behind one address signs in within some minutes, not one. */
 export const OFFICE_LIMITS: Limits = { signInsPerMinute: 20, requestsPer10Seconds: 600 }
@@ -22,6 +23,12 @@ type Limiting = {
 const endpointOf = (request: FastifyRequest): AnyEndpoint | undefined =>
   (request.routeOptions.config as { endpoint?: AnyEndpoint }).endpoint
 
+/** Where a secret could be guessed by somebody who has not signed in. A dormitory of parents shares one address. */
+const BY_LINK: readonly string[] = [openSignLink, sendSignCode, confirmSignCode, signByLink].map(
+  ({ name }) => name,
+)
+const LINKS_PER_MINUTE = 60
+
 /** So many requests a person or address; more are refused before anything is read. Added before the routes. */
 export async function limits(
   app: FastifyInstance,
@@ -30,6 +37,11 @@ export async function limits(
   await app.register(rateLimit, { global: false })
   const ofSignIn = app.createRateLimit({
     max: rates.signInsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => request.ip,
+  })
+  const ofLinks = app.createRateLimit({
+    max: rates.linksPerMinute ?? LINKS_PER_MINUTE,
     timeWindow: 60_000,
     keyGenerator: (request) => request.ip,
   })
@@ -60,9 +72,10 @@ export async function limits(
   }
 
   app.addHook('onRequest', async (request, reply) => {
-    const isSignIn = endpointOf(request)?.name === signIn.name
+    const { name: asked = '' } = endpointOf(request) ?? {}
     for (const [name, count] of [
-      ['signIn', isSignIn ? ofSignIn : undefined],
+      ['signIn', asked === signIn.name ? ofSignIn : undefined],
+      ['link', BY_LINK.includes(asked) ? ofLinks : undefined],
       ['all', ofAll],
     ] as const) {
       const result = await count?.(request)

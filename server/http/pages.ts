@@ -32,6 +32,8 @@ export async function pages(app: FastifyInstance): Promise<void> {
   if (existsSync(join(PHONE, 'index.html')))
     await app.register(fastifyStatic, { ...served(PHONE), prefix: AT_PHONE, decorateReply: !built })
   app.get('/m', (_, reply) => reply.redirect(AT_PHONE))
+  // One-time links for people who have no account: a small page of its own.
+  if (built) app.get('/sign', (_, reply) => reply.sendFile('sign.html'))
   app.setNotFoundHandler((request, reply) => {
     if (
       built &&

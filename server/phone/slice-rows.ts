@@ -1,11 +1,12 @@
 import { isKind } from '#domain/act/stored-act.ts'
 import { chinaDay, type PlainDate } from '#domain/dates.ts'
 import { DUTY_KINDS } from '#domain/duty/duties.ts'
+import { DUTIES } from '#domain/duty/duty-acts.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CARER_KIND, RELATION } from '#domain/fact/code-lists.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
-import { type SliceChild, sliceActs } from '#domain/phone/slice.ts'
+import { type SliceChild, sliceActs, TOLD } from '#domain/phone/slice.ts'
 import { storedActs } from '../act/read-acts.ts'
 import { showColumn } from '../child/show-facts.ts'
 import type { Columns } from '../child/what-is-now.ts'
@@ -14,6 +15,17 @@ import type { Deps } from '../deps.ts'
 
 type On = { db: Db; deps: Deps }
 type Spells = SliceChild['spells']
+type ToldRow = {
+  child: string
+  rule: number
+  period: string
+  opens: PlainDate | null
+  due: PlainDate
+  ends: PlainDate | null
+  reasons: string[]
+  last_on: PlainDate | null
+  postponed: boolean
+}
 type ChildColumns = Columns & {
   id: string
   area_code: string
@@ -63,7 +75,7 @@ export async function sliceRows(on: On, ids: readonly string[]): Promise<SliceCh
   if (ids.length === 0) return []
   const { db, deps } = on
   const county = deps.county.code
-  const [children, kin, acts, spells] = await Promise.all([
+  const [children, kin, acts, told, spells] = await Promise.all([
     db.rows<ChildColumns>(
       'select * from child where county = $1 and id = any($2::uuid[]) and status = 1 order by id',
       [county, ids],
@@ -77,8 +89,14 @@ export async function sliceRows(on: On, ids: readonly string[]): Promise<SliceCh
       ids,
       [...DUTY_KINDS, 'child.return', 'child.open'],
     ]),
+    db.rows<ToldRow>(
+      `select child, rule, period, nullif(opens, '-infinity') as opens, due, nullif(ends, 'infinity') as ends, reasons, last_on, postponed
+         from duty where county = $1 and child = any($2::uuid[]) and rule = any($3::smallint[])`,
+      [county, ids, TOLD.map((rule) => DUTIES[rule].n)],
+    ),
     spellsFrom(on, chinaDay(deps.now()), ids),
   ])
+  const toldOf = Map.groupBy(told, ({ child }) => child)
   const kinOf = Map.groupBy(kin, ({ child }) => child)
   const actsOf = Map.groupBy(acts, ({ child }) => child)
   const keys = await deps.keys.of(db, [
@@ -101,6 +119,13 @@ export async function sliceRows(on: On, ids: readonly string[]): Promise<SliceCh
       })),
       spells: spells.get(row.id) ?? [],
       acts: sliceActs(own),
+      told: (toldOf.get(row.id) ?? []).map(({ child: _, rule, last_on, reasons, ...duty }) => ({
+        ...duty,
+        rule: TOLD.find((one) => DUTIES[one].n === rule)!,
+        lastOn: last_on,
+        // Without the sign of their kind (server/duty/write-duties.ts).
+        reasons: reasons.map((reason) => reason.slice(1)),
+      })),
     }
   })
 }

@@ -52,7 +52,7 @@ const aVisit = (child: string, more: object = {}) =>
     ...more,
   })
 const duties = async (who: Visitor, params: Record<string, string> = {}) =>
-  (await who.ask(listDuties, { params })).body
+  (await who.ask(listDuties, { params: { about: 'visits', ...params } })).body
 const dutyOf = async (child: string, who = officer) =>
   (await duties(who)).rows.find(({ id, rule }) => id === child && rule === 'visit')
 const told = async (who: Visitor, ...acts: object[]) =>

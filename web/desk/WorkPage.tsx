@@ -46,7 +46,8 @@ export function WorkPage() {
       )}
       <QuickActions />
       {children && <GapsNow />}
-      {children && <DutiesNow />}
+      {children && <DutiesNow about="visits" />}
+      {children && <DutiesNow about="agreements" />}
       {approves && <PolicyNow />}
       {children && <HandOversNow />}
       {children && <HeldActsNow />}

@@ -13,6 +13,7 @@ import {
   ImportOutlined,
   MobileOutlined,
   ReadOutlined,
+  SolutionOutlined,
   SwapOutlined,
   TableOutlined,
   TeamOutlined,
@@ -27,6 +28,7 @@ type MenuItem = {
     | '/children'
     | '/visits'
     | '/assessments'
+    | '/agreements'
     | '/hand-overs'
     | '/confirmations'
     | '/phones'
@@ -46,6 +48,7 @@ type MenuItem = {
       | 'children'
       | 'visits'
       | 'assessments'
+      | 'agreements'
       | 'handOvers'
       | 'confirmations'
       | 'phones'
@@ -77,6 +80,7 @@ export const MENU: readonly MenuItem[] = [
     icon: <DashboardOutlined aria-hidden />,
     needs: 'table.read',
   },
+  { to: '/agreements', text: 'agreements', icon: <SolutionOutlined aria-hidden />, needs: 'child.list' },
   { to: '/hand-overs', text: 'handOvers', icon: <SwapOutlined aria-hidden />, needs: 'child.list' },
   {
     to: '/confirmations',

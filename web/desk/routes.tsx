@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter } from '@tanstack/react-rout
 import { type ComponentType, lazy } from 'react'
 import type { Right } from '#domain/access/access.ts'
 import { ErrorBox } from '#web/ui/states.tsx'
+import { AgreementCoverageSearch, AgreementListSearch } from './agreement/agreement-searches.ts'
 import {
   AssessedSearch,
   AssessSearch,
@@ -23,6 +24,10 @@ import { WorkPage } from './WorkPage.tsx'
 
 // Every page is loaded when it is first opened.
 const AccountListPage = lazy(() => import('./account/AccountListPage.tsx'))
+const AgreementCoveragePage = lazy(() => import('./agreement/AgreementCoveragePage.tsx'))
+const AgreementDutiesPage = lazy(() => import('./agreement/AgreementDutiesPage.tsx'))
+const AgreementListPage = lazy(() => import('./agreement/AgreementListPage.tsx'))
+const AgreementPage = lazy(() => import('./agreement/AgreementPage.tsx'))
 const AreaPage = lazy(() => import('./area/AreaPage.tsx'))
 const AssessedListPage = lazy(() => import('./assessment/AssessedListPage.tsx'))
 const AssessmentsPage = lazy(() => import('./assessment/AssessmentsPage.tsx'))
@@ -88,6 +93,25 @@ const routes = [
   createRoute({
     ...at('/children/$child/visit'),
     component: () => page('service.record', VisitPage),
+  }),
+  createRoute({
+    ...at('/children/$child/agreement'),
+    component: () => page('agreement.record', AgreementPage),
+  }),
+  createRoute({
+    ...at('/agreements'),
+    validateSearch: DutySearch,
+    component: () => page('child.list', AgreementDutiesPage),
+  }),
+  createRoute({
+    ...at('/agreements/coverage'),
+    validateSearch: AgreementCoverageSearch,
+    component: () => page('table.read', AgreementCoveragePage),
+  }),
+  createRoute({
+    ...at('/agreements/children'),
+    validateSearch: AgreementListSearch,
+    component: () => page('table.read', AgreementListPage),
   }),
   createRoute({
     ...at('/visits'),

@@ -1,8 +1,10 @@
+import { signEn } from './en-sign.ts'
 import type { Messages } from './zh-CN.ts'
 
 const s = (n: number) => (n === 1 ? '' : 's')
 
 export const en: Messages = {
+  sign: signEn,
   app: 'Tonghu',
   tagline: 'Register of left-behind children and children in difficulty',
   common: {
@@ -71,6 +73,7 @@ export const en: Messages = {
     children: 'Child files',
     visits: 'Visits',
     assessments: 'Assessment',
+    agreements: 'Care agreements',
     handOvers: 'To be received',
     phones: 'Phones',
     confirmations: 'Lists confirmed',
@@ -147,12 +150,28 @@ export const en: Messages = {
     never: 'Never',
   },
   work: {
-    visits: (week, overdue) =>
-      [overdue > 0 && `${overdue} tasks are overdue`, week > 0 && `${week} are due within seven days`]
-        .filter(Boolean)
-        .join('; '),
-    visitsLate: (n, days) => `${n} tasks are overdue by more than ${days} days`,
-    goVisit: 'To the visits',
+    duties: {
+      visits: {
+        now: (week, overdue) =>
+          [overdue > 0 && `${overdue} tasks are overdue`, week > 0 && `${week} are due within seven days`]
+            .filter(Boolean)
+            .join('; '),
+        late: (n, days) => `${n} tasks are overdue by more than ${days} days`,
+        go: 'To the visits',
+      },
+      agreements: {
+        now: (week, overdue) =>
+          [
+            overdue > 0 && `${overdue} care agreement${overdue === 1 ? ' is' : 's are'} overdue`,
+            week > 0 && `${week} due within seven days`,
+          ]
+            .filter(Boolean)
+            .join('; '),
+        late: (n, days) =>
+          `${n} care agreement${n === 1 ? ' is' : 's are'} overdue by more than ${days} days`,
+        go: 'To the agreements',
+      },
+    },
     gap: (kind, n) => `${n} child${n === 1 ? '' : 'ren'} meet the rule of “${kind}” and have no such record`,
     seeThem: 'See them',
     policyWaiting: (n) => `${n} change${n === 1 ? ' of policy waits' : 's of policy wait'} for approval`,
@@ -839,6 +858,7 @@ export const en: Messages = {
       problem: 'Say how it was dealt with',
       assessment: 'Assess',
       measure: 'Say how it ended',
+      agreement: 'Deal with it',
     },
     neverAssessed: 'Not assessed yet',
     plannedOn: (day: string) => `decided on ${day}`,
@@ -921,6 +941,123 @@ export const en: Messages = {
       rate: 'Coverage = visited ÷ registered.',
     },
     listTitle: 'Children by visits',
+  },
+  agreements: {
+    title: 'Care agreements',
+    tab: 'Care agreement',
+    lead: 'Agreements to be signed, signed anew, confirmed or ended, the most urgent first. Computed from the files; what is done disappears.',
+    emptyHint:
+      'Children whose parents are away and who have no agreement, or of whom something has changed, are listed here.',
+    lastSigned: 'Last signed or confirmed',
+    neverSigned: 'Never signed',
+    draft: 'Draft an agreement',
+    draftLead: 'Say what is agreed and save it; then everybody signs. It is in force when all have signed.',
+    drafted: 'Saved. Now everybody signs',
+    saveDraft: 'Save and go on to the signatures',
+    parts: {
+      parties: 'Parties, reason and period',
+      carer: 'May the carer be entrusted',
+      child: 'How the child lives and what it says',
+      more: 'Who was told, whom to call, what else was agreed',
+    },
+    principals: 'Parents who entrust',
+    noParents: 'The file has no parent who could sign',
+    unreachable: 'Why no parent can be reached',
+    unreachableHint: 'Without a parent the village committee signs with the carer (local practice)',
+    carer: 'Carer',
+    noCarers: 'The file has nobody but the parents: add the carer to the family on the tab of the form first',
+    cause: 'Reason',
+    reason: 'More about the reason',
+    from: 'From',
+    lastDay: 'Until (last day)',
+    atMost: (months) => `${months} months at most`,
+    day: 'Drafted on',
+    dayHint: 'Of an agreement on paper the day that stands on it',
+    carerHint:
+      'Law on the Protection of Minors, art. 22: ask and check each of them. Whoever fails one must not be entrusted.',
+    barredBy: (clause) => `Must not be entrusted: ${clause}`,
+    barred: 'This carer must not be entrusted; choose somebody else',
+    living: 'How the child will live',
+    notAlone: (age) => `Under ${age} a child does not live alone (Law on the Protection of Minors, art. 21)`,
+    attended: (age) => `Under ${age}, or in need of special care: always attended by somebody`,
+    notAttended: 'The child must be attended at all times, else it cannot be entrusted (art. 21)',
+    heard: 'The child was heard',
+    opinion: 'What the child said',
+    whyUnable: 'Why it cannot express a will',
+    told: 'The parents have told in writing',
+    contacts: 'Whom to call in an emergency',
+    contactsHint: 'In the order in which they are called, four at most',
+    other: 'What else was agreed',
+    copies: 'Copies',
+    clauses: 'Clauses (project template, in Chinese)',
+    unsaid: (parts) => `Not filled in yet: ${parts}`,
+    needed: (kinds) => `Must have a care agreement: ${kinds}.`,
+    notNeeded: 'By what is recorded no agreement is required; parents may sign one all the same.',
+    todo: (what, due) => `${what}. To be dealt with by ${due}`,
+    noneYet: 'No care agreement yet',
+    period: (from, lastDay) => `${from} to ${lastDay}`,
+    draftedBy: (day, name, role) => `drafted ${day} by ${name} (${role})`,
+    signatures: 'Signatures',
+    signatureOf: (party) => `Signature: ${party}`,
+    unsigned: 'Not signed',
+    sign: 'Sign',
+    signOf: (party, name) => (name ? `Sign: ${party}, ${name}` : `Sign: ${party}`),
+    signed: 'Signed',
+    signDay: 'Signed on',
+    signHint: {
+      finger: 'After reading the agreement, sign in the frame below with a finger or the mouse.',
+      paper: 'Whoever does not sign on a screen signs on paper or gives a fingerprint; take a photo of it.',
+      phone:
+        'Of somebody who is absent and cannot sign on his own telephone; only where the county allows it.',
+      link: 'Signs on his own telephone.',
+    },
+    manner: 'How',
+    pad: (party) => `Place to sign: ${party}`,
+    padHint: 'Sign inside of the frame',
+    padClear: 'Clear',
+    photo: 'Choose a photo',
+    phoneNote: 'The call',
+    phoneHint: 'When, by whom and with whom, and how you knew that it was him or her',
+    witnessName: 'Name of who signs',
+    seePaper: 'See the paper',
+    link: 'Send a link',
+    linkAgain: 'Send another link',
+    linkUntil: (at) => `A link to sign is valid until ${at}`,
+    linkFor: (name) => `Link to sign: ${name}`,
+    linkHint:
+      'A parent who is away opens the link on his own telephone. He sees the agreement, and can sign it, once he has typed the code that is sent to his number on file. It works once, for seven days; another one ends it.',
+    linkPhone: 'The code goes to',
+    linkNoPhone: 'The file has no telephone number of this person; add it on the tab of the form first',
+    linkSend: 'Send the link by SMS too (at night, in the morning)',
+    linkMake: 'Make the link',
+    linkMade: 'Here is the link; send it to him or her',
+    linkSent: 'Here is the link; the SMS leaves in a moment',
+    linkWaits: (at) => `Here is the link; the SMS leaves at ${at}`,
+    linkOnce: (at) => `Shown here once, valid until ${at}. Send it to nobody else.`,
+    linkQr: 'The link as a QR code',
+    code: 'Code of verification',
+    pdf: 'Print (PDF)',
+    confirm: 'Confirm it',
+    confirmHint:
+      'Something has changed and the agreement is still right, or a year is over: say here what you have checked.',
+    confirmedOn: 'Confirmed',
+    end: 'End the agreement',
+    drop: 'Drop',
+    endHint: 'A child that still needs one will be on the list again.',
+    endWhy: 'Why it ends',
+    endedWhy: 'Ended',
+    coverage: 'Coverage',
+    coverageLead:
+      'Of the children who must have a care agreement those who have one in force. Every number leads to its children.',
+    coverageOf: (month, on) => `${month}, children in the register on ${on}`,
+    rate: 'Coverage',
+    meanings: {
+      needed:
+        'Must have one: registered children who need a care agreement on the day; those of whom too little is known to tell are not counted.',
+      covered: 'In force: everybody has signed, the period has begun and not ended, and nobody has ended it.',
+      rate: 'Coverage = in force ÷ must have one.',
+    },
+    listTitle: 'Children and care agreements',
   },
   register: {
     title: 'Comings and goings',

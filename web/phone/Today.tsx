@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { TRIGGER } from '#domain/agreement/agreement-renewal.ts'
 import { MEASURE } from '#domain/assessment/needs.ts'
 import { COLOUR } from '#domain/assessment/template.ts'
 import type { TemplateVersion } from '#domain/assessment/template-book.ts'
@@ -99,6 +100,7 @@ export function DutyLine({ row, picture }: { row: DueRow; picture: Picture }) {
     if ('circumstance' in reason) return label(CIRCUMSTANCE[reason.circumstance])
     if ('measure' in reason) return label(MEASURE[reason.measure])
     if ('colour' in reason) return label(COLOUR[reason.colour])
+    if ('trigger' in reason) return label(TRIGGER[reason.trigger])
     if ('template' in reason) return label(templateName(picture, reason.template))
     // What is recorded of guardianship follows from the tier: 差 makes it high, 一般 middle.
     if (reason.fact === 'guardianship') return t.today.guardianship[row.tier === 'high' ? 'poor' : 'fair']

@@ -9,8 +9,11 @@ export const ageOf = ({ facts }: SliceChild, today: PlainDate): number | null =>
 
 /** Village, and group where the county uses them. */
 export function placeOf({ area }: SliceChild, { progress }: Pick<Picture, 'progress'>): string {
-  const village = progress.shared?.content.areas.find(({ code }) => code === area.slice(0, 12))?.name ?? ''
-  return area.length > 12 ? `${village} ${area.slice(12)}组` : village
+  const areas = progress.shared?.content.areas ?? []
+  const nameAt = (code: string) => areas.find((one) => one.code === code)?.name
+  return [nameAt(area.slice(0, 12)), area.length > 12 && (nameAt(area) ?? area.slice(12))]
+    .filter(Boolean)
+    .join(' ')
 }
 
 export const carerOf = ({ family }: SliceChild) => family.find((member) => member.carer)

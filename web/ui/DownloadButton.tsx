@@ -6,7 +6,10 @@ import { failureText } from './failure-text.ts'
 import { ReasonedButton } from './ReasonedButton.tsx'
 import { saveFile } from './save-file.ts'
 
-type Props = Pick<ButtonProps, 'children' | 'size'> & { unless?: string | false; file(): Promise<File> }
+type Props = Pick<ButtonProps, 'children' | 'size' | 'icon'> & {
+  unless?: string | false
+  file(): Promise<File>
+}
 
 /** Fetches a file whole and hands it over to the browser. */
 export function DownloadButton({ file, ...button }: Props) {

@@ -13,6 +13,7 @@ import { FamilyPicture } from '#web/ui/FamilyPicture.tsx'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { Empty, Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
+import { AgreementsPanel } from '../agreement/AgreementsPanel.tsx'
 import { AssessmentPanel } from '../assessment/AssessmentPanel.tsx'
 import { RestrictedPanel } from '../restricted/RestrictedPanel.tsx'
 import { VisitsPanel } from '../visit/VisitsPanel.tsx'
@@ -67,6 +68,7 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
     { key: 'circumstances', label: t.file.tabCircumstances, children: <CircumstancePanel /> },
     { key: 'visits', label: t.visits.tab, children: <VisitsPanel /> },
     { key: 'assessments', label: t.assessment.tab, children: <AssessmentPanel /> },
+    { key: 'agreements', label: t.agreements.tab, children: <AgreementsPanel /> },
     { key: 'history', label: t.file.tabHistory, children: <HistoryPanel /> },
     { key: 'evidence', label: `${t.file.tabEvidence} ${file.evidence.length}`, children: <EvidencePanel /> },
     ...(file.may.includes('knowRestricted')

@@ -24,6 +24,7 @@ export const CHILD_FILE_TABS = [
   'circumstances',
   'visits',
   'assessments',
+  'agreements',
   'history',
   'evidence',
   'restricted',

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import type { NewAct } from '#domain/act/act.ts'
+import { agreementChildren, agreementCoverage, agreementsOfChild } from '#domain/agreement/agreement-api.ts'
 import { assessmentsOfChild, riskChildren, riskFigures } from '#domain/assessment/assessment-api.ts'
 import { childHistory, listChildren, openChildFile, recordActs } from '#domain/child/child-api.ts'
 import { LIFE_ACTS } from '#domain/child/life-acts.ts'
@@ -37,6 +38,9 @@ const READS = [
   assessmentsOfChild,
   riskFigures,
   riskChildren,
+  agreementsOfChild,
+  agreementCoverage,
+  agreementChildren,
 ]
 
 /**

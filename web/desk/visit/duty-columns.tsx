@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { daysBetween, type PlainDate } from '#domain/dates.ts'
 import { TIER } from '#domain/duty/duties.ts'
 import { DUTIES } from '#domain/duty/duty-acts.ts'
-import type { DutyRow } from '#domain/duty/duty-api.ts'
+import type { DutyPage, DutyRow } from '#domain/duty/duty-api.ts'
 import type { Labelled } from '#web/messages/language.tsx'
 import type { Messages } from '#web/messages/zh-CN.ts'
 import type { ListColumn } from '#web/ui/ListPage.tsx'
@@ -17,7 +17,7 @@ const SHOWN = ['name', 'age', 'village', 'carer']
 /** By when, why, and since when nobody has been there. */
 export function dutyColumns(
   words: Words,
-  today: PlainDate,
+  { about, today }: { about: DutyPage; today: PlainDate },
   actions: (row: DutyRow) => ReactNode,
 ): ListColumn<DutyRow>[] {
   const { t, label } = words
@@ -66,15 +66,13 @@ export function dutyColumns(
     },
     {
       key: 'lastOn',
-      title: t.visits.lastOn,
-      cell: ({ rule, lastOn }) =>
-        lastOn === null
-          ? t.visits[rule === 'assessment' ? 'neverAssessed' : 'never']
-          : rule === 'problem'
-            ? t.visits.foundOn(lastOn)
-            : rule === 'measure'
-              ? t.visits.plannedOn(lastOn)
-              : lastOn,
+      title: about === 'agreements' ? t.agreements.lastSigned : t.visits.lastOn,
+      cell: ({ rule, lastOn }) => {
+        if (rule === 'agreement') return lastOn ?? t.agreements.neverSigned
+        if (lastOn === null) return t.visits[rule === 'assessment' ? 'neverAssessed' : 'never']
+        if (rule === 'problem') return t.visits.foundOn(lastOn)
+        return rule === 'measure' ? t.visits.plannedOn(lastOn) : lastOn
+      },
     },
     { key: 'actions', title: t.common.operation, cell: actions },
   ]

@@ -1,0 +1,154 @@
+import { PrinterOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Segmented, Select, Space } from 'antd'
+import { type ReactNode, useState } from 'react'
+import type { Measure } from '#domain/assessment/needs.ts'
+import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
+import {
+  DUTY_PAGES,
+  type DutyPage,
+  type DutyRow,
+  listDuties,
+  WHEN,
+  type When,
+} from '#domain/duty/duty-api.ts'
+import type { ActId } from '#domain/ids.ts'
+import { listQueryOf } from '#web/api/queries.ts'
+import { useLanguage } from '#web/messages/language.tsx'
+import { ListPage } from '#web/ui/ListPage.tsx'
+import { Empty } from '#web/ui/states.tsx'
+import { useToday } from '#web/ui/today.ts'
+import { useMay } from '../account/session.ts'
+import { AreaFilter } from '../area/AreaFilter.tsx'
+import { EndMeasureDialog } from '../assessment/EndMeasureDialog.tsx'
+import { CloseDialog } from './CloseDialog.tsx'
+import { dutyColumns } from './duty-columns.tsx'
+import { PostponeDialog } from './PostponeDialog.tsx'
+
+type Search = { when?: When; area?: string; rule?: DutyRule; page?: number; size?: number }
+type Props = {
+  about: DutyPage
+  title: string
+  lead: string
+  links: ReactNode
+  emptyHint: string
+  search: Search
+  onSearch(change: Search, replace?: boolean): void
+}
+
+/** What has to be done, the most urgent first. */
+export function DutyList({ about, title, lead, links, emptyHint, search, onSearch }: Props) {
+  const words = useLanguage()
+  const { t, label } = words
+  const today = useToday()
+  const may = useMay('service.record')
+  const navigate = useNavigate()
+  const { when = 'all', area, rule, page = 1, size = 20 } = search
+  const [asking, setAsking] = useState<{ what: 'postpone' | 'close' | 'end'; duty: DutyRow }>()
+  const close = () => setAsking(undefined)
+  const list = useQuery(listQueryOf(listDuties, { params: { about, when, area, rule, page, size } }))
+  const { counts, lateAfter = null } = list.data ?? {}
+  const shown = WHEN.filter((key) => key !== 'late' || lateAfter !== null)
+  const openTab = (row: DutyRow) =>
+    navigate({ to: '/children/$child', params: { child: row.id }, search: { tab: about } })
+  const doing = (row: DutyRow): [string, () => void] => {
+    const to = { params: { child: row.id } }
+    const doings: Record<DutyRule, () => void> = {
+      visit: () => navigate({ to: '/children/$child/visit', ...to }),
+      problem: () => setAsking({ what: 'close', duty: row }),
+      measure: () => setAsking({ what: 'end', duty: row }),
+      assessment: () =>
+        navigate({
+          to: '/children/$child/assess',
+          ...to,
+          search: { template: row.period.split('/')[0] },
+        }),
+      agreement: () => openTab(row),
+    }
+    return [t.visits.actions[row.rule], doings[row.rule]]
+  }
+  const actions = (row: DutyRow) => {
+    if (!may) return undefined
+    const [text, begin] = doing(row)
+    return (
+      <Space wrap>
+        <Button type="primary" size="small" onClick={begin}>
+          {text}
+        </Button>
+        <Button size="small" onClick={() => setAsking({ what: 'postpone', duty: row })}>
+          {t.visits.postpone}
+        </Button>
+      </Space>
+    )
+  }
+  return (
+    <>
+      <ListPage
+        title={title}
+        lead={lead}
+        actions={
+          <>
+            {links}
+            <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+              {t.common.print}
+            </Button>
+          </>
+        }
+        filters={
+          <>
+            <Segmented<When>
+              aria-label={t.visits.when}
+              value={when}
+              options={shown.map((value) => ({
+                value,
+                label: t.visits.whens[value](counts?.[value] ?? 0, lateAfter ?? 0),
+              }))}
+              onChange={(next) =>
+                onSearch({ page: undefined, when: next === 'all' ? undefined : next }, true)
+              }
+            />
+            {DUTY_PAGES[about].length > 1 && (
+              <Select<DutyRule>
+                allowClear
+                aria-label={t.visits.task}
+                placeholder={t.visits.anyTask}
+                value={rule}
+                options={DUTY_PAGES[about].map((value) => ({ value, label: label(DUTIES[value]) }))}
+                onChange={(next) => onSearch({ page: undefined, rule: next }, true)}
+              />
+            )}
+            <AreaFilter value={area} onChange={(next) => onSearch({ page: undefined, area: next }, true)} />
+          </>
+        }
+        list={{ ...list, data: list.data?.rows }}
+        columns={dutyColumns(words, { about, today: list.data?.today ?? today }, actions)}
+        rowKey={(row) => `${row.id} ${row.rule} ${row.period}`}
+        onOpen={openTab}
+        paging={{
+          page,
+          size,
+          total: list.data?.total ?? 0,
+          onPage: (page, size) => onSearch({ page, size }),
+        }}
+        empty={<Empty title={t.visits.emptyOf[when]} hint={emptyHint} />}
+      />
+      {asking?.what === 'postpone' && <PostponeDialog duty={asking.duty} onClose={close} />}
+      {asking?.what === 'end' && <EndDuty duty={asking.duty} onClose={close} />}
+      {asking?.what === 'close' && <CloseDialog duty={asking.duty} onClose={close} />}
+    </>
+  )
+}
+
+function EndDuty({ duty, onClose }: { duty: DutyRow; onClose(): void }) {
+  const [need, measure] = duty.period.split('/') as [ActId, Measure]
+  return (
+    <EndMeasureDialog
+      child={duty.id}
+      need={need}
+      measure={measure}
+      since={duty.lastOn ?? ''}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,30 @@
+import type { signZh } from './zh-CN-sign.ts'
+
+export const signEn: typeof signZh = {
+  title: 'Sign the care agreement',
+  loading: 'Opening …',
+  noToken: 'The link is not whole; open it again from the message.',
+  over: 'This link is no longer valid; ask the village child director for another one.',
+  done: 'Signed. Thank you; you can close this page.',
+  doneHint:
+    'The agreement is in force when everybody has signed; ask the village child director for a copy on paper.',
+  intro: (county) => `${county} asks you to sign a care agreement. A code by SMS makes sure that it is you.`,
+  phone: (tail) => `The code goes to the telephone ${tail}`,
+  notMine: 'If this is not your number, ask the village child director to correct it and send another link.',
+  send: 'Send the code',
+  again: 'Send another one',
+  wait: (seconds) => `Again in ${seconds} s`,
+  sent: 'The code was sent and is good for 10 minutes',
+  code: 'Code from the SMS',
+  confirm: 'Go on',
+  signer: (name) => `Signing: ${name}`,
+  read: 'Read the whole agreement, then sign below.',
+  signed: 'Who has signed',
+  notSigned: 'not signed yet',
+  pad: 'Place to sign',
+  padHint: 'Sign in the frame with a finger',
+  clear: 'Clear',
+  agree: 'I have read the whole agreement, agree with it and sign it myself',
+  submit: 'Sign',
+  lost: 'No connection; check the network and try again. Sent twice, it is signed once.',
+}
