@@ -21,8 +21,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
         to: "          if (endpoint.name === 'pushActs') reply.send(answer)\n          // What is made while it is sent is in the log",
       },
       {
-        from: ': reply.send(result)',
-        to: ': reply.sent ? reply : reply.send(result)',
+        from: '        return await sendAnswer(',
+        to: '        return reply.sent ? reply : await sendAnswer(',
       },
     ],
   },

@@ -218,9 +218,8 @@ describe('what has to be done, and why', () => {
     const circumstances =
       spells.find(({ from, until }) => from <= today && (!until || today < until))?.circumstances ?? 0
     const policy = SHIPPED_BOOK.on(now.area, today)
-    const duty = dutiesOf({ now, acts: own, relatives, held: spells, circumstances }, policy, today).find(
-      ({ rule }) => rule === 'agreement',
-    )
+    const watched = { now, acts: own, relatives, held: spells, circumstances, templates: [] }
+    const duty = dutiesOf(watched, policy, today).find(({ rule }) => rule === 'agreement')
     return (
       duty && { due: duty.due, opens: duty.opens, reasons: duty.reasons.map((one) => Object.values(one)[0]) }
     )

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { FileAnswer } from '#domain/endpoint.ts'
+import type { AnyEndpoint, FileAnswer } from '#domain/endpoint.ts'
 import { Refusal } from '#domain/refusals.ts'
 
 /** A file that stopped on its way: whoever asked went away or took nothing any more, or making it failed. */
@@ -12,18 +12,20 @@ export class BrokenOff extends Error {}
 const STALLED_MS = 60_000
 
 export type Pieces = FileAnswer & { body: AsyncIterable<Uint8Array> }
-export type Whole = FileAnswer & { body: Uint8Array }
+type Whole = FileAnswer & { body: Uint8Array }
 
-export const sendWhole = (reply: FastifyReply, { headers, body }: Whole): FastifyReply =>
+const sendWhole = (reply: FastifyReply, { headers, body }: Whole): FastifyReply =>
   reply.headers(headers).send(Buffer.from(body.buffer, body.byteOffset, body.byteLength))
 
-/** JSON, compressed where the asker says that it can read that. */
-export async function sendCompressed(
+/** A file as it is; JSON, compressed where the endpoint allows it and the asker says that he can read that. */
+export async function sendAnswer(
+  { binary, compressed }: Pick<AnyEndpoint, 'binary' | 'compressed'>,
   request: FastifyRequest,
   reply: FastifyReply,
   result: unknown,
 ): Promise<FastifyReply> {
-  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(result)
+  if (binary) return sendWhole(reply, result as Whole)
+  if (!compressed || !/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(result)
   const body = await promisify(gzip)(JSON.stringify(result))
   return reply
     .headers({ 'content-type': 'application/json; charset=utf-8', 'content-encoding': 'gzip' })

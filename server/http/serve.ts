@@ -15,7 +15,7 @@ import { type Db, inTransaction, type ReachSetting } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { answerFailure } from './failure.ts'
 import { parsed } from './parse-input.ts'
-import { fewAtATime, type Pieces, sendCompressed, sendPieces, sendWhole, type Whole } from './send-file.ts'
+import { fewAtATime, type Pieces, sendAnswer, sendPieces } from './send-file.ts'
 
 /** What a handler learns of the request, and what it tells the log: whose data it showed, and why. */
 export type Asked<E, A = Actor> = {
@@ -150,8 +150,7 @@ export function serve<P extends z.ZodType, B extends z.ZodType, R extends z.ZodT
         for (const begin of begins) begin()
         if (streamed) return reply
         // Only after the commit: an export is in the log before it leaves.
-        if (endpoint.binary) return sendWhole(reply, result as Whole)
-        return endpoint.compressed ? await sendCompressed(request, reply, result) : reply.send(result)
+        return await sendAnswer(endpoint, request, reply, result)
       } catch (error) {
         return answerFailure(error, { request, reply, language, audit: deps.audit, entry })
       }
