@@ -6,7 +6,7 @@ import type { TestApp, Visitor } from './app.ts'
 export const emptyRegister = (county: TestApp) =>
   county.database.owner.query(
     `truncate import, import_row, import_file, column_layout, duplicate, known_as, child, kin, child_state, child_gram,
-       duty, service, risk, assessment, assessment_trial, agreement, held_act, act, act_place, evidence`,
+       duty, service, risk, assessment, assessment_trial, agreement, sign_link, held_act, act, act_place, evidence`,
   )
 
 /** The import once it is written, taken back, or stopped. */

@@ -46,7 +46,7 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   listPhones: () => ({}),
   lockPhone: () => ({ params: { phone: anId() } }),
   pullSlice: ({ child }) => ({ body: { cursor: null, wanted: [child] } }),
-  pushActs: ({ child }) => ({ body: { acts: [aFact(child, { healthNote: '无' })] } }),
+  pushActs: ({ child }) => ({ body: { acts: [aFact(child, { health: 'healthy' })] } }),
   uploadPhoto: () => ({
     params: { upload: anId(), at: '0' },
     multipart: { name: 'piece', content: Buffer.alloc(100, 7) },

@@ -1,23 +1,28 @@
-import { randomBytes } from 'node:crypto'
+import { createCipheriv, randomBytes } from 'node:crypto'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { grantRole } from '#domain/account/account-api.ts'
 import { childHistory, openChildFile, recordActs } from '#domain/child/child-api.ts'
 import { dutyId } from '#domain/duty/duties.ts'
 import { listDuties } from '#domain/duty/duty-api.ts'
 import {
+  addPhoto,
   decideHeldActs,
   enrolPhone,
   listHeldActs,
   listPhones,
   lockPhone,
+  PHOTO_PIECE,
   pullSlice,
   pushActs,
   reopenPhone,
+  uploadPhoto,
 } from '#domain/phone/phone-api.ts'
 import { sliceDuties } from '#domain/phone/slice.ts'
 import { aChild, act, aFact, aRelative, record } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { ELSEWHERE, NEIGHBOUR, newId, VILLAGE } from '#testing/county.ts'
+import { asInput } from '#testing/samples.ts'
 import { sealForServer } from '#web/phone/store/sealing.ts'
 
 let app: TestApp
@@ -237,4 +242,59 @@ test('a supervisor sees the phones of her township, how long they are away, and 
   expect(await far.ask(lockPhone, { params: { phone: phoneId } })).toMatchObject({ status: 404 })
   expect((await supervisor.ask(lockPhone, { params: { phone: phoneId } })).status).toBe(200)
   expect(await phone.ask(pullSlice, { body: { cursor: null } })).toMatchObject({ status: 401 })
+})
+
+test('a photo arrives in pieces, continues where it stopped, and is opened with its key, once', async () => {
+  const self = await app.signIn('director')
+  const { token } = (await self.ask(enrolPhone, { body: { label: '拍照手机' } })).body
+  const camera = app.visitor({ authorization: `Bearer ${token}` })
+  const jpeg = await sharp({ create: { width: 900, height: 700, channels: 3, background: '#8a5a2b' } })
+    .jpeg()
+    .toBuffer()
+  const [key, iv] = [randomBytes(32), randomBytes(12)]
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  const sealed = Buffer.concat([iv, cipher.update(jpeg), cipher.final(), cipher.getAuthTag()])
+  const upload = newId()
+  const half = Math.floor(sealed.length / 2)
+  const send = async (at: number, bytes: Buffer) => {
+    const input = asInput({
+      params: { upload, at: String(at) },
+      multipart: { name: 'piece', content: bytes },
+    })
+    return (await camera.ask(uploadPhoto, input)).body.has
+  }
+  expect(await send(0, Buffer.alloc(0))).toBe(0)
+  expect(await send(0, sealed.subarray(0, half))).toBe(half)
+  // The reply was lost and the piece comes again, also beside itself.
+  expect(await Promise.all([send(0, sealed.subarray(0, half)), send(half, sealed.subarray(half))])).toEqual([
+    half,
+    sealed.length,
+  ])
+  const photo = {
+    upload,
+    key: key.toString('base64'),
+    child: girl,
+    evidence: newId(),
+    act: newId(),
+    writtenAt: '2026-06-01T02:00:00Z',
+    day: '2026-06-01',
+    name: '走访照片.jpg',
+  }
+  const other = { ...photo, key: randomBytes(32).toString('base64'), upload: newId() }
+  expect(await camera.ask(addPhoto, { body: other })).toMatchObject({
+    status: 409,
+    body: { code: 'uploadBroken' },
+  })
+  expect((await camera.ask(addPhoto, { body: photo })).status).toBe(200)
+  expect((await camera.ask(addPhoto, { body: photo })).status).toBe(200)
+  const { evidence } = (await self.ask(openChildFile, { params: { child: girl } })).body
+  expect(evidence.filter(({ id }) => id === photo.evidence).map(({ name, kind }) => [name, kind])).toEqual([
+    ['走访照片.jpg', 'jpg'],
+  ])
+  const large = Buffer.alloc(PHOTO_PIECE + 10)
+  const input = asInput({
+    params: { upload: newId(), at: '0' },
+    multipart: { name: 'piece', content: large },
+  })
+  expect((await camera.ask(uploadPhoto, input)).status).toBe(413)
 })
