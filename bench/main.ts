@@ -15,6 +15,7 @@ const { values } = parseArgs({
     json: { type: 'boolean' },
     import: { type: 'boolean' },
     tables: { type: 'boolean' },
+    phone: { type: 'boolean' },
     check: { type: 'boolean' },
     rows: { type: 'string', default: '10000' },
     // For the bench's own test: one short round of everything that needs no start of the whole program.
@@ -26,7 +27,17 @@ const counties = Number(values.counties ?? (children > 100_000 ? 10 : 1))
 const folder = values.data ?? fileURLToPath(new URL(`../.tmp/bench/${children}`, import.meta.url))
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
-if (values.visits) say('走访还不在程序里，有了之后再测。 Visits are measured once the program has them.')
+if (values.visits) say('走访用 --phone 测。 Visits are measured by --phone.')
+if (values.phone) {
+  const { measurePhones } = await import('./phone.ts')
+  const { machine } = await import('./measure.ts')
+  const phones = values.data ?? fileURLToPath(new URL('../.tmp/bench/phone', import.meta.url))
+  const lines = await measurePhones(phones, say)
+  const loaded = { children: 0, perSecond: 0 }
+  const found = { at: new Date().toISOString(), machine: machine(), children: 0, counties: 1, loaded, lines }
+  console.log(values.json ? JSON.stringify(found) : printed(found))
+  process.exit()
+}
 const made = await benchDatabase(folder, { children, counties }, say)
 const pace = values.smoke ? { rounds: 1, milliseconds: 50 } : { rounds: 5, milliseconds: 1_000 }
 const result = await measure(realpathSync(folder), made, {

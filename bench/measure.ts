@@ -32,6 +32,9 @@ type Wish = {
   say: (text: string) => void
 }
 
+export const machine = (): string =>
+  `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB`
+
 /** Everything that can be measured on a data folder of the bench, which is left as it was found. */
 export async function measure(dataDir: string, made: Made, wish: Wish): Promise<Result> {
   const lines = await withDatabase(dataDir, (database) =>
@@ -49,7 +52,7 @@ export async function measure(dataDir: string, made: Made, wish: Wish): Promise<
   if (!wish.smoke && !part) lines.push(await measureColdStart(dataDir), ...measureDesk())
   const result: Result = {
     at: new Date().toISOString(),
-    machine: `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB`,
+    machine: machine(),
     children: made.children,
     counties: made.counties,
     loaded: { children: made.written, perSecond: made.perSecond },

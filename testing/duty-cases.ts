@@ -86,6 +86,7 @@ function caseOf(seed: number): Case {
           grade: 1 + below(3),
           colour: pick(['red', 'yellow', 'green']),
           answers: {},
+          facts: chance(0.3) ? facts() : {},
         })
       else if (chance(0.5))
         add('risk.override', day, { colour: pick(['red', 'green']), until: addDays(day, below(60)) })

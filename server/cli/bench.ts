@@ -7,7 +7,7 @@ import { ROOT } from './test-tool.ts'
 
 export const command = defineCommand({
   usage:
-    '[--children N] [--visits N] [--counties N] [--tables [--check] | --import [--rows N]] [--data DIR] [--json]',
+    '[--children N] [--visits N] [--counties N] [--tables [--check] | --import [--rows N] | --phone] [--data DIR] [--json]',
   options: {
     children: { type: 'string', value: 'N', help: '儿童数，默认 100000\nchildren, by default 100000' },
     visits: { type: 'string', value: 'N', help: '走访数（走访功能完成后才测）\nvisits, once there are any' },
@@ -22,6 +22,10 @@ export const command = defineCommand({
       help: '与只用记录的 SQL 逐格核对\ncompare every cell with SQL over the acts alone',
     },
     tables: { type: 'boolean', help: '只测统计表\nonly the tables' },
+    phone: {
+      type: 'boolean',
+      help: '只测手机：慢网首次同步、打开、保存，六百人同时上传\nonly the phone: on a slow line, on a slow processor, six hundred at once',
+    },
     rows: {
       type: 'string',
       value: 'N',

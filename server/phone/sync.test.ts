@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Histories, type Outcome } from '#testing/phone-histories.ts'
 
 /** `./tonghu test --only sync` plays thousands; every run of the tests some. */
-const COUNT = Number(process.env.TONGHU_HISTORIES ?? 40)
+const COUNT = Number(process.env.TONGHU_HISTORIES ?? 24)
 const FIRST = Number(process.env.TONGHU_HISTORY ?? 1)
 
 let histories: Histories

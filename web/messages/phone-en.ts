@@ -66,6 +66,7 @@ export const phoneEn: PhoneMessages = {
     never: 'never visited yet',
     postponed: 'postponed',
     visit: 'Visit',
+    elsewhere: 'Done at the desk',
     together: (n) => `${many(n, 'child', 'children')} in one family`,
     guardianship: { poor: 'Poor guardianship', fair: 'Fair guardianship' },
   },

@@ -63,6 +63,7 @@ export const phoneZh = {
     never: '还没有走访过',
     postponed: '已延期',
     visit: '走访',
+    elsewhere: '请在电脑上办理',
     together: (n: number) => `同一家 ${n} 名儿童`,
     guardianship: { poor: '监护情况差', fair: '监护情况一般' },
   },

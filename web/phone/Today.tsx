@@ -4,7 +4,7 @@ import { MEASURE } from '#domain/assessment/needs.ts'
 import { COLOUR } from '#domain/assessment/template.ts'
 import type { TemplateVersion } from '#domain/assessment/template-book.ts'
 import { daysBetween } from '#domain/dates.ts'
-import { DUTIES } from '#domain/duty/duty-acts.ts'
+import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import { PROBLEM } from '#domain/service/problems.ts'
@@ -85,6 +85,9 @@ function Family({ rows, picture }: { rows: readonly DueRow[]; picture: Picture }
   )
 }
 
+/** What is done on the phone; the rest needs the desk. */
+const HERE: readonly DutyRule[] = ['visit', 'problem']
+
 const templateName = ({ progress }: Picture, template: string) => {
   const templates = (progress.shared?.content.templates ?? []) as unknown as TemplateVersion[]
   return templates.find((one) => one.template === template)?.body
@@ -122,6 +125,7 @@ export function DutyLine({ row, picture }: { row: DueRow; picture: Picture }) {
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {!HERE.includes(row.rule) && <p className="lead">{t.today.elsewhere}</p>}
       {found && problem && (
         <a className="plain" href={addressOf({ at: 'close', child: row.child.id, found, problem })}>
           <Icon name="done" />
