@@ -32,9 +32,16 @@ if (values.phone) {
   const { measurePhones } = await import('./phone.ts')
   const { machine } = await import('./measure.ts')
   const phones = values.data ?? fileURLToPath(new URL('../.tmp/bench/phone', import.meta.url))
-  const lines = await measurePhones(phones, say)
-  const loaded = { children: 0, perSecond: 0 }
-  const found = { at: new Date().toISOString(), machine: machine(), children: 0, counties: 1, loaded, lines }
+  const { lines, children: written } = await measurePhones(phones, say)
+  const loaded = { children: written, perSecond: 0 }
+  const found = {
+    at: new Date().toISOString(),
+    machine: machine(),
+    children: written,
+    counties: 1,
+    loaded,
+    lines,
+  }
   console.log(values.json ? JSON.stringify(found) : printed(found))
   process.exit()
 }

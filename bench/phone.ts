@@ -45,7 +45,10 @@ const CPU_SLOWER = 4
 type Ready = { tokens: string[]; childrenOf: Map<string, string[]>; village: string }
 
 /** A phone's day on a slow line and a slow processor, and all workers of a county at once. */
-export async function measurePhones(folder: string, say: (text: string) => void): Promise<Line[]> {
+export async function measurePhones(
+  folder: string,
+  say: (text: string) => void,
+): Promise<{ lines: Line[]; children: number }> {
   if (existsSync(folder)) {
     removeCluster(folder)
     rmSync(folder, { recursive: true })
@@ -63,11 +66,12 @@ export async function measurePhones(folder: string, say: (text: string) => void)
   })
   const server = await startOurs(folder)
   try {
-    return [
+    const lines = [
       ...(await slowSync(server, ready)),
       ...(await inTheBrowser(server, say)),
       ...(await allAtOnce(server, ready, say)),
     ]
+    return { lines, children: [...ready.childrenOf.values()].flat().length }
   } finally {
     await server.stop()
   }
@@ -264,6 +268,7 @@ async function inTheBrowser(server: Server, say: (text: string) => void): Promis
     const opened: number[] = []
     const saved: number[] = []
     for (let i = 0; i < 5; i++) {
+      await page.evaluate(`window.location.hash = '#/today'`)
       const began = performance.now()
       await page.reload()
       await page.getByRole('button', { name: '数字 1', exact: true }).waitFor()

@@ -15,9 +15,30 @@ export async function recordEach<O = never>(
   language: Language,
   otherwise?: Otherwise<O>,
 ): Promise<Answer<O>[]> {
+  // Nearly always all of them are fine: together they cost little more than one.
+  if (acts.length > 1 && (await allKept(recording, acts)))
+    return acts.map(({ id }) => ({ id, outcome: 'kept' as const }))
   const answers: Answer<O>[] = []
   for (const act of acts) answers.push(await answered(recording, act, language, otherwise))
   return answers
+}
+
+async function allKept(recording: Recording, acts: readonly NewAct[]): Promise<boolean> {
+  const { db } = recording
+  const placed = db.acts.length
+  await db.rows('savepoint acts')
+  try {
+    await recordActs(recording, acts)
+    await db.settled()
+    await db.rows('release savepoint acts')
+    return true
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'stale') throw error
+    await db.settled().catch(() => {})
+    await db.rows('rollback to savepoint acts')
+    db.acts.length = placed
+    return false
+  }
 }
 
 async function answered<O>(

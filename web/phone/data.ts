@@ -31,6 +31,7 @@ export class Phone {
   readonly id: string
   readonly #store: Store
   #picture!: Picture
+  #rows: readonly SliceChild[] = []
   readonly #listeners = new Set<() => void>()
   #onShut: () => void
 
@@ -60,6 +61,7 @@ export class Phone {
   /** The server's day, as far as the phone knows its own clock to be wrong. */
   #today = ({ offset }: Progress): PlainDate => chinaDay(new Date(Date.now() + offset))
 
+  /** Reads and opens everything again: after a sync. */
   async #look(state: Partial<Picture> = {}): Promise<void> {
     const [rows, outbox, receipts, photos, progress] = await Promise.all([
       this.#store.rows(),
@@ -69,29 +71,31 @@ export class Phone {
       this.#store.progress(),
     ])
     if (!progress) throw new Error('the phone is not enrolled')
+    this.#rows = rows.sort(byName)
+    this.#show({ ...state, outbox, receipts, photos, progress })
+  }
+
+  /** What is shown follows from what the server sent last and what was written here since. */
+  #show(state: Partial<Picture>): void {
+    const { outbox, receipts, photos, progress, ...rest } = { ...this.#picture, ...state }
     const today = this.#today(progress)
     // What the server has and has not sent back yet counts as well.
     const written = [...receipts.filter(({ sure }) => !sure), ...outbox].map(({ act }) => act)
-    const children = rows.map((row) => withWritten(row, written))
-    const book = bookOf(progress)
-    this.#picture = {
-      ...this.#picture,
-      ...state,
-      children: children.sort(byName),
-      outbox,
-      receipts,
-      photos,
-      progress,
-      today,
-      due: book ? dueOf(children, book, today) : [],
-    }
+    const children = this.#rows.map((row) => withWritten(row, written))
+    const due = dueOf(children, progress, today)
+    this.#picture = { ...rest, outbox, receipts, photos, progress, children, today, due }
     for (const listener of this.#listeners) listener()
   }
 
   /** When this ends the acts are on the phone's disk, and go to the server as soon as there is a line. */
   async accept(acts: readonly NewAct[], photos: readonly Omit<Photo, 'n'>[] = []): Promise<void> {
-    await this.#store.accept(acts, photos)
-    await this.#look()
+    const places = await this.#store.accept(acts, photos)
+    // Nothing else has changed: the rest need not be opened again.
+    const { outbox, photos: before } = this.#picture
+    this.#show({
+      outbox: [...outbox, ...acts.map((act, i) => ({ n: places[i]!, act }))],
+      photos: [...before, ...photos.map((photo, i) => ({ ...photo, n: places[acts.length + i]! }))],
+    })
     void this.sync()
   }
 
@@ -110,7 +114,7 @@ export class Phone {
   /** One at a time, in all pages of this phone. */
   async sync(): Promise<void> {
     if (this.#picture.syncing) return
-    await this.#look({ syncing: true })
+    this.#show({ syncing: true })
     let failure: unknown = null
     try {
       const run = () => synchronise(this.#sync())
@@ -136,8 +140,9 @@ export class Phone {
   })
 }
 
+const inPinyin = new Intl.Collator('zh-CN')
 const byName = (a: SliceChild, b: SliceChild) =>
-  String(a.facts.name ?? '').localeCompare(String(b.facts.name ?? ''), 'zh-CN')
+  inPinyin.compare(String(a.facts.name ?? ''), String(b.facts.name ?? ''))
 
 function bookOf({ shared }: Progress): PolicyBook | undefined {
   return (
@@ -149,14 +154,38 @@ function bookOf({ shared }: Progress): PolicyBook | undefined {
   )
 }
 
-const dueOf = (children: readonly SliceChild[], book: PolicyBook, today: PlainDate): DueRow[] =>
-  children
-    .flatMap((child) =>
-      sliceDuties(child, book, today)
-        .filter(({ ends }) => ends === null || ends > today)
-        .map((duty) => ({ ...duty, child, id: dutyId(child.id, duty) })),
-    )
+/** What a child owes under one book of rules on one day: told once as long as the child stays as it is. */
+type Told = {
+  shared: Progress['shared']
+  book: PolicyBook
+  today: PlainDate
+  due: WeakMap<SliceChild, DueRow[]>
+}
+let told: Told | undefined
+
+function toldUnder({ shared, ...progress }: Progress, today: PlainDate): Told | undefined {
+  if (told && told.shared === shared && told.today === today) return told
+  const book = bookOf({ shared, ...progress })
+  told = book && { shared, book, today, due: new WeakMap() }
+  return told
+}
+
+function dueOf(children: readonly SliceChild[], progress: Progress, today: PlainDate): DueRow[] {
+  const under = toldUnder(progress, today)
+  if (!under) return []
+  const dutiesOf = (child: SliceChild): DueRow[] => {
+    const known = under.due.get(child)
+    if (known) return known
+    const due = sliceDuties(child, under.book, today)
+      .filter(({ ends }) => ends === null || ends > today)
+      .map((duty) => ({ ...duty, child, id: dutyId(child.id, duty) }))
+    under.due.set(child, due)
+    return due
+  }
+  return children
+    .flatMap(dutiesOf)
     .sort((a, b) => (a.due === b.due ? (a.child.id < b.child.id ? -1 : 1) : a.due < b.due ? -1 : 1))
+}
 
 /** Due by the end of this week is worth a way today. */
 const SOON_DAYS = 7

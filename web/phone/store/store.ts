@@ -139,11 +139,12 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
     const outbox = tx.objectStore(STORES.outbox)
     const lasts = await Promise.all(all.map((name) => tx.objectStore(name).openKeyCursor(null, 'prev')))
     const last = Math.max(0, ...lasts.map((cursor) => (cursor ? (cursor.primaryKey as number) : 0)))
-    const places = bytes.map((_, i) => last + 1 + i)
+    // Acts first, then pictures.
+    const places = [...bytes, ...pictures].map((_, i) => last + 1 + i)
     for (const [i, one] of bytes.entries()) outbox.put(one, places[i]).catch(() => {})
     for (const [i, one] of pictures.entries())
       tx.objectStore(STORES.photos)
-        .put(one, last + 1 + bytes.length + i)
+        .put(one, places[bytes.length + i])
         .catch(() => {})
     await tx.done
     return places
