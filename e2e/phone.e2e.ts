@@ -64,6 +64,11 @@ test('without a network a family of three is visited at once, and the father has
     await group.getByText('是', { exact: true }).click()
   await phone.getByText('上学就学', { exact: true }).first().click()
   await phone.getByLabel('问题的具体情况').fill('说不想去上学')
+  // The phone closes the page in the middle of it.
+  await phone.waitForTimeout(800)
+  await phone.reload()
+  await types(phone, PIN)
+  await expect.poll(() => phone.getByLabel('问题的具体情况').inputValue()).toBe('说不想去上学')
   await phone.locator('input[type=file]').setInputFiles([
     { name: '1.png', mimeType: 'image/png', buffer: await aPicture('#8a5a2b') },
     { name: '2.png', mimeType: 'image/png', buffer: await aPicture('#2b5a8a') },

@@ -340,7 +340,7 @@ export class Histories {
     // Whoever has the children now takes what waited for him: all of it is there, as it was written.
     const actor = this.#officer()
     const waiting = await inTransaction(this.deps.pool, COUNTY, actor.reach, (db) =>
-      heldActs({ db, deps: this.deps, actor }),
+      heldActs({ db, deps: this.deps, actor }, 'zh'),
     )
     const shown = new Set(waiting.map(({ id }) => id as string))
     for (const { id, held } of found) if (held > 0 && !shown.has(id)) wrong.push('a held act is not shown')

@@ -198,7 +198,7 @@ export const HeldAct = z.object({
   area: AreaCode,
   by: z.string(),
   receivedAt: z.string(),
-  says: z.array(z.object({ key: z.string(), value: z.string() })).describe('记录内容'),
+  says: z.array(z.object({ zh: z.string(), en: z.string(), value: z.string() })).describe('记录内容'),
 })
 export type HeldAct = z.infer<typeof HeldAct>
 

@@ -10,6 +10,8 @@ export const SESSION_HOURS = 12
 
 export type Proof = {
   id: string
+  /** A phone's token, which opens nothing but what phones ask for. */
+  phone?: boolean
   /** Last use; written at most once a minute. */
   seenAt: Date | null
   expiresAt: Date
@@ -25,7 +27,7 @@ const BY_SESSION = `
 // A token is made in a session that had the second factor wherever one is needed, and ends with the role.
 const BY_TOKEN = `
   select ${ACCOUNT}, t.id as "proofId", t.last_used_at as "seenAt", t.expires_at as "expiresAt",
-         a.totp_secret is not null as "viaSecondFactor"
+         a.totp_secret is not null as "viaSecondFactor", t.phone
     from api_token t join account a on a.id = t.account
    where t.token_hash = $1 and a.county = $2`
 
@@ -39,8 +41,8 @@ export async function findProof(
     [hash, county],
   )
   if (!row) return undefined
-  const { seenAt, expiresAt, viaSecondFactor } = row
-  return { account: row, proof: { id: row.proofId, seenAt, expiresAt, viaSecondFactor } }
+  const { seenAt, expiresAt, viaSecondFactor, phone } = row
+  return { account: row, proof: { id: row.proofId, seenAt, expiresAt, viaSecondFactor, phone } }
 }
 
 export const writeSeen = (db: Db, kind: Credential['kind'], id: string, at: Date) =>

@@ -10,7 +10,17 @@ const REMEMBERED_MS = 2_000
 const REMEMBERED = 5_000
 const SEEN_EVERY_MS = 60_000
 
-type Known = { actor: Actor; kind: Credential['kind']; id: string; seenAt: number; expiresAt: number }
+type Known = {
+  actor: Actor
+  kind: Credential['kind']
+  id: string
+  phone?: boolean
+  seenAt: number
+  expiresAt: number
+}
+
+/** What a phone's token opens; with anything else whoever holds the phone has to sign in. */
+const FOR_PHONES = '/api/phones/'
 type Entry = { at: number; found: Promise<Known | undefined>; known?: Known }
 
 export type Sessions = ReturnType<typeof createSessions>
@@ -27,11 +37,11 @@ export function createSessions(deps: Deps) {
   async function load(credential: Credential): Promise<Known | undefined> {
     const row = await findProof(db, county.code, credential)
     if (!row) return undefined
-    const { id, seenAt, expiresAt, viaSecondFactor } = row.proof
+    const { id, seenAt, expiresAt, viaSecondFactor, phone } = row.proof
     const shown = credential.kind === 'session' ? { session: id } : { token: id }
     const actor = actorFrom(row.account, county, { ...shown, secondFactor: viaSecondFactor })
     const times = { seenAt: seenAt?.getTime() ?? 0, expiresAt: expiresAt.getTime() }
-    return actor && { actor, kind: credential.kind, id, ...times }
+    return actor && { actor, kind: credential.kind, id, phone, ...times }
   }
 
   const isChanging = (account: string) => (changing.get(account) ?? 0) > clock()
@@ -75,6 +85,7 @@ export function createSessions(deps: Deps) {
       refuseForeignPages(request, credential)
       const known = credential && (await lookUp(credential))
       if (!known || isOver(known)) return undefined
+      if (known.phone && !request.url.startsWith(FOR_PHONES)) return undefined
       await see(known)
       return known.actor
     },

@@ -25,7 +25,7 @@ export function tokenRoutes(serving: Serving, sessions: Sessions, signIn: SignIn
   serve(serving, api.listTokens, async ({ db, actor }) => {
     const rows = await db.rows<Row>(
       `select id, label, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt"
-         from api_token where account = $1 and expires_at > $2 order by created_at desc`,
+         from api_token where account = $1 and expires_at > $2 and not phone order by created_at desc`,
       [actor.account, now()],
     )
     return { tokens: rows.map(item) }

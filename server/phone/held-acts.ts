@@ -1,10 +1,11 @@
 import { ACT_KINDS, NewAct } from '#domain/act/act.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
-import type { FactDef, FactEntries } from '#domain/fact/fact.ts'
+import type { FactDef, FactEntries, FactValue } from '#domain/fact/fact.ts'
 import { mask } from '#domain/fact/mask.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import type { HeldAct } from '#domain/phone/phone-api.ts'
 import { type Language, Refusal, sentence } from '#domain/refusals.ts'
+import { PROBLEM, type Problem } from '#domain/service/problems.ts'
 import { recordActs } from '../act/record-acts.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
@@ -53,7 +54,7 @@ const openAct = (deps: Deps, { sealed }: Pick<Row, 'sealed'>): NewAct =>
   NewAct.parse(JSON.parse(deps.vault.openForCounty(sealed).toString()))
 
 /** What waits in reach, oldest first: as it was written, each with who wrote it. */
-export async function heldActs({ db, deps }: On): Promise<HeldAct[]> {
+export async function heldActs({ db, deps }: On, language: Language): Promise<HeldAct[]> {
   const rows = await db.rows<Row>(`${WAITING} order by h.n limit 500`, [deps.county.code])
   return rows.map((row) => {
     const act = openAct(deps, row)
@@ -66,20 +67,36 @@ export async function heldActs({ db, deps }: On): Promise<HeldAct[]> {
       area: row.area_code,
       by: row.by ?? '',
       receivedAt: row.received_at.toISOString(),
-      says: saysOf(act),
+      says: saysOf(act, language),
     }
   })
 }
 
-function saysOf(act: NewAct): HeldAct['says'] {
+function saysOf(act: NewAct, language: Language): HeldAct['says'] {
   const catalogue: Record<string, FactDef> =
     ACT_KINDS[act.kind].subject === 'person' ? RELATIVE_FACTS : CHILD_FACTS
   const facts = 'facts' in act.body ? Object.entries(act.body.facts as FactEntries) : []
-  return facts.flatMap(([key, entry]) => {
+  const told = facts.flatMap(([key, entry]) => {
     const def = catalogue[key]
     if (!def || entry.state !== 'known' || entry.value === undefined) return []
-    return [{ key, value: String(mask(def, entry.value)) }]
+    return [{ zh: def.zh, en: def.en, value: valueText(def, mask(def, entry.value), language) }]
   })
+  const { problems = [], words = {} } = act.body as { problems?: Problem[]; words?: Record<string, string> }
+  const say = (entry: { zh: string; en: string }, value: string) => (value ? [{ ...entry, value }] : [])
+  return [
+    ...told,
+    ...say(FOUND, problems.map((problem) => PROBLEM[problem][language]).join('、')),
+    ...say(SAID, Object.values(words).join('；')),
+  ]
+}
+const FOUND = { zh: '发现的问题', en: 'Problems found' }
+const SAID = { zh: '文字记录', en: 'In words' }
+
+/** A code by its label. */
+function valueText({ type }: FactDef, value: FactValue, language: Language): string {
+  const labelOf = (code: string) =>
+    type.kind === 'code' || type.kind === 'codes' ? (type.list[code]?.[language] ?? code) : code
+  return Array.isArray(value) ? value.map(labelOf).join('、') : labelOf(String(value))
 }
 
 type Decision = { ids: readonly string[]; decision: 'take' | 'decline' }

@@ -102,8 +102,8 @@ export function phoneRoutes(serving: Serving, sessions: Sessions): void {
     open,
   )
 
-  serve(serving, api.listHeldActs, async ({ db, actor, log }) => {
-    const rows = await heldActs({ db, deps, actor })
+  serve(serving, api.listHeldActs, async ({ db, actor, log, language }) => {
+    const rows = await heldActs({ db, deps, actor }, language)
     log.children = [...new Set(rows.map(({ child }) => child))]
     return { rows }
   })

@@ -1,7 +1,7 @@
 import { createCipheriv, randomBytes } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { grantRole } from '#domain/account/account-api.ts'
+import { grantRole, listTokens } from '#domain/account/account-api.ts'
 import { childHistory, openChildFile, recordActs } from '#domain/child/child-api.ts'
 import { dutyId } from '#domain/duty/duties.ts'
 import { listDuties } from '#domain/duty/duty-api.ts'
@@ -135,7 +135,7 @@ test('a server that is not where the phone has read up to says so, and sends eve
 })
 
 test('acts about a child who has left the reach wait for whoever has it now, in order and in his name', async () => {
-  const lost = aVisit(boy, { problems: [] })
+  const lost = aVisit(boy, { problems: ['schooling'], words: { note: '说想爸爸' } })
   const later = aFact(boy, { hobbies: '踢球' })
   const nobody = aFact(newId(), { hobbies: '下棋' })
   await officer.ask(recordActs, {
@@ -159,7 +159,11 @@ test('acts about a child who has left the reach wait for whoever has it now, in 
     [lost.id, '李小树', '村儿童主任'],
     [later.id, '李小树', '村儿童主任'],
   ])
-  expect(waiting[1]?.says).toEqual([{ key: 'hobbies', value: '踢球' }])
+  expect(waiting[0]?.says.map(({ zh, value }) => [zh, value])).toEqual([
+    ['发现的问题', '上学就学'],
+    ['文字记录', '说想爸爸'],
+  ])
+  expect(waiting[1]?.says.map(({ zh, value }) => [zh, value])).toEqual([['爱好', '踢球']])
   expect((await officer.ask(listHeldActs)).body.rows.map(({ id }) => id)).toContain(nobody.id)
   const decided = (
     await owner.ask(decideHeldActs, { body: { ids: waiting.map(({ id }) => id), decision: 'take' } })
@@ -214,7 +218,9 @@ test('the key of a store comes back to whoever it belongs to, and to nobody else
   expect(Buffer.from(opened.body.key, 'base64')).toEqual(key)
   const foreign = await self.ask(reopenPhone, { body: { sealed: await seal(app.accounts.countyOfficer) } })
   expect(foreign).toMatchObject({ status: 409, body: { code: 'phoneKeyLost' } })
-  // A phone's token alone opens no store.
+  // A phone's token alone opens no store, and nothing of the desk.
+  expect((await phone.ask(openChildFile, { params: { child: girl } })).status).toBe(401)
+  expect((await self.ask(listTokens)).body.tokens).toEqual([])
   expect(await phone.ask(reopenPhone, { body: { sealed: await seal(account) } })).toMatchObject({
     status: 403,
   })

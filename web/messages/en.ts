@@ -441,6 +441,8 @@ export const en: Messages = {
     scan: 'Scan to install the phone app',
     scanHint:
       'Open it in the browser of the phone, sign in, and add it to the home screen. Not inside WeChat.',
+    insecure:
+      'This system is not served by https: browsers do not let the app encrypt what it keeps, so it cannot be used. The administrator has to set up a certificate.',
     which: 'Which',
     away: 'Not heard of for a week',
     none: 'No phone',

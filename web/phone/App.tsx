@@ -14,7 +14,7 @@ import { Speaking, useSpeech } from './speak.tsx'
 import { Today } from './Today.tsx'
 import { VisitPage } from './VisitPage.tsx'
 
-/** Locks itself when it lay unused for so long. */
+/** Locks itself when it lay unused for so long; what was typed is kept (use-draft.ts). Project default. */
 const IDLE_MS = 10 * 60_000
 const SYNC_EVERY_MS = 5 * 60_000
 
@@ -65,9 +65,11 @@ function Inside({ phone, lock }: { phone: Phone; lock(): void }) {
       if (Date.now() - at > IDLE_MS) lock()
       at = Date.now()
     }
+    const timer = setInterval(() => Date.now() - at > IDLE_MS && lock(), 30_000)
     const events = ['pointerdown', 'keydown', 'visibilitychange']
     for (const event of events) document.addEventListener(event, used)
     return () => {
+      clearInterval(timer)
       for (const event of events) document.removeEventListener(event, used)
     }
   }, [lock])

@@ -8,6 +8,7 @@ import { nameOf } from './names.ts'
 import { go } from './nav.ts'
 import { Field, Page, Problem } from './parts.tsx'
 import { useSpeech } from './speak.tsx'
+import { useDraft } from './use-draft.ts'
 
 type Props = { phone: Phone; picture: Picture; id: string; person?: string }
 
@@ -15,8 +16,13 @@ type Props = { phone: Phone; picture: Picture; id: string; person?: string }
 export function FactsPage({ phone, picture, id, person }: Props) {
   const { t, label } = useSpeech()
   const { today } = picture
-  const [draft, setDraft] = useState<Draft>({})
-  const [since, setSince] = useState(today)
+  const [typed, setTyped, done] = useDraft(phone, `facts/${id}/${person ?? ''}`, () => ({
+    draft: {} as Draft,
+    since: today,
+  }))
+  const { draft, since } = typed
+  const setDraft = (next: Draft) => setTyped({ since, draft: next })
+  const setSince = (next: string) => setTyped({ draft, since: next })
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const child = picture.children.find((one) => one.id === id)
@@ -44,8 +50,9 @@ export function FactsPage({ phone, picture, id, person }: Props) {
     }
     const why = await keep(phone, written(picture, [draftAct]), t)
     setBusy(false)
-    if (why) setProblem(why)
-    else go({ at: 'child', child: id })
+    if (why) return setProblem(why)
+    done()
+    go({ at: 'child', child: id })
   }
   const blocks = person ? [['', undefined] as const] : Object.entries(BLOCKS)
   return (

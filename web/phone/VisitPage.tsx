@@ -14,6 +14,7 @@ import { Photos, Signature } from './Pictures.tsx'
 import { Choice, Field, Many, Page, Problem, Words } from './parts.tsx'
 import { photoOf } from './photos.ts'
 import { useSpeech } from './speak.tsx'
+import { useDraft } from './use-draft.ts'
 
 /** Of the follow-up form (policy §2.5) what holds for all children of the family, and what for each. */
 const OF_FAMILY = ['lastParentContactOn', 'livingCondition']
@@ -31,16 +32,21 @@ export function VisitPage({ phone, picture, id }: Props) {
   const first = picture.children.find((child) => child.id === id)
   // Who belongs to the family stays while the form is open: a sync meanwhile takes nothing away that is typed.
   const [family] = useState(() => (first ? household(first, picture.children) : []))
-  const [occasion] = useState(newId)
-  const [shared, setShared] = useState({
-    day: today,
-    service: 'homeVisit' as ServiceKind,
-    asked: undefined as Relation | undefined,
-    opinion: '',
-    draft: {} as Draft,
-  })
-  const [chosen, setChosen] = useState<string[]>(family.map((child) => child.id))
-  const [parts, setParts] = useState<Record<string, Part>>({})
+  const [typed, setTyped, done] = useDraft(phone, `visit/${id}`, () => ({
+    occasion: newId(),
+    shared: {
+      day: today,
+      service: 'homeVisit' as ServiceKind,
+      asked: undefined as Relation | undefined,
+      opinion: '',
+      draft: {} as Draft,
+    },
+    chosen: family.map((child) => child.id as string),
+    parts: {} as Record<string, Part>,
+  }))
+  const { occasion, shared, chosen, parts } = typed
+  const setShared = (next: typeof shared) => setTyped((before) => ({ ...before, shared: next }))
+  const setChosen = (next: string[]) => setTyped((before) => ({ ...before, chosen: next }))
   const [photos, setPhotos] = useState<Blob[]>([])
   const [signature, setSignature] = useState<Blob>()
   const [marked, setMarked] = useState(false)
@@ -83,8 +89,9 @@ export function VisitPage({ phone, picture, id }: Props) {
     )
     const why = await keep(phone, acts, t, sealed)
     setBusy(false)
-    if (why) setFailure(why)
-    else go({ at: 'records' })
+    if (why) return setFailure(why)
+    done()
+    go({ at: 'records' })
   }
 
   return (
@@ -162,7 +169,9 @@ export function VisitPage({ phone, picture, id }: Props) {
             today={today}
             part={partOf(child.id)}
             marked={marked}
-            onChange={(part) => setParts((before) => ({ ...before, [child.id]: part }))}
+            onChange={(part) =>
+              setTyped((before) => ({ ...before, parts: { ...before.parts, [child.id]: part } }))
+            }
           />
         ))}
         <section className="card">

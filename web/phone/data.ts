@@ -5,7 +5,15 @@ import { type Duty, dutyId } from '#domain/duty/duties.ts'
 import { type SliceChild, sliceDuties, withWritten } from '#domain/phone/slice.ts'
 import { type PolicyBook, type PolicyEntry, policyBook } from '#domain/policy/policy.ts'
 import { isSignedOut, lineOf, pieceOf, refusalOf } from './line.ts'
-import { type Entry, openStore, type Photo, type Progress, type Receipt, type Store } from './store/store.ts'
+import {
+  type Drafts,
+  type Entry,
+  openStore,
+  type Photo,
+  type Progress,
+  type Receipt,
+  type Store,
+} from './store/store.ts'
 import { shut, type Unlocked } from './store/workers.ts'
 import { digestOf } from './sync/digest.ts'
 import { mend, synchronise } from './sync/engine.ts'
@@ -32,6 +40,7 @@ export class Phone {
   readonly #store: Store
   #picture!: Picture
   #rows: readonly SliceChild[] = []
+  #drafts: Drafts = {}
   readonly #listeners = new Set<() => void>()
   #onShut: () => void
 
@@ -44,6 +53,7 @@ export class Phone {
   static async open(unlocked: Unlocked, onShut: () => void): Promise<Phone> {
     const store = await openStore(unlocked)
     const phone = new Phone(unlocked.id, store, onShut)
+    phone.#drafts = await store.drafts()
     await phone.#look({ syncing: false, failure: null })
     return phone
   }
@@ -97,6 +107,19 @@ export class Phone {
       photos: [...before, ...photos.map((photo, i) => ({ ...photo, n: places[acts.length + i]! }))],
     })
     void this.sync()
+  }
+
+  /** What was typed into a form before the page was left or killed. */
+  draft<T>(place: string): T | undefined {
+    return this.#drafts[place] as T | undefined
+  }
+
+  /** undefined: the form was saved, nothing of it is left to keep. */
+  async keepDraft(place: string, typed: unknown): Promise<void> {
+    const { [place]: _, ...others } = this.#drafts
+    this.#drafts = typed === undefined ? others : { ...others, [place]: typed }
+    // A full disk keeps nobody from going on.
+    await this.#store.change({ drafts: this.#drafts }).catch(() => {})
   }
 
   async mend(entry: Entry, act: NewAct): Promise<void> {

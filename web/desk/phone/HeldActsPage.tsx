@@ -3,8 +3,6 @@ import { Link } from '@tanstack/react-router'
 import { App, Button, Space } from 'antd'
 import { useState } from 'react'
 import { ACT_KINDS, type ActKind } from '#domain/act/act.ts'
-import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
-import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { decideHeldActs, type HeldAct, listHeldActs } from '#domain/phone/phone-api.ts'
 import { queryOf, useCall } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
@@ -14,8 +12,6 @@ import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
 import { Empty } from '#web/ui/states.tsx'
 import { clock } from '#web/ui/today.ts'
 import { useMay } from '../account/session.ts'
-
-const FACTS: Record<string, { zh: string; en: string }> = { ...RELATIVE_FACTS, ...CHILD_FACTS }
 
 /** 待接收的记录: written offline by somebody who has lost the child meanwhile; whoever has it now takes them in. */
 export default function HeldActsPage() {
@@ -81,11 +77,11 @@ export default function HeldActsPage() {
             cell: (row) => (
               <>
                 {label(ACT_KINDS[row.kind as ActKind])}
-                {row.says.map(({ key, value }) => (
-                  <div key={key} className="block-hint">
-                    {label(FACTS[key])}
+                {row.says.map((one) => (
+                  <div key={one.zh} className="block-hint">
+                    {label(one)}
                     {t.common.colon}
-                    {value}
+                    {one.value}
                   </div>
                 ))}
               </>

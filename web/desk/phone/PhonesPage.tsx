@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Popconfirm, Segmented } from 'antd'
+import { Alert, Button, Popconfirm, Segmented } from 'antd'
 import { useState } from 'react'
 import { listPhones, lockPhone, type PhoneItem } from '#domain/phone/phone-api.ts'
 import { queryOf, useCall } from '#web/api/queries.ts'
@@ -42,6 +42,7 @@ export default function PhonesPage() {
               <p className="block-hint">{t.phones.scanHint}</p>
             </div>
           </div>
+          {!window.isSecureContext && <Alert type="warning" showIcon title={t.phones.insecure} />}
           <Segmented<Which>
             aria-label={t.phones.which}
             value={which}

@@ -54,6 +54,7 @@ type Name = 'rows' | 'outbox' | 'receipts' | 'photos' | 'meta'
 /** Nothing but ids and sealed bytes is stored; the stores' own names say nothing either. */
 const STORES: Record<Name, string> = { rows: 'r', outbox: 'o', receipts: 'k', photos: 'p', meta: 'm' }
 const META = 0
+const DRAFTS = 1
 
 const utf8 = new TextEncoder()
 const text = new TextDecoder()
@@ -90,7 +91,11 @@ type Change = {
   receipts?: readonly Receipt[]
   forgotten?: readonly number[]
   progress?: Progress
+  drafts?: Drafts
 }
+
+/** What was typed into a form and not saved yet, by the form's place. */
+export type Drafts = Readonly<Record<string, unknown>>
 
 export type Store = Awaited<ReturnType<typeof openStore>>
 
@@ -160,6 +165,7 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
     photos,
     photosSent,
     progress,
+    drafts,
   }: Change): Promise<void> {
     // Sealing first: a transaction ends by itself as soon as something else is waited for.
     const put = async (name: Name, at: string | number, value: unknown) => ({
@@ -177,6 +183,7 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
         bytes: await sealedPhoto(key, photo),
       })),
       ...(progress ? [put('meta', META, progress)] : []),
+      ...(drafts ? [put('meta', DRAFTS, drafts)] : []),
     ])
     const tx = db.transaction(Object.values(STORES), 'readwrite', { durability: 'strict' })
     const done = tx.done
@@ -220,6 +227,10 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
     async progress(): Promise<Progress | undefined> {
       const bytes: Bytes | undefined = await db.get(STORES.meta, META)
       return bytes && opened<Progress>(key, bytes)
+    },
+    async drafts(): Promise<Drafts> {
+      const bytes: Bytes | undefined = await db.get(STORES.meta, DRAFTS)
+      return bytes ? opened<Drafts>(key, bytes) : {}
     },
     close: () => db.close(),
   }
