@@ -42,6 +42,9 @@ const TABLES = [
   'duty',
   'held_act',
   'circumstance_due',
+  'risk',
+  'assessment',
+  'agreement',
 ] as const
 
 class Killed extends Error {}
@@ -125,19 +128,22 @@ export class Histories {
 
   async #clear(): Promise<void> {
     await this.#owner(
-      `truncate ${TABLES.filter((table) => table !== 'act_counter').join(', ')}, failing cascade; update act_counter set last = 0; delete from api_token`,
+      `set session_replication_role = replica;
+       ${[...TABLES.filter((table) => table !== 'act_counter'), 'failing', 'api_token'].map((table) => `delete from ${table}`).join('; ')};
+       update act_counter set last = 0; set session_replication_role = origin`,
     )
   }
 
   async #backUp(): Promise<void> {
     for (const table of TABLES)
-      await this.#owner(`truncate backup.${table}; insert into backup.${table} select * from ${table}`)
+      await this.#owner(`delete from backup.${table}; insert into backup.${table} select * from ${table}`)
   }
 
   /** By `restore`, which begins an epoch, or by putting an old copy of the data folder back, which tells nobody. */
   async #restore(newEpoch: boolean): Promise<void> {
     await this.#stop()
-    await this.#owner(`set session_replication_role = replica; truncate ${TABLES.join(', ')} cascade;
+    await this.#owner(`set session_replication_role = replica;
+      ${TABLES.map((table) => `delete from ${table}`).join(';')};
       ${TABLES.map((table) => `insert into ${table} select * from backup.${table}`).join(';')};
       ${newEpoch ? 'update county set epoch = epoch + 1;' : ''} set session_replication_role = origin`)
     await this.#start()

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildDesk } from '#server/http/build-desk.ts'
 import { defineCommand, type Out, UsageError } from './command.ts'
 import { withPostgres15 } from './test-postgres15.ts'
 import { ROOT, type Run, runTool } from './test-tool.ts'
@@ -20,6 +21,13 @@ async function importArrows(): Promise<Run> {
   return modules > 50 ? { code, output } : { code: 1, output: `only ${modules} modules were read\n${output}` }
 }
 
+/** Once, before programs that are started at once would each make them. */
+const pages = (): Promise<Run> =>
+  buildDesk(() => {}).then(
+    () => ({ code: 0, output: '' }),
+    (error: Error) => ({ code: 1, output: error.message }),
+  )
+
 const STEPS: Step[] = [
   { name: 'types: domain', when: present('domain'), run: () => tsc('tsconfig.domain.json') },
   { name: 'types: server', run: () => tsc('tsconfig.json') },
@@ -27,6 +35,7 @@ const STEPS: Step[] = [
   { name: 'style (biome)', run: () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings']) },
   { name: 'import arrows', run: importArrows },
   { name: 'unused code (knip)', run: () => runTool('knip/bin/knip.js', []) },
+  { name: 'pages', when: present('web'), run: pages },
   { name: 'tests', run: () => vitest(['--project', 'pure', '--project', 'server', '--project', 'process']) },
   { name: 'browser tests', when: present('e2e'), run: () => vitest(['--project', 'e2e']) },
   {
