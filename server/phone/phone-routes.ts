@@ -51,10 +51,13 @@ export function phoneRoutes(serving: Serving, sessions: Sessions): void {
     return {}
   })
 
-  serve(serving, api.pullSlice, async ({ db, actor, body, log }) => {
+  serve(serving, api.pullSlice, async ({ db, actor, body, log, afterwards }) => {
     const pulled = await pull({ db, deps, actor }, body)
     log.children = pulled.rows.map(({ id }) => id)
-    if (actor.token) await heardOf(withoutReach(deps.pool), deps, actor.token, body.waiting)
+    const { token } = actor
+    // When this connection is given back: whoever waits for a second one while he holds the first may wait for ever.
+    if (token)
+      afterwards(() => void heardOf(withoutReach(deps.pool), deps, token, body.waiting).catch(() => {}))
     return pulled
   })
 
