@@ -71,7 +71,10 @@ export function phoneRoutes(serving: Serving, sessions: Sessions): void {
     })
     // Last, like the places: the county's order is locked from here to the commit.
     for (const act of lost) await holdAct(on, act)
-    const kept = new Set(answers.flatMap(({ id, outcome }) => (outcome === 'kept' ? [id] : [])))
+    const written = answers.flatMap(({ id, outcome }) => (outcome === 'kept' ? [id] : []))
+    if (written.length > 0)
+      await db.rows('select held_no_more($1, $2::uuid[], $3)', [deps.county.code, written, actor.account])
+    const kept = new Set(written)
     log.children = [...new Set(body.acts.flatMap(({ id, child }) => (kept.has(id) ? [child] : [])))]
     const count = (outcome: string) => answers.filter((one) => one.outcome === outcome).length
     log.details = `${count('kept')}+${count('held')}/${answers.length}`

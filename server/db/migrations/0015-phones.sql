@@ -68,6 +68,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 comment on function held_ids is 'Which of these ids are of acts that are held; the ids are known to the asker alone.';
 
+-- Acts that were held once and are in the files now, since their writer has the child again: nobody need decide on them.
+create function held_no_more(p_county text, p_ids uuid[], p_by uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  update held_act h set sealed = null, decision = 'taken', decided_by = p_by, decided_at = now()
+   where h.county = p_county and h.id = any (p_ids) and h.decision is null
+     and exists (select from act a where a.county = p_county and a.id = h.id)
+$$;
+comment on function held_no_more is 'Ends the waiting of acts that stand in a file already; tells nothing.';
+
 -- Held acts have no place in the county's order: a server that has lost some is known by the last one that it had.
 create function last_held(p_county text) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -107,5 +116,5 @@ begin
 end $$;
 comment on function children_changed is 'Children in reach of whom something was written since a place in the county''s order.';
 
-revoke execute on function hold_act, held_ids, last_held, children_changed from public;
-grant execute on function hold_act, held_ids, last_held, children_changed to tonghu_area, tonghu_village;
+revoke execute on function hold_act, held_ids, held_no_more, last_held, children_changed from public;
+grant execute on function hold_act, held_ids, held_no_more, last_held, children_changed to tonghu_area, tonghu_village;
