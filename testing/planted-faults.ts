@@ -31,8 +31,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     file: 'server/phone/pull-slice.ts',
     changes: [
       { from: 'place: row?.last ?? 0,', to: 'place: deps.now().getTime(),' },
-      { from: 'mark: row?.act ?? null,', to: 'mark: null,' },
-      { from: '(row?.act ?? null) === given.mark &&', to: 'given.mark === null &&' },
+      { from: 'mark: row?.mark ?? null,', to: 'mark: null,' },
+      { from: '(row?.mark ?? null) === given.mark &&', to: 'given.mark === null &&' },
       {
         from: "'select children_changed($1, $2, $3) as child'",
         to: "'select child from act where county = $1 and received_at >= to_timestamp($2 / 1000.0) and child is not null and $3 > 0 union select k.child from act a join kin k on k.county = a.county and k.person = a.person where a.county = $1 and a.received_at >= to_timestamp($2 / 1000.0)'",

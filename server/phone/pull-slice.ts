@@ -18,8 +18,8 @@ import { sliceRows, spellsFrom } from './slice-rows.ts'
 type On = { db: Db; deps: Deps; actor: Actor }
 
 /**
- * Where a phone has read up to. `mark` is the act at that place: a server that was put back to an older state, by
- * whatever means, has another one there or none.
+ * Where a phone has read up to. `mark` names the commit that ended there: a server that was put back to an older state,
+ * by whatever means, has another one there or none.
  */
 type Cursor = {
   epoch: number
@@ -40,15 +40,15 @@ const reachOf = ({ role, reach }: Actor) => digestOf(JSON.stringify([role, reach
 
 /** Read before anything else: what is placed later comes with the next time. */
 async function cursorNow({ db, deps, actor }: On): Promise<Cursor> {
-  const row = await db.one<{ last: number; respelled: number; act: string | null; held: string | null }>(
-    `select c.last, c.respelled, p.act, last_held($1) as held from act_counter c
+  const row = await db.one<{ last: number; respelled: number; mark: string | null; held: string | null }>(
+    `select c.last, c.respelled, p.mark, last_held($1) as held from act_counter c
        left join act_place p on p.county = c.county and p.seq = c.last where c.county = $1`,
     [deps.county.code],
   )
   return {
     epoch: deps.county.epoch,
     place: row?.last ?? 0,
-    mark: row?.act ?? null,
+    mark: row?.mark ?? null,
     held: row?.held ?? null,
     respelled: row?.respelled ?? 0,
     reach: reachOf(actor),
@@ -69,12 +69,11 @@ const cursorText = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toStr
 /** Whether this server has been where the phone has read up to. */
 async function remembers({ db, deps }: On, given: Cursor, now: Cursor): Promise<boolean> {
   if (given.epoch !== now.epoch || given.place > now.place) return false
-  const row = await db.one<{ act: string | null; held: boolean }>(
-    `select (select act from act_place where county = $1 and seq = $2) as act,
-            exists (select from held_ids($1, array[$3::uuid])) as held`,
+  const row = await db.one<{ mark: string | null; held: boolean }>(
+    `select (select mark from act_place where county = $1 and seq = $2) as mark, held_known($1, $3::uuid) as held`,
     [deps.county.code, given.place, given.held],
   )
-  return (row?.act ?? null) === given.mark && (given.held === null || row?.held === true)
+  return (row?.mark ?? null) === given.mark && (given.held === null || row?.held === true)
 }
 
 /** What has changed in the asker's reach since a cursor, or all of it, a page at a time. */

@@ -3,6 +3,28 @@ alter table api_token add column phone boolean not null default false;
 alter table api_token add column synced_at timestamptz;
 alter table api_token add column waiting integer not null default 0;
 
+-- Where a commit ended in the county's order, under a name that nobody can make again: a server that was put back, and
+-- to which the same acts were sent once more, has another one there.
+alter table act_place add column mark uuid;
+create or replace function place_acts(p_county text, p_acts uuid[], p_flush_later boolean) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if p_flush_later then
+    perform set_config('synchronous_commit', 'off', true);
+  end if;
+  with counter as (
+    update act_counter set last = last + cardinality(p_acts) where county = p_county returning last - cardinality(p_acts) as before
+  )
+  insert into act_place (county, seq, act, touched, mark)
+    select p_county, before + n, id,
+           case when n = 1 then string_to_array(nullif(current_setting('tonghu.touched', true), ''), ',') end,
+           case when n = cardinality(p_acts) then gen_random_uuid() end
+      from counter, unnest(p_acts) with ordinality as u (id, n);
+  if not found then
+    raise exception 'no counter of county %', p_county;
+  end if;
+end $$;
+
 -- Phones seal the keys of their stores for the server, so that whoever forgets a PIN loses nothing. The private half is
 -- sealed with the county's key.
 create table phone_key (
@@ -26,6 +48,7 @@ create table held_act (
   received_at timestamptz not null,
   -- The order in which they came is the order in which they were written.
   n bigint not null default nextval('held_act_order'),
+  mark uuid not null default gen_random_uuid(),
   -- The whole act, sealed with the county's key; gone once it was decided on.
   sealed bytea,
   decision text check (decision in ('taken', 'declined')),
@@ -35,6 +58,7 @@ create table held_act (
 );
 create index held_act_area on held_act (county, area_code) where decision is null;
 create index held_act_child on held_act (county, child);
+create index held_act_mark on held_act (county, mark);
 create index held_act_n on held_act (county, n);
 
 alter table held_act enable row level security;
@@ -80,9 +104,14 @@ comment on function held_no_more is 'Ends the waiting of acts that stand in a fi
 -- Held acts have no place in the county's order: a server that has lost some is known by the last one that it had.
 create function last_held(p_county text) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
-  select id from held_act where county = p_county order by n desc limit 1
+  select mark from held_act where county = p_county order by n desc limit 1
 $$;
-comment on function last_held is 'The id of the last act that was held, of whomever: tells phones whether the server was put back.';
+comment on function last_held is 'The mark of the last act that was held, of whomever: tells phones whether the server was put back.';
+create function held_known(p_county text, p_mark uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from held_act where county = p_county and mark = p_mark)
+$$;
+comment on function held_known is 'Whether this server has held what the mark was given to.';
 
 -- Identity that was destroyed is not kept here either.
 create function forget_held_acts() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -116,5 +145,5 @@ begin
 end $$;
 comment on function children_changed is 'Children in reach of whom something was written since a place in the county''s order.';
 
-revoke execute on function hold_act, held_ids, held_no_more, last_held, children_changed from public;
-grant execute on function hold_act, held_ids, held_no_more, last_held, children_changed to tonghu_area, tonghu_village;
+revoke execute on function hold_act, held_ids, held_known, held_no_more, last_held, children_changed from public;
+grant execute on function hold_act, held_ids, held_known, held_no_more, last_held, children_changed to tonghu_area, tonghu_village;
