@@ -59,7 +59,7 @@ export async function measurePhones(
     await setUpCounty(database, folder, DEMO_COUNTY.code, true)
     const deps = (await openCounty(database, folder))!
     try {
-      return await fill(deps, database, say)
+      return await fill(deps, say)
     } finally {
       await deps.close()
     }
@@ -78,11 +78,7 @@ export async function measurePhones(
 }
 
 /** One village of three hundred with a year of visits, and some children in each of the others. */
-async function fill(
-  deps: Deps,
-  database: Parameters<Parameters<typeof withDatabase>[1]>[0],
-  say: (text: string) => void,
-): Promise<Ready> {
+async function fill(deps: Deps, say: (text: string) => void): Promise<Ready> {
   const villages = villagesAmong(countyAreas(deps.county.code)!.areas).filter(({ name }) =>
     name.endsWith('村'),
   )
@@ -142,7 +138,6 @@ async function fill(
     hash,
     mustChange: false,
   })
-  void database
   return { tokens, childrenOf, village }
 }
 

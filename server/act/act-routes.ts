@@ -16,14 +16,15 @@ export async function recordEach<O = never>(
   otherwise?: Otherwise<O>,
 ): Promise<Answer<O>[]> {
   // Nearly always all of them are fine: together they cost little more than one.
-  if (acts.length > 1 && (await allKept(recording, acts)))
+  if (acts.length > 1 && !(await refusalOf(recording, acts)))
     return acts.map(({ id }) => ({ id, outcome: 'kept' as const }))
   const answers: Answer<O>[] = []
   for (const act of acts) answers.push(await answered(recording, act, language, otherwise))
   return answers
 }
 
-async function allKept(recording: Recording, acts: readonly NewAct[]): Promise<boolean> {
+/** Records acts under a savepoint: when one is refused, nothing of these is written and the rest of the work stands. */
+async function refusalOf(recording: Recording, acts: readonly NewAct[]): Promise<Refusal | undefined> {
   const { db } = recording
   const placed = db.acts.length
   await db.rows('savepoint acts')
@@ -31,13 +32,13 @@ async function allKept(recording: Recording, acts: readonly NewAct[]): Promise<b
     await recordActs(recording, acts)
     await db.settled()
     await db.rows('release savepoint acts')
-    return true
+    return undefined
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'stale') throw error
     await db.settled().catch(() => {})
     await db.rows('rollback to savepoint acts')
     db.acts.length = placed
-    return false
+    return error
   }
 }
 
@@ -47,27 +48,15 @@ async function answered<O>(
   language: Language,
   otherwise?: Otherwise<O>,
 ): Promise<Answer<O>> {
-  const { db } = recording
-  const placed = db.acts.length
-  await db.rows('savepoint act')
-  try {
-    await recordActs(recording, [act])
-    await db.settled()
-    await db.rows('release savepoint act')
-    return { id: act.id, outcome: 'kept' }
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code === 'stale') throw error
-    await db.settled().catch(() => {})
-    await db.rows('rollback to savepoint act')
-    db.acts.length = placed
-    const refused = {
-      id: act.id,
-      outcome: 'refused' as const,
-      code: error.code,
-      message: sentence(error.code, error.details, language),
-    }
-    return (await otherwise?.(act, error)) ?? refused
+  const refusal = await refusalOf(recording, [act])
+  if (!refusal) return { id: act.id, outcome: 'kept' }
+  const refused = {
+    id: act.id,
+    outcome: 'refused' as const,
+    code: refusal.code,
+    message: sentence(refusal.code, refusal.details, language),
   }
+  return (await otherwise?.(act, refusal)) ?? refused
 }
 
 export function actRoutes({ app, deps }: Serving): void {

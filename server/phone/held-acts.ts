@@ -4,9 +4,9 @@ import type { FactDef, FactEntries, FactValue } from '#domain/fact/fact.ts'
 import { mask } from '#domain/fact/mask.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import type { HeldAct } from '#domain/phone/phone-api.ts'
-import { type Language, Refusal, sentence } from '#domain/refusals.ts'
+import type { Language, Refusal } from '#domain/refusals.ts'
 import { PROBLEM, type Problem } from '#domain/service/problems.ts'
-import { recordActs } from '../act/record-acts.ts'
+import { recordEach } from '../act/act-routes.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 
@@ -123,26 +123,14 @@ export async function decideHeld(on: On, { ids, decision }: Decision, language: 
       answers.push({ id, outcome: 'declined' as const })
       continue
     }
-    const placed = db.acts.length
-    await db.rows('savepoint held')
-    try {
-      const writer = { account: row.author, role: row.author_role, office: row.office }
-      await recordActs({ db, deps, actor, writer }, [openAct(deps, row)])
-      await decided(row.id, 'taken')
-      await db.settled()
-      await db.rows('release savepoint held')
-      answers.push({ id, outcome: 'taken' as const })
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code === 'stale') throw error
-      await db.settled().catch(() => {})
-      await db.rows('rollback to savepoint held')
-      db.acts.length = placed
-      answers.push({
-        id,
-        outcome: 'refused' as const,
-        message: sentence(error.code, error.details, language),
-      })
-    }
+    const writer = { account: row.author, role: row.author_role, office: row.office }
+    const [answer] = await recordEach({ db, deps, actor, writer }, [openAct(deps, row)], language)
+    if (answer?.outcome === 'kept') await decided(row.id, 'taken')
+    answers.push(
+      answer?.outcome === 'kept'
+        ? { id, outcome: 'taken' as const }
+        : { id, outcome: 'refused' as const, message: answer?.message },
+    )
   }
   return { answers, children: [...children] }
 }

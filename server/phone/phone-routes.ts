@@ -12,14 +12,13 @@ import { decideHeld, heldActs, holdAct, isLost } from './held-acts.ts'
 import { openFromPhone, publicKeyFor } from './phone-key.ts'
 import { enrol, heardOf, lock, phonesInSight } from './phones.ts'
 import { dropUpload, openPhoto, receivePiece } from './photos.ts'
-import { pull } from './pull-slice.ts'
+import { epochOf, pull } from './pull-slice.ts'
 
 /** Sixteen bytes that say whose key it is, then the key. */
 const ACCOUNT_BYTES = 16
 
 export function phoneRoutes(serving: Serving, sessions: Sessions): void {
   const { deps } = serving
-  const epoch = () => `${deps.county.code}.${deps.county.epoch}`
 
   serve(serving, api.enrolPhone, async ({ db, actor, body, log }) => {
     inPerson(actor)
@@ -78,7 +77,7 @@ export function phoneRoutes(serving: Serving, sessions: Sessions): void {
     log.children = [...new Set(body.acts.flatMap(({ id, child }) => (kept.has(id) ? [child] : [])))]
     const count = (outcome: string) => answers.filter((one) => one.outcome === outcome).length
     log.details = `${count('kept')}+${count('held')}/${answers.length}`
-    return { now: deps.now().toISOString(), epoch: epoch(), answers }
+    return { now: deps.now().toISOString(), epoch: epochOf(deps), answers }
   })
 
   const receive: Before<typeof api.uploadPhoto, number> = async ({ request, params, actor }) => {

@@ -34,6 +34,9 @@ type Cursor = {
 /** More acts than these since the last time: everything is read anew. Project default. */
 const MOST_PLACES = 20_000
 
+/** A life of the server: another one after each restore. */
+export const epochOf = ({ county }: Pick<Deps, 'county'>): string => `${county.code}.${county.epoch}`
+
 const digestOf = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22)
 
 const reachOf = ({ role, reach }: Actor) => digestOf(JSON.stringify([role, reach]))
@@ -100,7 +103,7 @@ export async function pull(on: On, asked: BodyOf<typeof pullSlice>): Promise<Pul
   const last = page?.at(-1)
   return {
     cursor: cursorText(now),
-    epoch: `${deps.county.code}.${now.epoch}`,
+    epoch: epochOf(deps),
     now: deps.now().toISOString(),
     known,
     full: changed === null && !asked.wanted,

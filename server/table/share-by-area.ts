@@ -1,18 +1,14 @@
-import { levelOf } from '#domain/area/area.ts'
 import { addDays, chinaDay, type PlainDate } from '#domain/dates.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { daysOfMonth } from '#domain/register/counters.ts'
-import { areaNames } from '../area/area-names.ts'
 import { listChildren } from '../child/list-children.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
-import { rowsInReach, tableArea } from './table-area.ts'
+import { figuresByArea, placesOf } from './figures-by-area.ts'
+import { tableArea } from './table-area.ts'
 
 type On = { db: Db; deps: Deps; actor: Actor }
 export type AskedMonth = { month?: string; area?: string }
-
-/** Digits by which places of a level are told apart. */
-const DIGITS: Record<number, number> = { 3: 6, 4: 9 }
 
 /** What is asked: a month, as it stands on its last day or today, and an area within reach. */
 export function monthAsked({ deps, actor }: Omit<On, 'db'>, asked: AskedMonth) {
@@ -22,7 +18,7 @@ export function monthAsked({ deps, actor }: Omit<On, 'db'>, asked: AskedMonth) {
   const area = tableArea(actor, asked.area)
   const { first, next } = daysOfMonth(month)
   const on: PlainDate = next > today ? today : addDays(next, -1)
-  return { month, area, first, next, on, place: area.slice(0, DIGITS[levelOf(area)] ?? 12) }
+  return { month, area, first, next, on, ...placesOf(area) }
 }
 type MonthAsked = ReturnType<typeof monthAsked>
 
@@ -36,44 +32,22 @@ export type Share<K extends string> = {
 
 /** By the areas one level below, and the area as a whole. */
 export async function shareByArea<K extends string>(
-  { db, deps, actor }: On,
-  { month, area, place, on }: MonthAsked,
-  { members, values, keys }: Share<K>,
+  on: On,
+  { month, area, place, below, on: day }: MonthAsked,
+  { members, values, keys: [all, hit, rest] }: Share<K>,
 ) {
-  const isVillage = place.length === 12
-  const below = isVillage ? 12 : place.length + 3
   const n = values.length
-  const [names, found] = await Promise.all([
-    areaNames(deps.pool, db, deps.county.code),
-    db.rows<{ place: string; everybody: number; hits: number }>(
-      `select left(m.place, $${n + 2}) as place, count(*)::int as everybody, count(*) filter (where hit)::int as hits
-         from (${members}) m where left(m.place, $${n + 3}) = $${n + 1} group by 1`,
-      [...values, place, below, place.length],
-    ),
-  ])
-  const counted = new Map(found.map((row) => [row.place.padEnd(12, '0'), row]))
-  const valuesOf = (code: string) => {
-    const { everybody = 0, hits = 0 } = counted.get(code) ?? {}
-    return sum(keys, everybody, hits)
-  }
-  const listed = names.all
-    .filter((one) => (isVillage ? one.code === area : one.parent === area && !one.until))
-    .map(({ code }) => code)
-  const others = [...counted.keys()].filter((code) => !listed.includes(code)).sort()
-  const rows = rowsInReach(
-    actor,
-    [...listed, ...others].map((code) => ({ area: code, name: names.name(code), values: valuesOf(code) })),
+  const found = await on.db.rows<{ place: string; everybody: number; hits: number }>(
+    `select left(m.place, $${n + 2}) as place, count(*)::int as everybody, count(*) filter (where hit)::int as hits
+       from (${members}) m where left(m.place, $${n + 3}) = $${n + 1} group by 1`,
+    [...values, place, below, place.length],
   )
-  const [all, hit] = keys
-  const total = rows.reduce(
-    (before, row) => sum(keys, before[all] + row.values[all], before[hit] + row.values[hit]),
-    sum(keys, 0, 0),
-  )
-  return { month, on, area, rows, total }
+  const figures = await figuresByArea(on, area, found, (counted) => {
+    const { everybody = 0, hits = 0 } = counted ?? {}
+    return { [all]: everybody, [hit]: hits, [rest]: everybody - hits } as Record<K, number>
+  })
+  return { month, on: day, area, ...figures }
 }
-
-const sum = <K extends string>([all, hit, rest]: Share<K>['keys'], everybody: number, hits: number) =>
-  ({ [all]: everybody, [hit]: hits, [rest]: everybody - hits }) as Record<K, number>
 
 /** The children behind one of its figures, as they are now. */
 export async function childrenOfShare<K extends string>(

@@ -1,43 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { VISIT_COUNTERS, visitChildren } from '#domain/service/service-api.ts'
 import { listQueryOf } from '#web/api/queries.ts'
-import { useLanguage } from '#web/messages/language.tsx'
-import { ListPage } from '#web/ui/ListPage.tsx'
-import { useToday } from '#web/ui/today.ts'
-import { usePlaceName } from '../area/place-name.ts'
-import { childColumns } from '../child/child-columns.tsx'
+import { useMessages } from '#web/messages/language.tsx'
+import { ShareListPage } from '../register/ShareListPage.tsx'
 
 const route = getRouteApi('/visits/children')
 
-/** The children behind a figure of 走访率, as they are now. */
+/** The children behind a figure of 走访率. */
 export default function VisitedListPage() {
-  const words = useLanguage()
-  const { t, label } = words
-  const { month, area, counter, page = 1, size = 20 } = route.useSearch()
+  const t = useMessages()
+  const search = route.useSearch()
   const navigate = useNavigate({ from: '/visits/children' })
-  const today = useToday()
-  const place = usePlaceName(area)
-  const list = useQuery(listQueryOf(visitChildren, { params: { month, area, counter, page, size } }))
   return (
-    <ListPage
+    <ShareListPage
       title={t.visits.listTitle}
-      lead={t.register.listOf(place, label(VISIT_COUNTERS[counter]), month ?? today.slice(0, 7))}
-      actions={<Button onClick={() => window.history.back()}>{t.common.back}</Button>}
-      list={{ ...list, data: list.data?.rows }}
-      columns={childColumns([], words)}
-      rowKey={(row) => row.id}
-      onOpen={(row) =>
-        navigate({ to: '/children/$child', params: { child: row.id }, search: { tab: 'visits' } })
-      }
-      paging={{
-        page,
-        size,
-        total: list.data?.total ?? 0,
-        onPage: (page, size) => navigate({ search: (before) => ({ ...before, page, size }) }),
-      }}
-      empty={t.register.empty}
+      counter={VISIT_COUNTERS[search.counter]}
+      tab="visits"
+      search={search}
+      onSearch={(change) => navigate({ search: (before) => ({ ...before, ...change }) })}
+      list={useQuery(listQueryOf(visitChildren, { params: { page: 1, size: 20, ...search } }))}
     />
   )
 }
