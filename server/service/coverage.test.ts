@@ -1,56 +1,22 @@
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDays, lastOfMonth } from '#domain/dates.ts'
-import { recordActs } from '#server/act/record-acts.ts'
-import { countyAreas } from '#server/area/area-data.ts'
-import { inTransaction } from '#server/db/db.ts'
-import { DEMO_COUNTY } from '#server/demo/demo-county.ts'
-import { syntheticChildren } from '#server/demo/synthetic-county.ts'
-import { villagesAmong } from '#server/demo/villages.ts'
-import { COUNTY, openTestCounty, type TestCounty } from '#testing/county.ts'
+import { addDays } from '#domain/dates.ts'
+import { COUNTY } from '#testing/county.ts'
 import { type Covered, coverageFromActs } from '#testing/coverage-from-acts.ts'
+import { endOf, openPeopledCounty, type PeopledCounty } from '#testing/peopled-county.ts'
 import { coverageOf, visitedChildren } from './coverage.ts'
 
-const TODAY = '2026-06-01'
 const MONTHS = ['2025-12', '2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06']
 
-let county: TestCounty
-let owner: pg.Client
-const townships = new Set<string>()
-
+let county: PeopledCounty
 beforeAll(async () => {
-  county = await openTestCounty()
-  owner = new pg.Client(county.database.connections.owner)
-  await owner.connect()
-  const actor = county.actor('countyOfficer')
-  const villages = villagesAmong(countyAreas(COUNTY)!.areas).filter((_, i) => i % 8 === 0)
-  for (const { code } of villages) townships.add(`${code.slice(0, 9)}000`)
-  for (const family of syntheticChildren({
-    seed: 'coverage',
-    county: { ...DEMO_COUNTY, code: COUNTY },
-    villages: villages.map((village) => ({ ...village, children: 15 })),
-    today: TODAY,
-    months: 14,
-    visits: true,
-  }))
-    await inTransaction(county.deps.pool, COUNTY, actor.reach, (db) =>
-      recordActs({ db, deps: county.deps, actor }, family.acts),
-    )
-  await owner.query('analyze')
+  county = await openPeopledCounty({ seed: 'coverage', months: 14, every: 8, children: 15 })
 })
-afterAll(async () => {
-  await owner.end()
-  await county.close()
-})
+afterAll(() => county.close())
 
-const asOfficer = <T>(work: (on: Parameters<typeof coverageOf>[0]) => Promise<T>): Promise<T> => {
-  const actor = county.actor('countyOfficer')
-  return inTransaction(county.deps.pool, COUNTY, actor.reach, (db) => work({ db, deps: county.deps, actor }))
-}
 /** As the program says, by village. */
 async function bySoftware(month: string): Promise<Covered[]> {
   const rows = await Promise.all(
-    [...townships].map((area) => asOfficer((on) => coverageOf(on, { month, area }))),
+    county.townships.map((area) => county.asOfficer((on) => coverageOf(on, { month, area }))),
   )
   return rows
     .flatMap(({ rows: villages }) => villages)
@@ -59,8 +25,7 @@ async function bySoftware(month: string): Promise<Covered[]> {
     .sort((a, b) => (a.area < b.area ? -1 : 1))
 }
 const byActs = (month: string): Promise<Covered[]> => {
-  const last = lastOfMonth(month)
-  return coverageFromActs(owner, COUNTY, { from: `${month}-01`, until: last < TODAY ? last : TODAY })
+  return coverageFromActs(county.owner, COUNTY, { from: `${month}-01`, until: endOf(month) })
 }
 
 test.each(MONTHS)('in %s as many as SQL over acts says, village by village', async (month) => {
@@ -76,9 +41,9 @@ test('months differ, and in some somebody was not visited', async () => {
 })
 
 test('every number has as many children behind it, and both lists are all of them', async () => {
-  const { total } = await asOfficer((on) => coverageOf(on, { month: '2026-05' }))
+  const { total } = await county.asOfficer((on) => coverageOf(on, { month: '2026-05' }))
   const behind = (counter: 'children' | 'visited' | 'notVisited') =>
-    asOfficer((on) => visitedChildren(on, { month: '2026-05', counter, page: 1, size: 20 }))
+    county.asOfficer((on) => visitedChildren(on, { month: '2026-05', counter, page: 1, size: 20 }))
   expect((await behind('children')).total).toBe(total.children)
   expect((await behind('visited')).total).toBe(total.visited)
   expect((await behind('notVisited')).total).toBe(total.notVisited)
@@ -90,13 +55,16 @@ test('a visit counted a day too late is found', async () => {
     (await bySoftware(month)).reduce((sum, row) => sum + row.visited, 0)
   const before = await visited('2026-05')
   // As a program would count whose month ended a day later.
-  await owner.query('begin')
-  const { rows } = await owner.query<{ id: string }>(
+  await county.owner.query('begin')
+  const { rows } = await county.owner.query<{ id: string }>(
     `select min(id::text) as id from service where day >= '2026-05-01' and day <= '2026-05-31' and child_seen
       group by child having count(*) = 1 limit 1`,
   )
-  await owner.query('update service set day = $1 where id = $2', [addDays('2026-05-31', 1), rows[0]!.id])
-  await owner.query('commit')
+  await county.owner.query('update service set day = $1 where id = $2', [
+    addDays('2026-05-31', 1),
+    rows[0]!.id,
+  ])
+  await county.owner.query('commit')
   expect(await visited('2026-05')).toBe(before - 1)
   expect(await bySoftware('2026-05')).not.toEqual(await byActs('2026-05'))
 })
