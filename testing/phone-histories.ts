@@ -237,7 +237,15 @@ export class Histories {
       },
       sync: async () => {
         const phone = pick(phones)
-        await phone.sync(() => (chance(0.25) ? pick(FAULTS) : undefined), below(6) === 0)
+        await phone.sync(() => (chance(0.25) ? pick(FAULTS) : undefined))
+      },
+      // The person goes on writing while the line is busy, and cut.
+      writeMeanwhile: async () => {
+        const phone = pick(phones)
+        const acts = [somethingAbout(phone), somethingAbout(phone)]
+        const cut = () => (chance(0.3) ? pick(['cutBefore', 'replyLost', 'twice'] as const) : undefined)
+        const [done] = await Promise.all([phone.accept(acts), phone.sync(cut)])
+        if (done) for (const one of acts) accepted.set(one.id, one)
       },
       atOnce: async () => {
         await Promise.all(phones.map((phone) => phone.sync(() => (chance(0.1) ? pick(FAULTS) : undefined))))
@@ -308,7 +316,18 @@ export class Histories {
       },
     }
     const often = ['write', 'write', 'write', 'sync', 'sync', 'sync', 'desk', 'slow', 'slow', 'later']
-    const rare = ['atOnce', 'mend', 'move', 'reassign', 'backUp', 'restore', 'renewApp', 'kill', 'clock']
+    const rare = [
+      'atOnce',
+      'writeMeanwhile',
+      'mend',
+      'move',
+      'reassign',
+      'backUp',
+      'restore',
+      'renewApp',
+      'kill',
+      'clock',
+    ]
     for (let i = 0, n = 12 + below(18); i < n; i++) {
       const step = chance(0.65) ? pick(often) : pick(rare)
       // What the desk wants may be refused after a restore: the child is not there any more.
@@ -508,8 +527,8 @@ class Phone {
       }
   }
 
-  /** A sync over a bad line; `meanwhile`: somebody writes on the phone in the middle of it. */
-  async sync(fault: () => Fault | undefined, _meanwhile = false): Promise<void> {
+  /** A sync over a bad line. */
+  async sync(fault: () => Fault | undefined): Promise<void> {
     const store: Store = {
       ...this.#store,
       closed: false,
