@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { CampaignPage } from './CampaignPage.tsx'
 import { ChildPage } from './ChildPage.tsx'
 import { Children } from './Children.tsx'
 import { ClosePage } from './ClosePage.tsx'
 import { Door } from './Door.tsx'
 import type { Phone } from './data.ts'
 import { FactsPage } from './FactsPage.tsx'
+import { FoundPage } from './FoundPage.tsx'
 import { Me } from './Me.tsx'
 import { MendPage } from './MendPage.tsx'
 import { addressOf, usePlace } from './nav.ts'
@@ -87,6 +89,8 @@ function Inside({ phone, lock }: { phone: Phone; lock(): void }) {
         <FactsPage key={place.child + place.person} {...props} id={place.child} person={place.person} />
       )}
       {place.at === 'close' && <ClosePage {...props} {...place} />}
+      {place.at === 'campaign' && <CampaignPage {...props} id={place.campaign} />}
+      {place.at === 'found' && <FoundPage {...props} campaign={place.campaign} />}
       {place.at === 'mend' && <MendPage {...props} n={place.n} />}
       <nav aria-label={t.menu}>
         {(['today', 'children', 'records', 'me'] as const).map((at) => (

@@ -5,7 +5,11 @@ import { type DutyPage, listDuties } from '#domain/duty/duty-api.ts'
 import { queryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 
-const PAGES = { visits: '/visits', agreements: '/agreements' } as const satisfies Record<DutyPage, string>
+const PAGES = {
+  visits: '/visits',
+  agreements: '/agreements',
+  campaigns: '/campaigns/duties',
+} as const satisfies Record<DutyPage, string>
 
 /** What has to be done: to a director that of the week and what is overdue, to those above what is overdue for long. */
 export default function DutiesNow({ about }: { about: DutyPage }) {
