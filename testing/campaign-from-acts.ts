@@ -29,7 +29,7 @@ const LISTED = `create temporary table listed_from_acts on commit drop as with $
 const ANSWERS = `with
   ordered as (select * from campaign where county = $1 and id = $2),
   said as (
-    select a.id, a.child, a.kind, a.day, p.seq, a.body
+    select a.id, a.child, a.kind, a.day, p.seq, a.body, a.received_at
       from act a join act_place p on p.county = a.county and p.act = a.id join listed_from_acts l on l.child = a.child, ordered o
      where a.county = $1 and a.received_at <= coalesce(o.closed_at, 'infinity')),
   word as (
@@ -39,7 +39,7 @@ const ANSWERS = `with
       when s.body->'facts' = '{}' then 'seen' else 'changed' end as word
       from said s, ordered o
      where s.kind = 'campaign.answer' and s.body->>'campaign' = $2::text and s.body->>'answer' <> 'found'
-        or s.day >= o.first_day and (s.kind in ('fact.record', 'kin.record')
+        or s.day >= o.first_day and s.received_at >= o.started_at and (s.kind in ('fact.record', 'kin.record')
            or s.kind = 'service.record' and (s.body->>'childSeen')::boolean
               and not exists (select from said c where c.body->>'corrects' = s.id::text and c.child = s.child))),
   last as (

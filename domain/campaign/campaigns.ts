@@ -10,7 +10,9 @@ export type AskedBy = {
   last: PlainDate
   /** On the list that was frozen when it was started. */
   listed: boolean
-  /** When it was closed, as the server writes times; null: it runs. */
+  /** When it was started, as the server writes times. */
+  startedAt: string
+  /** The same of its end; null: it runs. */
   closedAt: string | null
 }
 
@@ -100,13 +102,19 @@ const lastLeave = (acts: readonly StoredAct[]) => acts.findLast((act) => isKind(
 const openedIn = (acts: readonly StoredAct[]): string | null =>
   acts.find((act) => isKind(act, 'child.open'))?.body.area.slice(0, 12) ?? null
 
-/** What one act says to a campaign; seen: the child is as it was. A phone holds visits without their facts. */
-function saidBy(act: StoredAct, { id, first, listed }: AskedBy): Omit<Said, 'act'> | 'seen' | undefined {
+/**
+ * What one act says to a campaign; seen: the child is as it was. What was recorded before it was started says nothing to
+ * it. A phone holds visits without their facts.
+ */
+function saidBy(
+  act: StoredAct,
+  { id, first, listed, startedAt }: AskedBy,
+): Omit<Said, 'act'> | 'seen' | undefined {
   if (isKind(act, 'campaign.answer'))
     return act.body.campaign === id && listed === (act.body.answer !== 'found')
       ? { answer: act.body.answer, why: act.body.why ?? null }
       : undefined
-  if (!listed || act.day < first) return undefined
+  if (!listed || act.day < first || act.receivedAt < startedAt) return undefined
   if (isKind(act, 'fact.record') || isKind(act, 'kin.record')) return CHANGED
   if (isKind(act, 'service.record') && act.body.childSeen)
     return Object.keys(act.body.facts ?? {}).length > 0 ? CHANGED : 'seen'

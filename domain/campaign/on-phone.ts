@@ -30,6 +30,8 @@ const asked = ({ id, first, last }: RunningCampaign): AskedBy => ({
   first,
   last,
   listed: true,
+  // What the phone has written has not been heard of by the server: it comes after everything.
+  startedAt: '',
   closedAt: null,
 })
 

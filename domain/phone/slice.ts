@@ -146,7 +146,11 @@ export function sliceDuties(
   today: PlainDate,
   running: readonly RunningCampaign[] = [],
 ): Duty[] {
-  const campaigns = askedOnPhone(child.id, { answers: child.answers ?? [], written: writtenHere(child) }, running)
+  const campaigns = askedOnPhone(
+    child.id,
+    { answers: child.answers ?? [], written: writtenHere(child) },
+    running,
+  )
   const watched = { ...watchedOf(child, book.templates, today), campaigns }
   const policy = book.on(child.area, today)
   const { tier } = tierOf(watched, policy, today)

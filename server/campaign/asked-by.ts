@@ -7,10 +7,14 @@ type Row = {
   first: string
   last: string
   scope: string
+  started_at: Date
   closed_at: Date | null
   children: string[]
 }
-export type Asking = Omit<Row, 'closed_at' | 'children'> & { closedAt: string | null }
+export type Asking = Omit<Row, 'started_at' | 'closed_at' | 'children'> & {
+  startedAt: string
+  closedAt: string | null
+}
 
 /** Campaigns that run, or are named, and whom of some children they ask about. */
 export type Asked = {
@@ -27,25 +31,26 @@ export async function askedBy(
   named: readonly string[] = [],
 ): Promise<Asked> {
   const rows = await db.rows<Row>(
-    `select g.id, g.first_day as first, g.last_day as last, g.scope, g.closed_at,
+    `select g.id, g.first_day as first, g.last_day as last, g.scope, g.started_at, g.closed_at,
             array(select l.child from campaign_child l
                    where l.county = g.county and l.campaign = g.id and l.child = any($2::uuid[])) as children
        from campaign g where g.county = $1 and (g.closed_at is null or g.id = any($3::uuid[])) order by g.id`,
     [county, children, named],
   )
   if (rows.length === 0) return NOBODY_ASKED
-  const told = rows.map(({ closed_at, children: listed, ...campaign }) => ({
+  const told = rows.map(({ started_at, closed_at, children: listed, ...campaign }) => ({
     ...campaign,
+    startedAt: started_at.toISOString(),
     closedAt: closed_at?.toISOString() ?? null,
     listed: new Set(listed),
   }))
   return {
     campaigns: told,
     of: (child, acts = []) =>
-      told.flatMap(({ id, first, last, closedAt, listed }) => {
+      told.flatMap(({ listed, scope: _, ...campaign }) => {
         const isListed = listed.has(child)
-        return isListed || acts.some(({ body }) => 'campaign' in body && body.campaign === id)
-          ? [{ id, first, last, closedAt, listed: isListed }]
+        return isListed || acts.some(({ body }) => 'campaign' in body && body.campaign === campaign.id)
+          ? [{ ...campaign, listed: isListed }]
           : []
       }),
   }

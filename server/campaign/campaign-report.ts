@@ -43,7 +43,7 @@ export async function campaignReport(
     lists.push({ ...NAMES, caption: `${zh}（${n} 人${beyond}）`, rows: rows.map(cells) })
   }
   const { rows, total } = read
-  const title = `${read.areaName}“${read.name}”情况报告`
+  const title = `${read.areaName}${read.name}情况报告`
   const pdf = await typeset({
     template: 'roster',
     data: {
@@ -67,7 +67,7 @@ export async function campaignReport(
       ],
     },
   })
-  return { name: title.replaceAll(/[“”]/g, ''), pdf, children }
+  return { name: title, pdf, children }
 }
 
 function about(read: CampaignRead): string[] {

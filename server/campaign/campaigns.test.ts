@@ -288,7 +288,9 @@ test('the report tells the figures and names those behind them', async () => {
   const asked = { params: { campaign: quarter.id }, body: { purpose: '报县政府' } }
   expect((await director.ask(exportCampaign, asked)).body.code).toBe('notAllowed')
   const { body, headers } = await officer.ask(exportCampaign, asked)
-  expect(decodeURIComponent(String(headers['content-disposition']))).toContain('第二季度摸排情况报告.pdf')
+  expect(decodeURIComponent(String(headers['content-disposition']))).toContain(
+    '抚顺县第二季度摸排情况报告.pdf',
+  )
   const text = (await pagesOf(body as unknown as Buffer)).join('')
   for (const words of ['名单6人', '远村道路中断', '远六', '新来', '83.3%', '另有1条'])
     expect(text).toContain(words)

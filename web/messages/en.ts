@@ -176,7 +176,7 @@ export const en: Messages = {
         now: (week, overdue) =>
           [
             overdue > 0 && `${overdue} children of a survey are overdue`,
-            week > 0 && `${week} to be answered for within a week`,
+            week > 0 && `${week} children of a survey are not answered for`,
           ]
             .filter(Boolean)
             .join(', '),

@@ -172,7 +172,7 @@ export const zhCN = {
         now: (week: number, overdue: number) =>
           [
             overdue > 0 && `摸排已到期，还有 ${overdue} 名儿童没有答复`,
-            week > 0 && `七天内须答复摸排儿童 ${week} 名`,
+            week > 0 && `摸排中还有 ${week} 名儿童没有答复`,
           ]
             .filter(Boolean)
             .join('，'),

@@ -110,7 +110,7 @@ function Shown({ read }: { read: CampaignRead }) {
           <span>{t.tables.unit}</span>
         </div>
         <FiguresByArea<CampaignCounter>
-          label={t.campaigns.coverage}
+          label={read.name}
           groups={[{ keys: KEYS }]}
           titleOf={(counter) => label(CAMPAIGN_COUNTERS[counter])}
           rows={rows}

@@ -55,7 +55,7 @@ function Compared(params: { campaign: CampaignId; before: CampaignId; area?: str
         return (
           <>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-            <section className="table-frame" tabIndex={0} aria-label={t.campaigns.diff}>
+            <section className="table-frame" tabIndex={0} aria-label={t.campaigns.category}>
               <table className="figures">
                 <thead>
                   <tr>
