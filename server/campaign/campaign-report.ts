@@ -1,15 +1,18 @@
+import { AREA_LEVELS, levelOf } from '#domain/area/area.ts'
 import { NOT_SEEN } from '#domain/campaign/campaign-acts.ts'
 import {
   CAMPAIGN_COUNTERS,
   type CampaignChild,
   type CampaignCounter,
   type CampaignRead,
+  type CampaignValues,
 } from '#domain/campaign/campaign-api.ts'
 import { chinaMinute } from '#domain/dates.ts'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
+import { areaNames } from '../area/area-names.ts'
 import { noteOf } from '../export/export-children.ts'
 import { typeset } from '../form/typeset.ts'
-import type { On } from './campaign-of.ts'
+import { countsOf, type On, valuesOf } from './campaign-of.ts'
 import { childrenOf, readCampaign } from './read-campaign.ts'
 
 /** Children whom one report names; longer lists are asked for by township or village. Project default. */
@@ -43,6 +46,7 @@ export async function campaignReport(
     lists.push({ ...NAMES, caption: `${zh}（${n} 人${beyond}）`, rows: rows.map(cells) })
   }
   const { rows, total } = read
+  const villages = await villagesOf(on, read)
   const title = `${read.areaName}${read.name}情况报告`
   const pdf = await typeset({
     template: 'roster',
@@ -55,19 +59,39 @@ export async function campaignReport(
       note: await noteOf(on, { rows: children.length, identity: false, purpose }),
       panels: [
         {
-          widths: [60, ...FIGURES.map(() => 23), 23],
-          heads: ['地区', ...FIGURES.map((key) => CAMPAIGN_COUNTERS[key].zh), '答复率'],
-          rows: [{ name: '合计', values: total }, ...rows].map(({ name, values }) => [
-            name,
-            ...FIGURES.map((key) => String(values[key])),
-            percent(values.listed, values.answered),
-          ]),
+          ...BY_AREA,
+          rows: [{ name: '合计', values: total }, ...rows].map(figures),
         },
+        ...(villages.length > 0 ? [{ ...BY_AREA, caption: '各村（居）', rows: villages.map(figures) }] : []),
         ...lists,
       ],
     },
   })
   return { name: title, pdf, children }
+}
+
+const BY_AREA = {
+  widths: [60, ...FIGURES.map(() => 23), 23],
+  heads: ['地区', ...FIGURES.map((key) => CAMPAIGN_COUNTERS[key].zh), '答复率'],
+}
+
+const figures = ({ name, values }: { name: string; values: CampaignValues }): string[] => [
+  name,
+  ...FIGURES.map((key) => String(values[key])),
+  percent(values.listed, values.answered),
+]
+
+/** Below the townships of a county its villages, too. */
+async function villagesOf(on: On, { id, shown }: CampaignRead) {
+  if (levelOf(shown) !== AREA_LEVELS.county) return []
+  const names = await areaNames(on.deps.pool, on.db, on.deps.county.code)
+  const counted = await countsOf(on, id, 12)
+  return counted
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .map((one) => ({
+      name: `${names.township(one.place) ?? ''} ${names.name(one.place)}`,
+      values: valuesOf(one),
+    }))
 }
 
 function about(read: CampaignRead): string[] {

@@ -2,10 +2,11 @@ import type { DiffRow } from '#domain/campaign/campaign-api.ts'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 
-const WIDTH = 720
-const ROW = 26
-const MIDDLE = 430
-const REACH = 220
+const WIDTH = 480
+const ROW = 28
+const NAMES = 128
+const MIDDLE = 310
+const REACH = 115
 
 /** Who came to the right, who went to the left, by circumstance; the same numbers stand in the table beside it. */
 export function DiffPicture({ rows }: { rows: readonly DiffRow[] }) {
@@ -27,7 +28,7 @@ export function DiffPicture({ rows }: { rows: readonly DiffRow[] }) {
           const y = i * ROW + 6
           return (
             <g key={name}>
-              <text x={170} y={y + 14} textAnchor="end">
+              <text x={NAMES} y={y + 14} textAnchor="end">
                 {name}
               </text>
               <rect

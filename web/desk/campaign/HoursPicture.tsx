@@ -2,10 +2,10 @@ import type { CampaignRead } from '#domain/campaign/campaign-api.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { percent } from './campaign-text.ts'
 
-const WIDTH = 720
+const WIDTH = 480
 const HEIGHT = 180
-const LEFT = 44
-const BOTTOM = 24
+const LEFT = 50
+const BOTTOM = 26
 const hourOf = (text: string) => Date.parse(`${text.replace(' ', 'T')}:00:00Z`) / 3_600_000
 
 /** How many had been answered for at the end of each hour, up to all of the list. */
