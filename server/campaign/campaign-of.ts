@@ -92,8 +92,18 @@ export function valuesOf(counted: Counted | undefined): CampaignValues {
   }
 }
 
-export const countsOf = ({ db, deps }: Pick<On, 'db' | 'deps'>, campaign: string, digits: number) =>
-  db.rows<Counted>('select * from campaign_counts($1, $2, $3)', [deps.county.code, campaign, digits])
+/** By places of so many digits that begin so. */
+export const countsOf = (
+  { db, deps }: Pick<On, 'db' | 'deps'>,
+  campaign: string,
+  { digits, place = '' }: { digits: number; place?: string },
+) =>
+  db.rows<Counted>('select * from campaign_counts($1, $2, $3, $4)', [
+    deps.county.code,
+    campaign,
+    digits,
+    place,
+  ])
 
 /** All of them as one. */
 export function sumOf(counted: readonly Counted[]): CampaignValues {

@@ -85,7 +85,7 @@ const figures = ({ name, values }: { name: string; values: CampaignValues }): st
 async function villagesOf(on: On, { id, shown }: CampaignRead) {
   if (levelOf(shown) !== AREA_LEVELS.county) return []
   const names = await areaNames(on.deps.pool, on.db, on.deps.county.code)
-  const counted = await countsOf(on, id, 12)
+  const counted = await countsOf(on, id, { digits: 12 })
   return counted
     .sort((a, b) => (a.place < b.place ? -1 : 1))
     .map((one) => ({

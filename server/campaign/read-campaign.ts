@@ -27,22 +27,21 @@ import {
   valuesOf,
 } from './campaign-of.ts'
 
-/** Digits of a county's code: all that is in reach as one. */
-const WHOLE = 6
-
 export async function listOf(on: On): Promise<CampaignItem[]> {
   const rows = await campaignsInSight(on)
   // A village and a township see the figures of their own places alone.
   return Promise.all(rows.map(async (row) => showCampaign(on, row, sumOf(await countsInReach(on, row.id)))))
 }
 
-/** Of places in reach: a county sees all as one row, those below by village. */
-const countsInReach = (on: On, campaign: string) =>
-  countsOf(
-    on,
-    campaign,
-    on.actor.reach.role === 'tonghu_area' && on.actor.area?.endsWith('000000') ? WHOLE : 12,
+/** Of the asker's own places: each village of a director, a township or county as one. */
+async function countsInReach(on: On, campaign: string) {
+  const { reach, area } = on.actor
+  const places = reach.role === 'tonghu_village' ? reach.villages : [placesOf(area!).place]
+  const counted = await Promise.all(
+    places.map((place) => countsOf(on, campaign, { digits: place.length, place })),
   )
+  return counted.flat()
+}
 
 /** What is shown of a campaign when no area is asked: what lies in the asker's reach. */
 const shownArea = (on: On, row: CampaignRow, asked: string | undefined): string => {
@@ -58,7 +57,7 @@ export async function readCampaign(on: On, id: string, wished?: string): Promise
   const { place, below } = placesOf(shown)
   const county = deps.county.code
   const [counted, hours, late, mine, all] = await Promise.all([
-    countsOf(on, id, below),
+    countsOf(on, id, { digits: below, place }),
     db.rows<{ hour: string; n: number }>('select * from campaign_hours($1, $2, $3)', [county, id, place]),
     db.one<{ n: number }>(
       'select count(*)::int as n from campaign_answer where county = $1 and campaign = $2 and late',
@@ -70,12 +69,7 @@ export async function readCampaign(on: On, id: string, wished?: string): Promise
     ),
     campaignsInSight(on),
   ])
-  const { rows, total } = await figuresByArea(
-    on,
-    shown,
-    counted.filter((one) => one.place.startsWith(place)),
-    valuesOf,
-  )
+  const { rows, total } = await figuresByArea(on, shown, counted, valuesOf)
   return {
     ...(await showCampaign(on, row, total)),
     today: chinaDay(deps.now()),
@@ -143,7 +137,7 @@ export async function childrenOf(
   const found = await db.rows<SideRow>(
     `select s.child, s.place, s.area_code, s.answer, s.why, s.day, count(*) over ()::int as total
        from campaign_side($1, $2, null, null, null) s join child c on c.county = $1 and c.id = s.child
-      where ${WHERE[asked.counter]} and starts_with(s.place, $3)
+      where ${WHERE[asked.counter]} and s.place >= $3 and s.place < $3 || ':'
       order by c.area_code, c.name_pinyin, c.id limit $4 offset $5`,
     [deps.county.code, campaign, place, size, (page - 1) * size],
   )

@@ -12,6 +12,9 @@ import { Refusal } from '#domain/refusals.ts'
 import { holdCampaign } from './asked-by.ts'
 import { agesOn, bitsOf, campaignOf, countsOf, type On, sumOf } from './campaign-of.ts'
 
+/** A county as one. */
+const WHOLE = { digits: 6 }
+
 type Whom = BodyOf<typeof previewCampaign>
 
 /** Whom a campaign asks about, as SQL asks: birth dates of the oldest, who is out already, and of the youngest. */
@@ -72,7 +75,7 @@ export async function start(on: On, body: BodyOf<typeof startCampaign>): Promise
   )
   if (written === 0) {
     const row = await campaignOf(on, body.id)
-    return sumOf(await countsOf(on, row.id, 6)).listed
+    return sumOf(await countsOf(on, row.id, WHOLE)).listed
   }
   const begun = await db.one<{ n: number }>(
     'select campaign_begin($1, $2, $3, $4, $5, $6::integer[], $7::date[]) as n',
@@ -90,7 +93,7 @@ export async function close(on: On, id: string, { reason }: BodyOf<typeof closeC
   const row = await campaignOf(on, id)
   if (actor.area === null || !contains(actor.area, row.scope)) throw new Refusal('notFound')
   if (row.closed_at) throw new Refusal('campaignStandsClosed')
-  const { open } = sumOf(await countsOf(on, id, 6))
+  const { open } = sumOf(await countsOf(on, id, WHOLE))
   if (open > 0 && !reason) throw new Refusal('campaignUnfinished', { n: open })
   const today = chinaDay(deps.now())
   const { masks, born } = agesOn(on, row.scope, today)

@@ -46,6 +46,7 @@ create table campaign_child (
   primary key (county, campaign, child),
   foreign key (county, campaign) references campaign (county, id)
 );
+create index campaign_child_place on campaign_child (county, campaign, place);
 create index campaign_child_child on campaign_child (county, child) include (campaign);
 create index campaign_child_area on campaign_child (county, area_code, campaign) include (child, place);
 
@@ -88,6 +89,7 @@ create table campaign_outcome (
   primary key (county, campaign, child),
   foreign key (county, campaign) references campaign (county, id)
 );
+create index campaign_outcome_place on campaign_outcome (county, campaign, place);
 create index campaign_outcome_child on campaign_outcome (county, child);
 create index campaign_outcome_area on campaign_outcome (county, area_code, campaign);
 
@@ -179,9 +181,9 @@ language sql stable as $$
      and exists (select from campaign g where g.county = p_county and g.id = p_campaign and g.closed_at is null)
 $$;
 
--- How many, by places in reach of so many digits. A child who has moved still counts where it stood, which does not see
+-- How many, by places of so many digits that begin so and are in reach. A child who has moved still counts where it stood, which does not see
 -- it any more.
-create function campaign_counts(p_county text, p_campaign uuid, p_digits integer)
+create function campaign_counts(p_county text, p_campaign uuid, p_digits integer, p_place text)
 returns table (place text, listed bigint, no_change bigint, changed bigint, not_seen bigint, "left" bigint, found bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
   with counted as materialized (
@@ -189,7 +191,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
            count(*) filter (where s.listed and s.answer = 1) as no_change, count(*) filter (where s.listed and s.answer = 2) as changed,
            count(*) filter (where s.listed and s.answer = 3) as not_seen, count(*) filter (where s.listed and s.answer = 4) as gone,
            count(*) filter (where s.answer = 5) as found
-      from campaign_side(p_county, p_campaign, null, null, null) s group by 1
+      from campaign_side(p_county, p_campaign, null, null, null) s
+     where s.place >= p_place and s.place < p_place || ':' group by 1
   )
   select c.* from counted c where in_reach(rpad(c.place, 12, '0'))
 $$;
@@ -201,7 +204,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   with counted as materialized (
     select s.place, to_char(s.first_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24') as hour, count(*) as n
       from campaign_side(p_county, p_campaign, null, null, null) s
-     where s.listed and s.first_at is not null and starts_with(s.place, p_place) group by 1, 2
+     where s.listed and s.first_at is not null and s.place >= p_place and s.place < p_place || ':' group by 1, 2
   )
   select c.hour, sum(c.n)::bigint from counted c where in_reach(c.place) group by 1 order by 1
 $$;
@@ -214,9 +217,9 @@ returns table (child uuid, was integer, "is" integer)
 language sql stable as $$
   select coalesce(n.child, b.child), b.circumstances, n.circumstances
     from (select * from campaign_side(p_county, p_now, p_day, p_masks, p_born) s
-           where s.answer is distinct from 4 and starts_with(s.place, p_place)) n
+           where s.answer is distinct from 4 and s.place >= p_place and s.place < p_place || ':') n
     full join (select * from campaign_side(p_county, p_before, p_day, p_masks, p_born) s
-                where s.answer is distinct from 4 and starts_with(s.place, p_place)) b on b.child = n.child
+                where s.answer is distinct from 4 and s.place >= p_place and s.place < p_place || ':') b on b.child = n.child
 $$;
 
 create function campaign_diff(p_county text, p_now uuid, p_before uuid, p_area text, p_place text, p_day date, p_masks integer[], p_born date[], p_bits integer[])
