@@ -33,6 +33,10 @@ test('the county starts a campaign; it says beforehand how many children that ar
   await officer.goto(`${desk.url}/campaigns`)
   await sees(officer.getByRole('row', { name: /季度摸排/ }))
   await goodAtBothWidths(officer, 'campaigns')
+  await officer.getByRole('row', { name: /季度摸排/ }).click()
+  await sees(officer.getByText(/结束，数字自此不变/))
+  await goodAtBothWidths(officer, 'campaign-ended')
+  await officer.goBack()
   await officer.getByRole('button', { name: '发起摸排' }).click()
   const dialog = officer.getByRole('dialog')
   await dialog.getByLabel('名称').fill(NAME)
@@ -96,7 +100,6 @@ test('with a network all of it arrives; the county watches it', async () => {
   expect(await values(officer)).toMatchObject({ answered: 3, noChange: 2, changed: 1, notSeen: 0, found: 1 })
   await officer.reload()
   await sees(officer.getByRole('link', { name: /^合计·新发现/ }))
-  await goodAtBothWidths(officer, 'campaign')
 })
 
 test('at the desk the rest is answered one by one, from the work page', async () => {
