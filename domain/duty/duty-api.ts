@@ -14,7 +14,7 @@ export type When = (typeof WHEN)[number]
 
 /** What a page is about: whom to visit and what was found there, or agreements. */
 export const DUTY_PAGES = {
-  visits: ['visit', 'problem', 'assessment', 'measure'],
+  visits: ['visit', 'returned', 'problem', 'assessment', 'measure', 'check'],
   agreements: ['agreement'],
 } as const satisfies Record<string, readonly DutyRule[]>
 export type DutyPage = keyof typeof DUTY_PAGES
@@ -27,6 +27,7 @@ export const DutyRow = ChildRow.extend({
   tier: key<Tier>(TIER),
   reasons: z.array(z.object({ zh: z.string(), en: z.string() })).describe('为何这样关注'),
   postponed: z.boolean(),
+  said: z.string().nullable().describe('退回走访的理由'),
 })
 export type DutyRow = z.infer<typeof DutyRow>
 

@@ -7,6 +7,7 @@ import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
+import { rebuildConflicts } from '../conflict/write-conflicts.ts'
 import { asOwner } from '../db/as-owner.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
@@ -27,7 +28,17 @@ export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
     )
     // Evidence names its child, which is away for a moment.
     await db.run('set constraints all deferred')
-    for (const table of ['child_state', 'kin', 'duty', 'risk', 'service', 'assessment', 'agreement', 'child'])
+    for (const table of [
+      'child_state',
+      'kin',
+      'duty',
+      'risk',
+      'service',
+      'assessment',
+      'agreement',
+      'fact_conflict',
+      'child',
+    ])
       await db.run(`delete from ${table} where county = $1`, [county])
     // Who would turn by a draft went with the children; it is tried anew when the program starts.
     await db.run('update assessment_template set effect = null where county = $1 and decision is null', [
@@ -64,4 +75,5 @@ async function rebuildChild(db: Db, deps: Deps, child: string, area: string): Pr
     agreements: agreementsOf(acts),
   }
   await insertChildren({ db, deps }, [{ child, area, now, kin, spells, ...owed, ...told }])
+  await rebuildConflicts({ db, deps, child, area, own: acts, relatives, keyOf })
 }

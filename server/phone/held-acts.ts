@@ -3,7 +3,7 @@ import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import type { FactDef, FactEntries, FactValue } from '#domain/fact/fact.ts'
 import { mask } from '#domain/fact/mask.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
-import type { HeldAct } from '#domain/phone/phone-api.ts'
+import type { HeldAct, Knew } from '#domain/phone/phone-api.ts'
 import type { Language, Refusal } from '#domain/refusals.ts'
 import { PROBLEM, type Problem } from '#domain/service/problems.ts'
 import { recordEach } from '../act/act-routes.ts'
@@ -29,7 +29,7 @@ export const isLost = (act: NewAct, { code }: Refusal) =>
   code === 'childNotFound' || (code === 'areaNotFound' && act.kind === 'child.open')
 
 /** Keeps an act for whoever has the child now; the sender learns no more than that it is kept. */
-export async function holdAct({ db, deps, actor }: On, act: NewAct): Promise<void> {
+export async function holdAct({ db, deps, actor }: On, act: NewAct, knew?: Knew): Promise<void> {
   await db.rows('select hold_act($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
     deps.county.code,
     act.id,
@@ -41,7 +41,7 @@ export async function holdAct({ db, deps, actor }: On, act: NewAct): Promise<voi
     actor.role,
     actor.office,
     deps.now(),
-    deps.vault.sealForCounty(JSON.stringify(act)),
+    deps.vault.sealForCounty(JSON.stringify({ ...act, knew, device: actor.token } satisfies Beside)),
   ])
 }
 
@@ -50,8 +50,12 @@ const WAITING = `select h.id, h.child, h.area_code, h.author, h.author_role, h.o
   from held_act h left join child c on c.county = h.county and c.id = h.child left join account a on a.id = h.author
  where h.county = $1 and h.decision is null`
 
-const openAct = (deps: Deps, { sealed }: Pick<Row, 'sealed'>): NewAct =>
-  NewAct.parse(JSON.parse(deps.vault.openForCounty(sealed).toString()))
+/** What is kept with a held act and is no part of it. */
+type Beside = NewAct & { knew?: Knew | undefined; device?: string | undefined }
+
+const openHeld = (deps: Deps, { sealed }: Pick<Row, 'sealed'>) =>
+  JSON.parse(deps.vault.openForCounty(sealed).toString()) as Beside
+const openAct = (deps: Deps, row: Pick<Row, 'sealed'>): NewAct => NewAct.parse(openHeld(deps, row))
 
 /** What waits in reach, oldest first: as it was written, each with who wrote it. */
 export async function heldActs({ db, deps }: On, language: Language): Promise<HeldAct[]> {
@@ -123,8 +127,10 @@ export async function decideHeld(on: On, { ids, decision }: Decision, language: 
       answers.push({ id, outcome: 'declined' as const })
       continue
     }
-    const writer = { account: row.author, role: row.author_role, office: row.office }
-    const [answer] = await recordEach({ db, deps, actor, writer }, [openAct(deps, row)], language)
+    const { knew, device: token } = openHeld(deps, row)
+    const writer = { account: row.author, role: row.author_role, office: row.office, token }
+    const recording = { db, deps, actor, writer, knew: new Map(knew ? [[row.id, knew] as const] : []) }
+    const [answer] = await recordEach(recording, [openAct(deps, row)], language)
     if (answer?.outcome === 'kept') await decided(row.id, 'taken')
     answers.push(
       answer?.outcome === 'kept'

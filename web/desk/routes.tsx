@@ -10,6 +10,7 @@ import {
   KeySearch,
   TriedSearch,
 } from './assessment/assessment-searches.ts'
+import { DrawnSearch } from './check/check-searches.ts'
 import { ChildFileSearch, ChildListSearch } from './child/child-searches.ts'
 import { DuplicateSearch } from './duplicate/duplicate-searches.ts'
 import { Guarded } from './Guarded.tsx'
@@ -19,7 +20,7 @@ import { RegisterListSearch, RegisterSearch } from './register/register-searches
 import { ReportListSearch } from './report/report-searches.ts'
 import { Shell } from './Shell.tsx'
 import { TableListSearch, TableSearch } from './table/table-searches.ts'
-import { BookSearch, CoverageSearch, DutySearch, VisitedSearch } from './visit/visit-searches.ts'
+import { BookSearch, CoverageSearch, DutySearch, VisitedSearch, VisitSearch } from './visit/visit-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
 
 // Every page is loaded when it is first opened.
@@ -37,9 +38,15 @@ const TemplateEditorPage = lazy(() => import('./assessment/TemplateEditorPage.ts
 const TemplatesPage = lazy(() => import('./assessment/TemplatesPage.tsx'))
 const TriedListPage = lazy(() => import('./assessment/TriedListPage.tsx'))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'))
+const CheckPage = lazy(() => import('./check/CheckPage.tsx'))
+const DrawListPage = lazy(() => import('./check/DrawListPage.tsx'))
+const DrawnListPage = lazy(() => import('./check/DrawnListPage.tsx'))
+const DrawPage = lazy(() => import('./check/DrawPage.tsx'))
+const DrawResultPage = lazy(() => import('./check/DrawResultPage.tsx'))
 const ChildFilePage = lazy(() => import('./child/ChildFilePage.tsx'))
 const ChildListPage = lazy(() => import('./child/ChildListPage.tsx'))
 const ConfirmationPage = lazy(() => import('./confirmation/ConfirmationPage.tsx'))
+const ConflictListPage = lazy(() => import('./conflict/ConflictListPage.tsx'))
 const DuplicateListPage = lazy(() => import('./duplicate/DuplicateListPage.tsx'))
 const DuplicatePage = lazy(() => import('./duplicate/DuplicatePage.tsx'))
 const HandOverListPage = lazy(() => import('./hand-over/HandOverListPage.tsx'))
@@ -92,6 +99,7 @@ const routes = [
   }),
   createRoute({
     ...at('/children/$child/visit'),
+    validateSearch: VisitSearch,
     component: () => page('service.record', VisitPage),
   }),
   createRoute({
@@ -113,6 +121,16 @@ const routes = [
     validateSearch: AgreementListSearch,
     component: () => page('table.read', AgreementListPage),
   }),
+  createRoute({ ...at('/children/$child/check'), component: () => page('child.check', CheckPage) }),
+  createRoute({ ...at('/checks'), component: () => page('child.checked', DrawListPage) }),
+  createRoute({ ...at('/checks/new'), component: () => page('child.check', DrawPage) }),
+  createRoute({ ...at('/checks/$draw'), component: () => page('child.checked', DrawResultPage) }),
+  createRoute({
+    ...at('/checks/$draw/children'),
+    validateSearch: DrawnSearch,
+    component: () => page('child.checked', DrawnListPage),
+  }),
+  createRoute({ ...at('/conflicts'), component: () => page('child.resolve', ConflictListPage) }),
   createRoute({
     ...at('/visits'),
     validateSearch: DutySearch,

@@ -8,7 +8,7 @@ import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import { PROBLEM } from '#domain/service/problems.ts'
-import { type DueRow, isSoon, type Phone, type Picture } from './data.ts'
+import { type DueRow, isSoon, type Phone, type Picture, returnOf } from './data.ts'
 import { ageOf, carerOf, nameOf, placeOf } from './names.ts'
 import { addressOf } from './nav.ts'
 import { Choice, Icon, Page } from './parts.tsx'
@@ -86,7 +86,7 @@ function Family({ rows, picture }: { rows: readonly DueRow[]; picture: Picture }
 }
 
 /** What is done on the phone; the rest needs the desk. */
-const HERE: readonly DutyRule[] = ['visit', 'problem']
+const HERE: readonly DutyRule[] = ['visit', 'problem', 'returned']
 
 const templateName = ({ progress }: Picture, template: string) => {
   const templates = (progress.shared?.content.templates ?? []) as unknown as TemplateVersion[]
@@ -109,6 +109,7 @@ export function DutyLine({ row, picture }: { row: DueRow; picture: Picture }) {
     if (reason.fact === 'guardianship') return t.today.guardianship[row.tier === 'high' ? 'poor' : 'fair']
     return label(CHILD_FACTS[reason.fact])
   })
+  const returned = row.rule === 'returned' ? returnOf(row.child, row.period) : undefined
   const [found, problem] = row.rule === 'problem' ? row.period.split('/') : []
   return (
     <div className="duty">
@@ -126,6 +127,15 @@ export function DutyLine({ row, picture }: { row: DueRow; picture: Picture }) {
           .join(' · ')}
       </p>
       {!HERE.includes(row.rule) && <p className="lead">{t.today.elsewhere}</p>}
+      {returned && (
+        <>
+          <p className="lead">{t.today.returned(row.lastOn ?? '', returned.reason)}</p>
+          <a className="plain" href={addressOf({ at: 'visit', child: row.child.id, mends: returned.visit })}>
+            <Icon name="done" />
+            {t.today.mend}
+          </a>
+        </>
+      )}
       {found && problem && (
         <a className="plain" href={addressOf({ at: 'close', child: row.child.id, found, problem })}>
           <Icon name="done" />

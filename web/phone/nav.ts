@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react'
 /** Where the phone is, in the part of the address that never leaves it. Ids are opaque. */
 export type Place =
   | { at: 'today' | 'children' | 'records' | 'me' }
-  | { at: 'child' | 'visit'; child: string }
+  | { at: 'child'; child: string }
+  | { at: 'visit'; child: string; mends?: string }
   | { at: 'facts'; child: string; person?: string }
   | { at: 'close'; child: string; found: string; problem: string }
   | { at: 'mend'; n: number }
@@ -14,7 +15,8 @@ const listen = (changed: () => void) => {
 }
 
 export const addressOf = (place: Place): string => {
-  if (place.at === 'child' || place.at === 'visit') return `#/${place.at}/${place.child}`
+  if (place.at === 'child') return `#/child/${place.child}`
+  if (place.at === 'visit') return `#/visit/${place.child}${place.mends ? `/${place.mends}` : ''}`
   if (place.at === 'facts') return `#/facts/${place.child}${place.person ? `/${place.person}` : ''}`
   if (place.at === 'close') return `#/close/${place.child}/${place.found}/${place.problem}`
   return place.at === 'mend' ? `#/mend/${place.n}` : `#/${place.at}`
@@ -22,7 +24,8 @@ export const addressOf = (place: Place): string => {
 
 function placeFrom(hash: string): Place {
   const [, at, first, second, third] = hash.split('/')
-  if ((at === 'child' || at === 'visit') && first) return { at, child: first }
+  if (at === 'child' && first) return { at, child: first }
+  if (at === 'visit' && first) return { at, child: first, ...(second && { mends: second }) }
   if (at === 'facts' && first) return { at, child: first, ...(second && { person: second }) }
   if (at === 'close' && first && second && third) return { at, child: first, found: second, problem: third }
   if (at === 'mend' && first) return { at, n: Number(first) }
