@@ -73,10 +73,10 @@ const aCheck = (child: string, found: object, more: object = {}) =>
 async function redoneByCommand(text: string) {
   const path = join(app.dataDir, 'frame.csv')
   writeFileSync(path, text)
-  let said: unknown
-  const out = { answer: (value: unknown) => void (said = value) } as unknown as Out
+  const said: object[] = []
+  const out = { answer: (value: object) => said.push(value) } as unknown as Out
   const code = await command.run({ values: {}, positionals: ['redo', path] }, out)
-  return { code, ...(said as object) }
+  return { code, ...said[0] }
 }
 
 let draw: string

@@ -21,7 +21,7 @@ import { type Catalogue, type Draft, problemsOf } from '#web/ui/fact-draft.ts'
 import { factText } from '#web/ui/fact-text.ts'
 import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
 import { useToday } from '#web/ui/today.ts'
-import { defOf, nameOfConflict, sideText } from './ConflictListPage.tsx'
+import { defOf, nameOfConflict, sideText } from './conflict-text.ts'
 
 /** Which of the two holds, or what else; written as a correction with its reason. */
 export function DecideDialog({ conflict, onClose }: { conflict: ConflictItem; onClose(): void }) {
