@@ -3,11 +3,14 @@ import { useSyncExternalStore } from 'react'
 /** Where the phone is, in the part of the address that never leaves it. Ids are opaque. */
 export type Place =
   | { at: 'today' | 'children' | 'records' | 'me' }
-  | { at: 'child'; child: string }
+  | { at: 'child' | 'agreement' | 'draft'; child: string }
   | { at: 'visit'; child: string; mends?: string }
   | { at: 'facts'; child: string; person?: string }
   | { at: 'close'; child: string; found: string; problem: string }
   | { at: 'mend'; n: number }
+
+const OF_CHILD = ['child', 'visit', 'agreement', 'draft'] as const
+const isOfChild = (at: string): at is (typeof OF_CHILD)[number] => OF_CHILD.some((one) => one === at)
 
 const listen = (changed: () => void) => {
   window.addEventListener('hashchange', changed)
@@ -15,8 +18,8 @@ const listen = (changed: () => void) => {
 }
 
 export const addressOf = (place: Place): string => {
-  if (place.at === 'child') return `#/child/${place.child}`
-  if (place.at === 'visit') return `#/visit/${place.child}${place.mends ? `/${place.mends}` : ''}`
+  if (place.at === 'visit' && place.mends) return `#/visit/${place.child}/${place.mends}`
+  if (isOfChild(place.at) && 'child' in place) return `#/${place.at}/${place.child}`
   if (place.at === 'facts') return `#/facts/${place.child}${place.person ? `/${place.person}` : ''}`
   if (place.at === 'close') return `#/close/${place.child}/${place.found}/${place.problem}`
   return place.at === 'mend' ? `#/mend/${place.n}` : `#/${place.at}`
@@ -24,8 +27,8 @@ export const addressOf = (place: Place): string => {
 
 function placeFrom(hash: string): Place {
   const [, at, first, second, third] = hash.split('/')
-  if (at === 'child' && first) return { at, child: first }
-  if (at === 'visit' && first) return { at, child: first, ...(second && { mends: second }) }
+  if (at === 'visit' && first && second) return { at, child: first, mends: second }
+  if (at && isOfChild(at) && first) return { at, child: first }
   if (at === 'facts' && first) return { at, child: first, ...(second && { person: second }) }
   if (at === 'close' && first && second && third) return { at, child: first, found: second, problem: third }
   if (at === 'mend' && first) return { at, n: Number(first) }

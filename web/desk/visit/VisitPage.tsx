@@ -192,6 +192,7 @@ const sharedOf = (mended: Given | undefined, today: string): Shared => ({
   day: mended?.day ?? today,
   service: mended?.service ?? 'homeVisit',
   place: mended?.words?.place ?? '',
+  position: mended?.words?.position ?? '',
   asked: mended?.asked as Shared['asked'],
   askedName: mended?.words?.askedName ?? '',
   opinion: mended?.words?.opinion ?? '',

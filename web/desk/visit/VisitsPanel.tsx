@@ -156,6 +156,7 @@ const wordsSaid = (
   { t, label }: Words,
 ): [string, ReactNode][] => [
   [t.visits.place, words?.place],
+  [t.visits.position, words?.position && t.visits.positionAt(...positionIn(words.position))],
   [t.visits.asked, [asked && label(RELATION[asked as Relation]), words?.askedName].filter(Boolean).join(' ')],
   [t.visits.opinion, words?.opinion],
   [t.visits.problemWords, words?.problem],
@@ -177,3 +178,6 @@ function Lines({ lines }: { lines: readonly [string, ReactNode][] }) {
     )
   )
 }
+
+/** Latitude and longitude, and how far they may be off in metres. */
+const positionIn = (text: string): [string, string] => text.split(' ') as [string, string]

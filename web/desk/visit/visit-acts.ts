@@ -13,6 +13,8 @@ export type Shared = {
   day: PlainDate
   service: ServiceKind
   place: string
+  /** Of a visit that is corrected: where the phone was. */
+  position: string
   asked: Relation | undefined
   askedName: string
   opinion: string
@@ -56,6 +58,7 @@ export const visitActs = (
       problems: part.problems,
       words: said({
         place: shared.place,
+        position: shared.position,
         askedName: shared.askedName,
         opinion: shared.opinion,
         problem: part.problem,
