@@ -2,8 +2,10 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { listDuties } from '#domain/duty/duty-api.ts'
 import type { ResultOf } from '#domain/endpoint.ts'
-import { goodAtBothWidths, sees, seesNot } from '#testing/browser.ts'
+import { DEMO_PASSWORD } from '#server/account/first-accounts.ts'
+import { goodAtBothWidths, NARROW, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
+import { enrols } from '#testing/phone-desk.ts'
 
 const desk = startDesk()
 
@@ -92,6 +94,21 @@ test('a visit is returned with a reason; the director has a task, supplements it
   await dialog.getByRole('button', { name: '确定' }).click()
   await sees(supervisor.getByText('已退回，补充后才计入走访率：请核对走访日期'))
   await sees(supervisor.getByRole('button', { name: '撤销退回' }))
+
+  // Out in the village she reads why on her phone, and records that part again.
+  const phone = await desk.visitor()
+  await phone.setViewportSize(NARROW)
+  await enrols(phone, desk.url, 'director', DEMO_PASSWORD)
+  await phone.getByText(/^一周内 \d+$/).click()
+  await sees(phone.getByText(/的走访被退回：请核对走访日期/))
+  await goodAtBothWidths(phone, 'phone-returned')
+  await phone.getByRole('link', { name: '补充走访记录' }).click()
+  await phone.getByLabel('补充了什么').fill('已与学校核对，日期无误')
+  await goodAtBothWidths(phone, 'phone-supplement')
+  await phone.getByRole('button', { name: '保存 1 名儿童的走访' }).click()
+  await sees(phone.getByText(/服务器已收到 1 \/ 1/))
+  await supervisor.reload()
+  await sees(supervisor.getByText('更正前的记录（更正理由：已与学校核对，日期无误）'))
 })
 
 test('two who contradict each other stand side by side, until somebody decides', async () => {

@@ -50,7 +50,7 @@ export async function drawPdf(
   }
   const { by, size, n } = head.rule
   const about = [
-    `${STRATIFIED_BY[by].zh}分层，${SIZES[size].zh} ${n}`,
+    `${STRATIFIED_BY[by].zh}分层，${SIZES[size].zh}：${n}`,
     `名单 ${head.listed} 人，抽中 ${head.drawn} 人`,
     `种子 ${head.secret}${head.publicNumber && ` / ${head.publicNumber}（${head.publicSource}）`}`,
   ].join('；')

@@ -963,6 +963,11 @@ export const en: Messages = {
     strata: 'Strata',
     stratum: 'Stratum',
     size: 'How many',
+    sizes: {
+      share: (n: number) => `${n}% of the children`,
+      total: (n: number) => `${n} children in all`,
+      each: (n: number) => `${n} of each stratum`,
+    },
     atLeastOne: 'At least one of each stratum',
     due: 'Checks due',
     listed: 'Listed',

@@ -928,6 +928,11 @@ export const zhCN = {
     strata: '分层',
     stratum: '所在层',
     size: '抽多少',
+    sizes: {
+      share: (n: number) => `抽 ${n}%`,
+      total: (n: number) => `共抽 ${n} 名`,
+      each: (n: number) => `每层 ${n} 名`,
+    },
     atLeastOne: '每层至少一名',
     due: '核查期限',
     listed: '名单人数',

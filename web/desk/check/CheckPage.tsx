@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Alert, App, Button, Checkbox, Input } from 'antd'
 import { type SyntheticEvent, useId, useMemo, useState } from 'react'
 import { drawnChildren, listDraws, openDraw } from '#domain/check/check-api.ts'
@@ -125,6 +125,11 @@ function CheckForm({ file, last }: { file: ChildFile; last: Given | undefined })
       lead={[factText(CHILD_FACTS.name, file.facts.name, words), file.area.township, file.area.village]
         .filter(Boolean)
         .join(' ')}
+      actions={
+        <Link to="/children/$child" params={{ child: file.id }}>
+          {t.children.open}
+        </Link>
+      }
     >
       <form onSubmit={save} onKeyDown={keepEnter} className="form-blocks" noValidate>
         <section className="block">

@@ -1,5 +1,5 @@
 import type { Draw } from '#domain/check/check-api.ts'
-import { GROUP, type Group, SIZES, type SizeKind, STRATIFIED_BY } from '#domain/check/draw.ts'
+import { GROUP, type Group, STRATIFIED_BY } from '#domain/check/draw.ts'
 import { TIER, type Tier } from '#domain/duty/duties.ts'
 import type { Labelled } from '#web/messages/language.tsx'
 import type { Messages } from '#web/messages/zh-CN.ts'
@@ -19,7 +19,7 @@ export function stratumText(stratum: string, { t, label }: Words): string {
 export const ruleText = ({ rule }: Pick<Draw, 'rule'>, { t, label }: Words): string =>
   [
     label(STRATIFIED_BY[rule.by]),
-    `${label(SIZES[rule.size as SizeKind])} ${rule.n}`,
+    t.checks.sizes[rule.size](rule.n),
     rule.atLeastOne && rule.size !== 'each' && t.checks.atLeastOne,
   ]
     .filter(Boolean)
