@@ -34,6 +34,7 @@ import { reportRoutes } from '#server/report/report-routes.ts'
 import { restrictedRoutes } from '#server/restricted/restricted-routes.ts'
 import { serviceRoutes } from '#server/service/service-routes.ts'
 import { signLinkRoutes } from '#server/sign-link/sign-link-routes.ts'
+import { supervisionRoutes } from '#server/supervision/supervision-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
 export type ServerOptions = {
@@ -64,6 +65,7 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   serviceRoutes(serving)
   assessmentRoutes(serving)
   agreementRoutes(serving)
+  supervisionRoutes(serving)
   signLinkRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)

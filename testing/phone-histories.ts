@@ -45,6 +45,8 @@ const TABLES = [
   'risk',
   'assessment',
   'agreement',
+  'child_responsible',
+  'parent_contact',
 ] as const
 
 class Killed extends Error {}

@@ -130,6 +130,12 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   listChildren: () => ({ body: { q: '李小禾', columns: ['idNumber'] } }),
   openChildFile: ({ child }) => ({ params: { child } }),
   listDuties: () => ({ params: { when: 'overdue' } }),
+  dutyPeople: () => ({}),
+  assignDuties: ({ child }) => ({
+    body: { id: anId(), to: null, duties: [{ child, rule: 'visit', period: '2026-05-01' }] },
+  }),
+  supervisionFigures: () => ({ params: { on: '2026-05-01' } }),
+  supervisionChildren: () => ({ params: { on: '2026-05-01', counter: 'notContacted' } }),
   servicesOfChild: ({ child }) => ({ params: { child } }),
   household: ({ child }) => ({ params: { child } }),
   visitBook: () => ({ params: { month: '2026-05' } }),

@@ -69,6 +69,7 @@ const KEPT_OF_SERVICE = ['day', 'service', 'occasion', 'childSeen', 'problems'] 
 const KEPT: Partial<Record<ActKind, readonly string[]>> = {
   'child.return': ['day'],
   'duty.postpone': ['day', 'rule', 'period', 'until'],
+  'duty.assign': ['day', 'rule', 'period', 'to', 'by'],
   'assessment.record': ['day', 'template', 'version', 'grade', 'colour', 'corrects'],
   'risk.override': ['day', 'colour', 'until'],
   'need.record': ['day', 'need', 'measures'],
@@ -89,6 +90,7 @@ export function sliceActs(acts: readonly StoredAct[]): SliceAct[] {
     [
       ...services.slice(-SHOWN_VISITS),
       ...seen.slice(-1),
+      ...services.filter(({ service }) => SERVICES[service].urges).slice(-1),
       ...services.filter(({ act, problems }) => problems.some((problem) => !isClosed(act, problem))),
     ].map(({ act }) => act),
   )

@@ -5,13 +5,16 @@ import { assessmentsOf } from '#domain/assessment/recorded.ts'
 import { STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
+import { parentContacts } from '#domain/duty/contact-duty.ts'
 import { DUTY_FACTS, DUTY_KINDS } from '#domain/duty/duties.ts'
+import { responsibleOf } from '#domain/grid/responsible.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
 import { replaceAgreements, sealAgreementActs } from '../agreement/write-agreements.ts'
 import { replaceAssessments } from '../assessment/write-assessments.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { filesOfParentsTold, respell } from '../circumstance/respell.ts'
 import { owedFrom, retellDuties } from '../duty/write-duties.ts'
+import { replaceResponsible } from '../grid/write-responsible.ts'
 import { insertServices, removeServices } from '../service/write-services.ts'
 import { eraseIdentity } from './erase.ts'
 import { actsOfPerson } from './read-acts.ts'
@@ -123,8 +126,13 @@ function openChildren(
     const spells = isNew ? spellsOf(childStory(own, about), book) : []
     const owed = isNew
       ? owedFrom({ acts: own, relatives: about, held: spells }, book, today)
-      : { duties: [], risk: null }
-    const given = { given: servicesOf(own), assessed: assessmentsOf(own), agreements: agreementsOf(own) }
+      : { duties: [], risk: null, contacts: parentContacts(own) }
+    const given = {
+      given: servicesOf(own),
+      assessed: assessmentsOf(own),
+      agreements: agreementsOf(own),
+      responsible: responsibleOf(own),
+    }
     return { child, area: on.family.areas.get(child)!, now, kin, spells, ...owed, ...given }
   })
   on.db.later(insertChildren(on, rows))
@@ -153,6 +161,9 @@ const NOTHING_ELSE: readonly string[] = [
   'service.record',
   'problem.close',
   'duty.postpone',
+  'duty.assign',
+  'responsible.name',
+  'responsible.end',
   'assessment.record',
   'risk.override',
   'need.record',
@@ -197,6 +208,8 @@ function projectChild(
     on.db.later(replaceAssessments(on, { child, area, assessed: assessmentsOf(acts) }))
   if (fresh.some(({ kind }) => AGREEMENT_KINDS.includes(kind)))
     on.db.later(replaceAgreements(on, { child, area, agreements: agreementsOf(acts) }))
+  if (fresh.some(({ kind }) => kind.startsWith('responsible.')))
+    on.db.later(replaceResponsible(on, [{ child, area, responsible: responsibleOf(acts) }]))
   moveReach(on, child, fresh)
 }
 

@@ -2,6 +2,7 @@ import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import { PARENT_STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
 import { type ChildStory, childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
+import { responsibleOf } from '#domain/grid/responsible.ts'
 import { actsOfFiles } from '../act/read-acts.ts'
 import { replaceSpells } from '../act/write-now.ts'
 import type { Db } from '../db/db.ts'
@@ -41,6 +42,7 @@ export async function respell(
       child: id,
       area: area_code,
       spells,
+      responsible: responsibleOf(story.own),
       ...owedFrom({ acts: story.own, relatives: story.relatives, held: spells }, book, today),
     }
   })

@@ -3,6 +3,7 @@ import type { Held } from '#domain/agreement/agreement-need.ts'
 import { type Risk, riskOf } from '#domain/assessment/risk.ts'
 import { childLessons, childNow } from '#domain/child/child-now.ts'
 import { chinaDay, type PlainDate } from '#domain/dates.ts'
+import { parentContacts } from '#domain/duty/contact-duty.ts'
 import { DUTY_FACTS, type Duty, type DutyReason, dutiesOf, TIER } from '#domain/duty/duties.ts'
 import { DUTIES } from '#domain/duty/duty-acts.ts'
 import type { PolicyBook } from '#domain/policy/policy.ts'
@@ -11,6 +12,7 @@ import { insertRisks, replaceRisks } from '../assessment/write-assessments.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Deps } from '../deps.ts'
+import { insertContacts, replaceContacts } from '../supervision/write-contacts.ts'
 
 type Writing = { db: Db; deps: Pick<Deps, 'county' | 'policy' | 'now'> }
 
@@ -27,10 +29,13 @@ const COLUMNS = [
   'reasons',
   'last_on',
   'postponed',
+  'assignee',
+  'assigned_in',
+  'assigned_by_day',
 ]
 
-/** What has to be done, and the colour that comes of the same reading. */
-type Told = { duties: readonly Duty[]; risk: Risk | null }
+/** What has to be done, and the colour and the days of contact that come of the same reading. */
+type Told = { duties: readonly Duty[]; risk: Risk | null; contacts: readonly PlainDate[] }
 export type Owed = { child: string; area: string } & Told
 
 /** A fact as it is; the rest after a sign of its kind. */
@@ -66,6 +71,9 @@ const insertDuties = (
         duty.reasons.map(codeOfReason),
         duty.lastOn,
         duty.postponed,
+        duty.assigned?.to ?? null,
+        duty.assigned?.in ?? null,
+        duty.assigned?.by ?? null,
       ]),
     ),
   )
@@ -75,12 +83,12 @@ export async function replaceOwed(on: Writing, owed: readonly Owed[]): Promise<v
     on.deps.county.code,
     owed.map(({ child }) => child),
   ])
-  await Promise.all([cleared, insertDuties(on, owed), replaceRisks(on, owed)])
+  await Promise.all([cleared, insertDuties(on, owed), replaceRisks(on, owed), replaceContacts(on, owed)])
 }
 
 /** Of new files. */
 export const insertOwed = (on: Pick<Writing, 'db'> & { deps: Pick<Deps, 'county'> }, owed: readonly Owed[]) =>
-  Promise.all([insertDuties(on, owed), insertRisks(on, owed)])
+  Promise.all([insertDuties(on, owed), insertRisks(on, owed), insertContacts(on, owed)])
 
 const ASKED = new Set([...DUTY_FACTS, 'guardianship', 'birthDate', 'birthMonth'])
 
@@ -94,12 +102,13 @@ export function owedFrom({ acts, relatives, held }: DutyStory, book: PolicyBook,
     return facts.length > 0 ? [{ ...lesson, facts: Object.fromEntries(facts) }] : []
   })
   const now = childNow(acts, { on: today }, lessons)
-  if (!now) return { duties: [], risk: null }
+  const contacts = parentContacts(acts)
+  if (!now) return { duties: [], risk: null, contacts }
   const circumstances = bitsOn(held, today)
   const watched = { now, acts, relatives, held, circumstances, templates: book.templates }
   const policy = book.on(now.area, today)
   const risk = riskOf(watched, policy, today)
-  return { duties: dutiesOf(watched, policy, today, risk), risk }
+  return { duties: dutiesOf(watched, policy, today, risk), risk, contacts }
 }
 
 const bitsOn = (held: readonly Held[], day: PlainDate): number =>

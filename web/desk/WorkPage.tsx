@@ -7,6 +7,7 @@ import { QuickActions } from './work/QuickActions.tsx'
 const ChildrenNow = lazy(() => import('./work/ChildrenNow.tsx'))
 const GapsNow = lazy(() => import('./work/GapsNow.tsx'))
 const DutiesNow = lazy(() => import('./work/DutiesNow.tsx'))
+const TasksNow = lazy(() => import('./work/TasksNow.tsx'))
 const RestrictedNow = lazy(() => import('./work/RestrictedNow.tsx'))
 const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
 const PolicyNow = lazy(() => import('./work/PolicyNow.tsx'))
@@ -21,6 +22,7 @@ const LogNow = lazy(() => import('./work/LogNow.tsx'))
 export function WorkPage() {
   const t = useMessages()
   const { name, role, holder } = useMe()
+  const gives = useMay('child.assign')
   const counts = useMay('table.read')
   const children = useMay('child.list')
   const approves = useMay('policy.approve')
@@ -46,6 +48,7 @@ export function WorkPage() {
       )}
       <QuickActions />
       {children && <GapsNow />}
+      {gives && <TasksNow />}
       {children && <DutiesNow about="visits" />}
       {children && <DutiesNow about="agreements" />}
       {approves && <PolicyNow />}

@@ -60,6 +60,7 @@ const TablePage = lazy(() => import('./table/TablePage.tsx'))
 const RegisterListPage = lazy(() => import('./register/RegisterListPage.tsx'))
 const RegisterPage = lazy(() => import('./register/RegisterPage.tsx'))
 const CoveragePage = lazy(() => import('./visit/CoveragePage.tsx'))
+const TaskListPage = lazy(() => import('./visit/TaskListPage.tsx'))
 const VisitBookPage = lazy(() => import('./visit/VisitBookPage.tsx'))
 const DutyListPage = lazy(() => import('./visit/DutyListPage.tsx'))
 const VisitedListPage = lazy(() => import('./visit/VisitedListPage.tsx'))
@@ -112,6 +113,11 @@ const routes = [
     ...at('/agreements/children'),
     validateSearch: AgreementListSearch,
     component: () => page('table.read', AgreementListPage),
+  }),
+  createRoute({
+    ...at('/tasks'),
+    validateSearch: DutySearch,
+    component: () => page('child.list', TaskListPage),
   }),
   createRoute({
     ...at('/visits'),

@@ -7,11 +7,12 @@ import { childHistory, listChildren, openChildFile, recordActs } from '#domain/c
 import { LIFE_ACTS } from '#domain/child/life-acts.ts'
 import { circumstanceGaps, explainChild } from '#domain/circumstance/circumstance-api.ts'
 import { listCoverage } from '#domain/confirmation/confirmation-api.ts'
-import { listDuties } from '#domain/duty/duty-api.ts'
+import { dutyPeople, listDuties } from '#domain/duty/duty-api.ts'
 import { listHandOvers } from '#domain/hand-over/hand-over-api.ts'
 import { registerChildren, registerCounts } from '#domain/register/register-api.ts'
 import { countRestricted } from '#domain/restricted/restricted-api.ts'
 import { servicesOfChild, visitChildren, visitCoverage } from '#domain/service/service-api.ts'
+import { supervisionChildren, supervisionFigures } from '#domain/supervision/supervision-api.ts'
 import { readTable, tableChildren } from '#domain/table/table-api.ts'
 import { call } from '#web/api/client.ts'
 import { newId } from '#web/api/new-id.ts'
@@ -32,6 +33,9 @@ const READS = [
   explainChild,
   countRestricted,
   listDuties,
+  dutyPeople,
+  supervisionFigures,
+  supervisionChildren,
   servicesOfChild,
   visitCoverage,
   visitChildren,

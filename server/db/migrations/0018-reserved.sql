@@ -1,0 +1,1 @@
+-- Its number belongs to what comes before this.
