@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect } from 'vitest'
 import { me } from '#domain/account/account-api.ts'
@@ -95,8 +95,8 @@ export const aPicture = (colour: string): Promise<Buffer> =>
     .toBuffer()
 
 /** Draws two strokes with a finger. */
-export async function signs(page: Page): Promise<void> {
-  const pad = page.getByRole('img', { name: /签字/ })
+export async function signs(pad: Locator): Promise<void> {
+  const page = pad.page()
   await pad.scrollIntoViewIfNeeded()
   const { x, y, width, height } = (await pad.boundingBox())!
   for (const at of [0.3, 0.6]) {

@@ -167,7 +167,8 @@ const inPinyin = new Intl.Collator('zh-CN')
 const byName = (a: SliceChild, b: SliceChild) =>
   inPinyin.compare(String(a.facts.name ?? ''), String(b.facts.name ?? ''))
 
-function bookOf({ shared }: Progress): PolicyBook | undefined {
+/** The rules that the server has sent, also those that an agreement is asked by. */
+export function bookOf({ shared }: Pick<Progress, 'shared'>): PolicyBook | undefined {
   return (
     shared &&
     policyBook(
