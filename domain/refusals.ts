@@ -242,6 +242,16 @@ export const REFUSALS = {
     zh: '这个人看不到其中的儿童，不能交给他；需要时请先安排代管该村',
     en: 'This person does not reach all of these children; let him stand in for the village first',
   },
+  cadreNotFound: {
+    status: 404,
+    zh: '没有这名责任人，或不在可以指派的范围内',
+    en: 'There is no such cadre within what you may assign',
+  },
+  notOfTownship: {
+    status: 422,
+    zh: '只能交给本乡镇另一名在用的儿童主任代管',
+    en: 'Only another active director of the same township can stand in',
+  },
   tooManyAtOnce: {
     status: 422,
     zh: '一次最多 {most} 项，请缩小范围',

@@ -20,6 +20,7 @@ import type { Deps } from '#server/deps.ts'
 import { duplicateRoutes } from '#server/duplicate/duplicate-routes.ts'
 import { dutyRoutes } from '#server/duty/duty-routes.ts'
 import { exportRoutes } from '#server/export/export-routes.ts'
+import { gridRoutes } from '#server/grid/grid-routes.ts'
 import { handOverRoutes } from '#server/hand-over/hand-over-routes.ts'
 import { createApp, type Tls } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
@@ -66,6 +67,7 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   assessmentRoutes(serving)
   agreementRoutes(serving)
   supervisionRoutes(serving)
+  gridRoutes(serving, sessions)
   signLinkRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)
