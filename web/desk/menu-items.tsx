@@ -2,6 +2,8 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
+  CheckSquareOutlined,
+  ClusterOutlined,
   DashboardOutlined,
   DesktopOutlined,
   DiffOutlined,
@@ -12,6 +14,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   MobileOutlined,
+  PhoneOutlined,
   ReadOutlined,
   SolutionOutlined,
   SwapOutlined,
@@ -26,7 +29,10 @@ type MenuItem = {
   to:
     | '/'
     | '/children'
+    | '/tasks'
     | '/visits'
+    | '/supervision'
+    | '/grid'
     | '/assessments'
     | '/agreements'
     | '/hand-overs'
@@ -46,7 +52,10 @@ type MenuItem = {
     (
       | 'work'
       | 'children'
+      | 'tasks'
       | 'visits'
+      | 'supervision'
+      | 'grid'
       | 'assessments'
       | 'agreements'
       | 'handOvers'
@@ -73,6 +82,7 @@ type MenuItem = {
 export const MENU: readonly MenuItem[] = [
   { to: '/', text: 'work', icon: <DesktopOutlined aria-hidden /> },
   { to: '/children', text: 'children', icon: <FileTextOutlined aria-hidden />, needs: 'child.list' },
+  { to: '/tasks', text: 'tasks', icon: <CheckSquareOutlined aria-hidden />, needs: 'child.list' },
   { to: '/visits', text: 'visits', icon: <HomeOutlined aria-hidden />, needs: 'child.list' },
   {
     to: '/assessments',
@@ -81,6 +91,13 @@ export const MENU: readonly MenuItem[] = [
     needs: 'table.read',
   },
   { to: '/agreements', text: 'agreements', icon: <SolutionOutlined aria-hidden />, needs: 'child.list' },
+  {
+    to: '/supervision',
+    text: 'supervision',
+    icon: <PhoneOutlined aria-hidden />,
+    needs: 'table.read',
+  },
+  { to: '/grid', text: 'grid', icon: <ClusterOutlined aria-hidden />, needs: 'child.list' },
   { to: '/hand-overs', text: 'handOvers', icon: <SwapOutlined aria-hidden />, needs: 'child.list' },
   {
     to: '/confirmations',

@@ -107,9 +107,11 @@ export default function SupervisionPage() {
               }}
             />
             <ul className="table-definition">
-              {t.supervision.meanings(days).map((meaning) => (
-                <li key={meaning}>{meaning}</li>
-              ))}
+              <li>{t.supervision.meanings.children}</li>
+              <li>{t.supervision.meanings.contacted(days.contact)}</li>
+              <li>{t.supervision.meanings.visited(days.visit)}</li>
+              <li>{t.supervision.meanings.unsupervised(days.unsupervised)}</li>
+              <li>{t.supervision.meanings.rates}</li>
             </ul>
           </div>
         )}

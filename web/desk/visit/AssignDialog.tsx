@@ -2,13 +2,7 @@ import { App, Input, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { ROLES } from '#domain/access/roles.ts'
 import { addDays } from '#domain/dates.ts'
-import {
-  assignDuties,
-  type DutyFilter,
-  type DutyRow,
-  dutyPeople,
-  listDuties,
-} from '#domain/duty/duty-api.ts'
+import { assignDuties, type DutyFilter, type DutyRow, dutyPeople, listDuties } from '#domain/duty/duty-api.ts'
 import type { ResultOf } from '#domain/endpoint.ts'
 import type { AccountId } from '#domain/ids.ts'
 import { newId } from '#web/api/new-id.ts'

@@ -2,7 +2,13 @@ import { App, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import type { DutyRow } from '#domain/duty/duty-api.ts'
 import type { ActId } from '#domain/ids.ts'
-import { CARER_STEP, type CarerStep, carerStepsDone, OF_CARER, type Problem } from '#domain/service/problems.ts'
+import {
+  CARER_STEP,
+  type CarerStep,
+  carerStepsDone,
+  OF_CARER,
+  type Problem,
+} from '#domain/service/problems.ts'
 import { OUTCOME, type Outcome } from '#domain/service/services.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { Choice } from '#web/ui/Choice.tsx'

@@ -66,7 +66,11 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
   const rules: readonly DutyRule[] = about ? DUTY_PAGES[about] : (Object.keys(DUTIES) as DutyRule[])
   const shown = WHEN.filter((key) => key !== 'late' || lateAfter !== null)
   const openTab = (row: DutyRow) =>
-    navigate({ to: '/children/$child', params: { child: row.id }, search: { tab: about ?? (row.rule === 'agreement' ? 'agreements' : 'visits') } })
+    navigate({
+      to: '/children/$child',
+      params: { child: row.id },
+      search: { tab: about ?? (row.rule === 'agreement' ? 'agreements' : 'visits') },
+    })
   const doing = (row: DutyRow): [string, () => void] => {
     const to = { params: { child: row.id } }
     const doings: Record<DutyRule, () => void> = {
