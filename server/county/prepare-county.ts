@@ -9,6 +9,7 @@ import { inTransaction } from '../db/db.ts'
 import type { Connections } from '../db/embedded.ts'
 import { demoAccounts } from '../demo/demo-accounts.ts'
 import { DEMO_COUNTY, demoCounty } from '../demo/demo-county.ts'
+import { demoGrid } from '../demo/grid.ts'
 import { villagesAmong } from '../demo/villages.ts'
 import type { Deps } from '../deps.ts'
 import { findCounty, openCounty } from './open-county.ts'
@@ -75,5 +76,7 @@ async function addDemoChildren(deps: Deps): Promise<void> {
       { db, deps },
       children.map(({ id }) => id),
     )
+    await db.settled()
+    await demoGrid({ db, deps, actor: officer }, demoOf(deps).villages)
   })
 }

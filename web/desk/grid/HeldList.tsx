@@ -23,10 +23,8 @@ export function HeldList({ held }: { held: readonly PlaceHeld[] }) {
   const mayEnd = ({ kind }: PlaceHeld) =>
     may && (role === 'countyOfficer' || PLACE_RESPONSIBILITY[kind].given === 'township')
   return (
-    <section aria-labelledby="grid-held">
-      <h2 className="section-title" id="grid-held">
-        {t.grid.held}
-      </h2>
+    <div>
+      <h2 className="section-title">{t.grid.held}</h2>
       <ListBody
         label={t.grid.held}
         list={{ data: held, error: null, isFetching: false, refetch: () => undefined }}
@@ -73,7 +71,7 @@ export function HeldList({ held }: { held: readonly PlaceHeld[] }) {
         ]}
       />
       {ending && <EndDialog held={ending} onClose={() => setEnding(undefined)} />}
-    </section>
+    </div>
   )
 }
 

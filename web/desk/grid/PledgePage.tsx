@@ -103,20 +103,16 @@ function TierPart({ tier, on, may }: { tier: Tier; on: string; may: boolean }) {
           )}
         </Space>
       )}
-      <section aria-labelledby="without">
-        <h2 className="section-title" id="without">
-          {t.grid.without(tier.without.length)}
-        </h2>
+      <div>
+        <h2 className="section-title">{t.grid.without(tier.without.length)}</h2>
         {tier.without.length === 0 ? (
           <p className="block-empty">{t.grid.allSigned}</p>
         ) : (
           <p>{tier.without.map(({ name }) => name).join(t.common.list)}</p>
         )}
-      </section>
-      <section aria-labelledby="signed">
-        <h2 className="section-title" id="signed">
-          {t.grid.signedTitle}
-        </h2>
+      </div>
+      <div>
+        <h2 className="section-title">{t.grid.signedTitle}</h2>
         <ListBody
           label={t.grid.signedTitle}
           list={{ data: tier.signed, error: null, isFetching: false, refetch: () => undefined }}
@@ -152,7 +148,7 @@ function TierPart({ tier, on, may }: { tier: Tier; on: string; may: boolean }) {
               : []),
           ]}
         />
-      </section>
+      </div>
       {entering && (
         <PledgeDialog tier={tier.tier} parties={parties} on={on} onClose={() => setEntering(false)} />
       )}

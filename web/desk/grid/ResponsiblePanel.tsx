@@ -82,7 +82,7 @@ export function ResponsiblePanel() {
           const village = code.slice(0, 12)
           return (
             <>
-              <h3>{t.grid.chain}</h3>
+              <h2 className="section-title">{t.grid.chain}</h2>
               <ol className="grid-chain">
                 {tier(areas?.find(township)?.shortName ?? t.grid.township, at(township))}
                 {tier(areas?.find(village)?.shortName ?? t.grid.village, at(village))}
@@ -119,7 +119,7 @@ export function ResponsiblePanel() {
               </ol>
               {own.some(({ holds }) => !holds) && (
                 <>
-                  <h3>{t.grid.before}</h3>
+                  <h2 className="section-title">{t.grid.before}</h2>
                   <ul className="plain-list">
                     {own
                       .filter(({ holds }) => !holds)
