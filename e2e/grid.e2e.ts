@@ -79,7 +79,7 @@ test('pledges: who has none, one is entered, and the paper is printed', async ()
     page.waitForEvent('download'),
     page.getByRole('button', { name: /^打印未签的文本/ }).click(),
   ])
-  expect(download.suggestedFilename()).toMatch(/^关爱保护责任书\d{4}（乡镇（街道）与村（居））\.pdf$/)
+  expect(download.suggestedFilename()).toMatch(/^关爱保护责任书\d{4}（乡镇与村（居））\.pdf$/)
   if (process.env.SCREENSHOTS) await download.saveAs(`${process.env.SCREENSHOTS}/pledge.pdf`)
   const before = await page.getByRole('heading', { name: /^未签订/ }).textContent()
   await page.getByRole('button', { name: '登记责任书' }).click()

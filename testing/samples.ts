@@ -15,6 +15,8 @@ export type Scene = {
   session: string
   token: string
   report: string
+  /** Somebody who may be named as responsible. */
+  cadre: string
 }
 type Sample = {
   params?: Record<string, string>
@@ -35,6 +37,7 @@ export const nowhere = (): Scene => ({
   session: anId(),
   token: anId(),
   report: anId(),
+  cadre: anId(),
 })
 
 /** A well-formed request to every endpoint; suites over all of them fail for one that has none. */
@@ -152,8 +155,8 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
     },
   }),
   endResponsibility: () => ({ params: { responsibility: anId() }, body: { day: '2026-05-01' } }),
-  nameResponsible: ({ child }) => ({
-    body: { id: anId(), kind: 'helper', cadre: anId(), day: '2026-05-01', children: [child] },
+  nameResponsible: ({ child, cadre }) => ({
+    body: { id: anId(), kind: 'helper', cadre, day: '2026-05-01', children: [child] },
   }),
   passResponsibilities: () => ({
     body: { id: anId(), from: anId(), to: anId(), day: '2026-05-01', reason: '工作调动' },

@@ -25,9 +25,9 @@ export type PlaceResponsibility = keyof typeof PLACE_RESPONSIBILITY
 
 /** 责任书: who signs with whom (seed S2-8). */
 export const PLEDGE_TIER = {
-  countyTownship: { n: 1, zh: '县（市、区）与乡镇（街道）', en: 'County and township' },
-  countyDepartment: { n: 2, zh: '县（市、区）与部门', en: 'County and department' },
-  townshipVillage: { n: 3, zh: '乡镇（街道）与村（居）', en: 'Township and village' },
+  countyTownship: { n: 1, zh: '县与乡镇', en: 'County and township' },
+  countyDepartment: { n: 2, zh: '县与部门', en: 'County and department' },
+  townshipVillage: { n: 3, zh: '乡镇与村（居）', en: 'Township and village' },
 } as const satisfies CodeList
 export type PledgeTier = keyof typeof PLEDGE_TIER
 

@@ -67,7 +67,7 @@ export async function demoGrid(on: On, villages: readonly PeopledVillage[]): Pro
     for (const { code, name } of here) {
       if (random.chance(0.5)) await gives('stationed', [code], helper)
       if (random.chance(0.7)) await signs('townshipVillage', code)
-      const contact = await cadre(`${name}村（居）委会`, '村委会委员', code)
+      const contact = await cadre(`${name}民委员会`, '村委会委员', code)
       await nameForVillage(on, random, { code, helper, contact, from, newId })
     }
   }

@@ -105,6 +105,7 @@ function Who({ area, held, staff }: { area: string } & Pick<Grid, 'held' | 'staf
           {label(PLACE_RESPONSIBILITY[kind])}
           {group && ` ${group}`}
           {t.common.colon}
+          {PLACE_RESPONSIBILITY[kind].given === 'county' && `${cadre.office} `}
           {cadre.name} {standIn && <Mark tone="orange">{t.grid.standIn}</Mark>}
         </li>
       ))}

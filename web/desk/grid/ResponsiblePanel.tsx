@@ -14,7 +14,7 @@ import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
-import { useMay } from '../account/session.ts'
+import { useMay, useMe } from '../account/session.ts'
 import { useAreas } from '../area/areas.ts'
 import { useOpenFile } from '../child/child-file.ts'
 import { useRecordActs } from '../child/record-acts.ts'
@@ -28,6 +28,7 @@ export function ResponsiblePanel() {
   const { file, past } = useOpenFile()
   const may = useMay('child.responsible')
   const areas = useAreas()
+  const { county } = useMe()
   const found = useQuery(queryOf(responsibleForChild, { params: { child: file.id } }))
   const [naming, setNaming] = useState<ChildResponsibility>()
   const [ending, setEnding] = useState<ChildHeld>()
@@ -58,17 +59,18 @@ export function ResponsiblePanel() {
       <Loader of={found}>
         {({ held, staff, own }) => {
           const { code } = file.area
-          const at = (place: string) => [
-            ...held
-              .filter((one) => one.place === place)
+          const by = (given: 'county' | 'township') =>
+            held
+              .filter(({ kind }) => PLACE_RESPONSIBILITY[kind].given === given)
               .map(({ id, kind, cadre, standIn }) => (
                 <li key={id}>
                   {label(PLACE_RESPONSIBILITY[kind])}
                   {t.common.colon}
                   {cadre.name} {cadre.office} {cadre.post} {cadre.phone} {mark(standIn)}
                 </li>
-              )),
-            ...staff
+              ))
+          const at = (place: string) =>
+            staff
               .filter((one) => one.place === place)
               .map(({ name, role, standIn }) => (
                 <li key={name + role}>
@@ -76,15 +78,18 @@ export function ResponsiblePanel() {
                   {t.common.colon}
                   {name} {mark(standIn)}
                 </li>
-              )),
-          ]
+              ))
           const township = `${code.slice(0, 9)}000`
           const village = code.slice(0, 12)
           return (
             <>
               <h2 className="section-title">{t.grid.chain}</h2>
               <ol className="grid-chain">
-                {tier(areas?.find(township)?.shortName ?? t.grid.township, at(township))}
+                {tier(county.name, by('county'))}
+                {tier(areas?.find(township)?.shortName ?? t.grid.township, [
+                  ...by('township'),
+                  ...at(township),
+                ])}
                 {tier(areas?.find(village)?.shortName ?? t.grid.village, at(village))}
                 {KINDS.toReversed().map((kind) => (
                   <li key={kind}>
