@@ -33,7 +33,7 @@ export const Cadre = z.object({
 })
 export type Cadre = z.infer<typeof Cadre>
 const CadreWithLoad = Cadre.extend({
-  places: z.number().int().describe('负责的片区、村、组'),
+  places: z.number().int().describe('负责的片区、村、组，限管辖范围内'),
   children: z.number().int().describe('负责的儿童，限管辖范围内'),
 })
 export type CadreWithLoad = z.infer<typeof CadreWithLoad>

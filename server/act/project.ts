@@ -5,7 +5,7 @@ import { assessmentsOf } from '#domain/assessment/recorded.ts'
 import { STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
-import { parentContacts } from '#domain/duty/contact-duty.ts'
+import { CONTACT_FACT, parentContacts } from '#domain/duty/contact-duty.ts'
 import { DUTY_FACTS, DUTY_KINDS } from '#domain/duty/duties.ts'
 import { responsibleOf } from '#domain/grid/responsible.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
@@ -90,7 +90,7 @@ type ToTell = {
   /** Those of whom everything stands in these acts. */
   whole: Set<string>
   /** Whose spells stay as they are, and what has to be done does not. */
-  owing: { child: string; area: string; acts: readonly StoredAct[] }[]
+  owing: { child: string; area: string; acts: readonly StoredAct[]; sameContacts: boolean }[]
 }
 
 /** New files in bulk. Relatives of whom nothing was known are written at once; known ones afterwards, by fan-out. */
@@ -202,7 +202,7 @@ function projectChild(
     // Where the child lives concerns its agreement.
     (keys.has('residence') && acts.some((act) => isKind(act, 'agreement.draft')))
   )
-    owing.push({ child, area, acts })
+    owing.push({ child, area, acts, sameContacts: !keys.has(CONTACT_FACT) })
   writeServices(on, child, area, acts, fresh)
   if (fresh.some((act) => isKind(act, 'assessment.record')))
     on.db.later(replaceAssessments(on, { child, area, assessed: assessmentsOf(acts) }))

@@ -36,7 +36,8 @@ const COLUMNS = [
 
 /** What has to be done, and the colour and the days of contact that come of the same reading. */
 type Told = { duties: readonly Duty[]; risk: Risk | null; contacts: readonly PlainDate[] }
-export type Owed = { child: string; area: string } & Told
+/** `sameContacts`: nothing was said of contacts, so that they stand as they are. */
+export type Owed = { child: string; area: string; sameContacts?: boolean } & Told
 
 /** A fact as it is; the rest after a sign of its kind. */
 function codeOfReason(reason: DutyReason): string {
@@ -83,7 +84,13 @@ export async function replaceOwed(on: Writing, owed: readonly Owed[]): Promise<v
     on.deps.county.code,
     owed.map(({ child }) => child),
   ])
-  await Promise.all([cleared, insertDuties(on, owed), replaceRisks(on, owed), replaceContacts(on, owed)])
+  const contacts = owed.filter(({ sameContacts }) => !sameContacts)
+  await Promise.all([
+    cleared,
+    insertDuties(on, owed),
+    replaceRisks(on, owed),
+    ...(contacts.length > 0 ? [replaceContacts(on, contacts)] : []),
+  ])
 }
 
 /** Of new files. */
@@ -117,7 +124,7 @@ const bitsOn = (held: readonly Held[], day: PlainDate): number =>
 /** Of children whose spells stay as they are. */
 export async function retellDuties(
   on: Writing,
-  children: readonly { child: string; area: string; acts: readonly StoredAct[] }[],
+  children: readonly { child: string; area: string; acts: readonly StoredAct[]; sameContacts: boolean }[],
 ): Promise<void> {
   if (children.length === 0) return
   const { db, deps } = on
@@ -143,9 +150,10 @@ export async function retellDuties(
   db.later(
     replaceOwed(
       on,
-      children.map(({ child, area, acts }) => ({
+      children.map(({ child, area, acts, sameContacts }) => ({
         child,
         area,
+        sameContacts,
         ...owedFrom(
           {
             acts,

@@ -65,9 +65,9 @@ export async function listCadres(on: On): Promise<CadreWithLoad[]> {
       `select ${CADRE} from cadre c where c.county = $1 order by c.place, c.office, c.name, c.id`,
       [county],
     ),
-    db.rows<{ cadre: string; n: number }>(
-      `select cadre, count(*)::int as n from responsibility
-        where county = $1 and from_day <= $2 and until_day > $2 group by 1`,
+    db.rows<{ cadre: string; place: string; n: number }>(
+      `select cadre, place, count(*)::int as n from responsibility
+        where county = $1 and from_day <= $2 and until_day > $2 group by 1, 2`,
       [county, today],
     ),
     db.rows<{ cadre: string; n: number }>(
@@ -76,8 +76,10 @@ export async function listCadres(on: On): Promise<CadreWithLoad[]> {
       [county, today],
     ),
   ])
-  const of = (counted: typeof places) => new Map(counted.map(({ cadre, n }) => [cadre, n]))
-  const [placesOf, childrenOf] = [of(places), of(children)]
+  const placesOf = new Map<string, number>()
+  for (const { cadre, place, n } of places)
+    if (governs(actor, place)) placesOf.set(cadre, (placesOf.get(cadre) ?? 0) + n)
+  const childrenOf = new Map(children.map(({ cadre, n }) => [cadre, n]))
   return rows
     .filter(({ place }) => inSight(actor, place))
     .map((row) => ({

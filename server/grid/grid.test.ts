@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { childHistory, openChildFile, recordActs } from '#domain/child/child-api.ts'
 import * as api from '#domain/grid/grid-api.ts'
+import { enrolPhone, listHeldActs, pullSlice, pushActs } from '#domain/phone/phone-api.ts'
 import { aChild, act, record } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { ELSEWHERE, NEIGHBOUR, newId, VILLAGE } from '#testing/county.ts'
@@ -235,10 +236,22 @@ test('a village is given to another director for a time: it begins and ends by i
     act('service.record', child, { day, service: 'homeVisit', occasion: newId(), childSeen: true })
   expect((await director.ask(recordActs, { body: { acts: [visit(boy, '2026-06-10')] } })).status).toBe(200)
   expect((await stand.ask(recordActs, { body: { acts: [visit(boy, '2026-06-12')] } })).status).toBe(200)
+  const enrolled = (await stand.ask(enrolPhone, { body: { label: '红米 12C' } })).body
+  const phone = app.visitor({ authorization: `Bearer ${enrolled.token}` })
+  expect((await phone.ask(pullSlice, { body: { cursor: null } })).body.rows.map(({ id }) => id)).toContain(
+    boy,
+  )
   // Sunday over, the reach is gone without anybody doing anything.
   app.clock.now = new Date('2026-06-15T02:00:00Z')
   Object.assign(stand, await app.signIn('neighbour'))
   expect(await reaches()).toBe(404)
+  // What she wrote on her phone and sends too late is kept for whose village it is.
+  const sent = await phone.ask(pushActs, { body: { acts: [visit(boy, '2026-06-14')] } })
+  expect(sent.body.answers).toMatchObject([{ outcome: 'held' }])
+  director = await app.as('villageDirector')
+  expect((await director.ask(listHeldActs, {})).body.rows).toMatchObject([
+    { by: '孙主任', day: '2026-06-14' },
+  ])
   // Ended before its day.
   supervisor = await app.as('townshipSupervisor')
   const id = newId()

@@ -5,11 +5,11 @@ import { COUNTY } from '#testing/county.ts'
 import { openPeopledCounty, type PeopledCounty } from '#testing/peopled-county.ts'
 import { supervisedChildren, supervisionOf } from './figures.ts'
 
-const DAYS = ['2026-01-10', '2026-02-15', '2026-03-31', '2026-05-20', '2026-06-01']
+const DAYS = ['2026-02-15', '2026-05-20', '2026-06-01']
 
 let county: PeopledCounty
 beforeAll(async () => {
-  county = await openPeopledCounty({ seed: 'supervision', months: 12, every: 16, children: 15 })
+  county = await openPeopledCounty({ seed: 'supervision', months: 12, every: 20, children: 15 })
 })
 afterAll(() => county.close())
 

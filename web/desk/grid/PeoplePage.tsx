@@ -99,7 +99,7 @@ export default function PeoplePage() {
                     {t.common.edit}
                   </Button>
                 )}
-                {mayPass && row.places + row.children > 0 && (
+                {mayPass && (isOwn(row) ? row.places : 0) + row.children > 0 && (
                   <Button size="small" onClick={() => setAsking({ what: 'pass', cadre: row })}>
                     {t.grid.pass}
                   </Button>
