@@ -6,6 +6,7 @@ import { goodAtBothWidths, NARROW, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 import {
   aFamily,
+  allows,
   aPicture,
   enrols,
   handsTo,
@@ -35,6 +36,7 @@ const tab = (name: string) => phone.getByRole('navigation').getByRole('link', { 
 const offline = (is: boolean) => phone.context().setOffline(is)
 
 test('signed in once and a PIN chosen, the phone shows who is to be visited and why', async () => {
+  await allows(await desk.as('officer'), await desk.as('leader'), desk.url, 'visitPosition')
   await phone.goto(`${desk.url}/m/`)
   await sees(phone.getByLabel('账号', { exact: true }))
   await goodAtBothWidths(phone, 'phone-sign-in')
@@ -75,6 +77,10 @@ test('without a network a family of three is visited at once, and the father has
   ])
   await sees(phone.getByAltText('第 2 张照片'))
   await signs(phone.getByRole('img', { name: /签字/ }))
+  await phone.context().grantPermissions(['geolocation'])
+  await phone.context().setGeolocation({ latitude: 41.96641, longitude: 124.35217, accuracy: 18 })
+  await phone.getByRole('button', { name: '记录所在位置' }).click()
+  await sees(phone.getByText('位置已记录（误差约 18 米）'))
   await goodAtBothWidths(phone, 'phone-visit-filled')
   await phone.getByRole('button', { name: '保存 3 名儿童的走访' }).click()
   await sees(phone.getByText('服务器已收到 0 / 3'))
@@ -154,6 +160,7 @@ test('with a network everything arrives once, and the desk shows it', async () =
   await sees(director.getByText(/走访签字 .*\.png/))
   await director.goto(`${desk.url}/children/${sister.id}?tab=visits`)
   await sees(director.getByText('上学就学'))
+  await sees(director.getByText('41.96641,124.35217（误差约 18 米）'))
   await director.goto(`${desk.url}/children/${sister.id}`)
   await sees(director.getByText('江苏省昆山市'))
   await director.goto(`${desk.url}/children/${family.children[2]!.id}?tab=agreements`)

@@ -186,8 +186,20 @@ export const addPhoto = endpoint({
     day: PlainDate,
     name: z.string().trim().min(1).max(120),
   }),
-  result: z.object({}),
+  result: z.object({ held: z.boolean().describe('儿童已不在辖区：由现在负责的人员接收') }),
 })
+
+type PhotoNames = Record<'act' | 'child' | 'writtenAt' | 'day' | 'evidence', string>
+
+/** The act by which a photo stands in its file: the same on the phone, which asks whether it is there, and on the server. */
+export const photoAct = ({ act, child, writtenAt, day, evidence }: PhotoNames): NewAct =>
+  ({
+    id: act,
+    kind: 'evidence.add',
+    child,
+    writtenAt,
+    body: { day, evidence, about: [] },
+  }) as unknown as NewAct
 
 export const HeldAct = z.object({
   id: ActId,

@@ -115,6 +115,11 @@ export const phoneEn: PhoneMessages = {
     photoAlt: (n) => `Photo ${n}`,
     remove: 'Remove',
     noPicture: 'This file is no picture and was not added',
+    position: 'Record where I am',
+    positioned: (metres) => `Position recorded (within ${metres} m)`,
+    positioning: 'Looking for the position …',
+    noPosition:
+      'No position: allow the browser to use it and try again outdoors. The visit can be saved without.',
     signature: 'Signature of the carer (with a finger)',
     again: 'Again',
     pictureName: (n, day) => `Visit photo ${n} ${day}.jpg`,

@@ -4,6 +4,7 @@ import { nameOf } from './names.ts'
 import { addressOf } from './nav.ts'
 import { Icon, type IconName, Page } from './parts.tsx'
 import { useSpeech } from './speak.tsx'
+import { isPhoto } from './sync/engine.ts'
 
 type Line = { n: number; act: NewAct; icon: IconName; state: string; refused?: string }
 
@@ -11,6 +12,8 @@ type Line = { n: number; act: NewAct; icon: IconName; state: string; refused?: s
 export function Records({ picture }: { phone: Phone; picture: Picture }) {
   const { t, label } = useSpeech()
   const { outbox, receipts, children } = picture
+  // Photos have receipts as well, and are no records by themselves.
+  const written = receipts.filter(({ act }) => !isPhoto(act))
   const lines: Line[] = [
     ...outbox.map(({ n, act, refused }) => ({
       n,
@@ -19,7 +22,7 @@ export function Records({ picture }: { phone: Phone; picture: Picture }) {
       state: refused ? t.records.refused : t.records.waiting,
       refused: refused?.message,
     })),
-    ...receipts.map(({ n, act, held }) => ({
+    ...written.map(({ n, act, held }) => ({
       n,
       act,
       icon: 'done' as const,
@@ -28,7 +31,7 @@ export function Records({ picture }: { phone: Phone; picture: Picture }) {
   ].sort((a, b) => b.n - a.n)
   const childOf = (id: string) => children.find((child) => child.id === id)
   return (
-    <Page title={t.records.title} lead={t.records.held(receipts.length, lines.length)}>
+    <Page title={t.records.title} lead={t.records.held(written.length, lines.length)}>
       {lines.length === 0 ? (
         <p className="empty">{t.records.none}</p>
       ) : (
