@@ -3,6 +3,7 @@ import { SUPERVISION_COUNTERS, type SupervisionCounter } from '#domain/supervisi
 import { type Supervised, supervisionFromActs } from '#testing/contact-from-acts.ts'
 import { COUNTY } from '#testing/county.ts'
 import { openPeopledCounty, type PeopledCounty } from '#testing/peopled-county.ts'
+import { byActs as actsOfShare, countedIn, TESTED_SHARES } from '#testing/tested-shares.ts'
 import { supervisedChildren, supervisionOf } from './figures.ts'
 
 const DAYS = ['2026-02-15', '2026-05-20', '2026-06-01']
@@ -69,17 +70,17 @@ test('every number has as many children behind it', async () => {
   expect(total.contacted + total.notContacted).toBe(total.children)
 })
 
-test('a contact that counts a day too long is found', async () => {
-  const on = '2026-05-20'
-  const right = await byActs(on)
-  expect(await bySoftware(on)).toEqual(right)
-  // As a program would count for which a week has eight days.
-  const moved = await county.owner.query(
-    `update parent_contact set day = '2026-05-14' where day = '2026-05-13'
-        and not exists (select from parent_contact o where o.child = parent_contact.child and o.day between '2026-05-14' and '2026-05-20')`,
-  )
-  expect(moved.rowCount).toBeGreaterThan(0)
-  const wrong = await bySoftware(on)
-  expect(wrong).not.toEqual(right)
-  expect(sum(wrong, 'contacted')).toBeGreaterThan(sum(right, 'contacted'))
-})
+test.each(['contact', 'weeklyVisits', 'unsupervised'] as const)(
+  '%s: what counts a day too long is found',
+  async (key) => {
+    const share = TESTED_SHARES[key]
+    const asked = { county: COUNTY, month: '2026-05', until: '2026-05-31' }
+    const right = await actsOfShare(county.owner, share, asked)
+    expect(await county.bySoftware(share, '2026-05')).toEqual(right)
+    const takeBack = await share.plant(county.owner, asked)
+    const wrong = await county.bySoftware(share, '2026-05')
+    expect(Math.abs(countedIn(wrong) - countedIn(right))).toBe(1)
+    await takeBack()
+    expect(await county.bySoftware(share, '2026-05')).toEqual(right)
+  },
+)
