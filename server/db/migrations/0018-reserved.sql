@@ -1,1 +1,0 @@
--- Its number belongs to what comes before this.
