@@ -12,6 +12,7 @@ const OF_CHILDREN = [
   'agreement',
   'child_responsible',
   'parent_contact',
+  'campaign_answer',
   'service',
 ]
 

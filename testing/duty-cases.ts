@@ -147,6 +147,7 @@ function sliceOf({ acts, bits, today }: Case): SliceChild | undefined {
     family: [],
     spells: [[today, null, bits]],
     acts: sliceActs(acts),
+    answers: [],
     told: [],
   }
 }

@@ -145,6 +145,7 @@ const TELLS_FACTS: readonly string[] = [
   'need.record',
   'measure.end',
   ...AGREEMENT_KINDS,
+  'campaign.answer',
 ]
 
 /**

@@ -5,6 +5,7 @@ import type { Measure } from '../assessment/needs.ts'
 import { lastAssessments, needsOf } from '../assessment/recorded.ts'
 import { POOR, type Risk, riskOf } from '../assessment/risk.ts'
 import { inUseOn } from '../assessment/template-book.ts'
+import { campaignsOwed } from '../campaign/campaigns.ts'
 import { bornOn, valueIn } from '../circumstance/knowledge.ts'
 import { addDays, birthday, type PlainDate } from '../dates.ts'
 import type { Circumstance, CodeList, GUARDIANSHIP } from '../fact/code-lists.ts'
@@ -37,6 +38,7 @@ export type DutyReason =
   | { measure: Measure }
   | { trigger: Trigger }
   | { fact: typeof CONTACT_FACT }
+  | { campaign: string }
 
 /**
  * Something to do, computed and never ticked: it is gone when an act has done it. `period` names it together with rule
@@ -97,6 +99,7 @@ export function dutiesOf(
     ...assessmentDuties(watched, common, policy, today),
     ...measureDuties(watched, common),
     ...agreementDuties(watched, common, policy, today),
+    ...campaignDuties(watched, common),
     ...contactDuty(watched, common, policy, today, registeredFrom(now, acts)),
   ].map((duty) => assigned(postponed(duty, acts), acts))
 }
@@ -157,6 +160,18 @@ const measureDuties = ({ acts }: Watched, common: Common): Duty[] =>
         lastOn: day,
       })),
   )
+
+/** 摸排: nobody has answered yet for a child of the list. It is owed until the campaign is closed, whatever its age. */
+const campaignDuties = ({ acts, campaigns = [] }: Watched, common: Common): Duty[] =>
+  campaignsOwed(acts, campaigns).map(({ campaign, due }) => ({
+    ...common,
+    rule: 'campaign',
+    period: campaign,
+    due,
+    ends: null,
+    reasons: [{ campaign }],
+    lastOn: null,
+  }))
 
 /** Since when the child has been in the register. */
 const registeredFrom = (now: Watched['now'], acts: readonly StoredAct[]): PlainDate =>

@@ -13,6 +13,7 @@ export const DUTIES = {
   measure: { n: 12, zh: '落实措施', en: 'Carry out a measure' },
   agreement: { n: 3, zh: '委托照护协议', en: 'Care agreement' },
   contact: { n: 4, zh: '督促父母联系', en: 'Urge the parents' },
+  campaign: { n: 18, zh: '摸排', en: 'Survey campaign' },
 } as const satisfies CodeList
 export type DutyRule = keyof typeof DUTIES
 

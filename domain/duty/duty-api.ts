@@ -18,6 +18,7 @@ export type When = (typeof WHEN)[number]
 export const DUTY_PAGES = {
   visits: ['visit', 'problem', 'assessment', 'measure', 'contact'],
   agreements: ['agreement'],
+  campaigns: ['campaign'],
 } as const satisfies Record<string, readonly DutyRule[]>
 export type DutyPage = keyof typeof DUTY_PAGES
 

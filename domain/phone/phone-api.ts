@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { NewAct } from '../act/act.ts'
 import { AreaCode } from '../area/area.ts'
+import { SliceCampaign } from '../campaign/on-phone.ts'
 import { PlainDate } from '../dates.ts'
 import { endpoint } from '../endpoint.ts'
 import { ActId, ChildId, EvidenceId, PhoneId } from '../ids.ts'
@@ -84,6 +85,7 @@ export const Shared = z.object({
   areas: z.array(z.object({ code: AreaCode, name: z.string() })),
   policy: z.array(z.record(z.string(), z.unknown())).describe('任务依据的规定'),
   templates: z.array(z.record(z.string(), z.unknown())).describe('在用的评估：多久评一次'),
+  campaigns: z.array(SliceCampaign).default([]).describe('在进行的摸排：辖区内哪些儿童'),
 })
 export type Shared = z.infer<typeof Shared>
 

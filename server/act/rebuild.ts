@@ -7,6 +7,7 @@ import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { responsibleOf } from '#domain/grid/responsible.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
+import { type Asked, askedBy } from '../campaign/asked-by.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { asOwner } from '../db/as-owner.ts'
 import type { Db } from '../db/db.ts'
@@ -23,6 +24,7 @@ const WHAT_IS_NOW = [
   'service',
   'assessment',
   'agreement',
+  'campaign_answer',
   'child_responsible',
   'parent_contact',
   'child',
@@ -46,10 +48,18 @@ export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
     await db.run('update assessment_template set effect = null where county = $1 and decision is null', [
       county,
     ])
-    for (const { id, area_code } of children) await rebuildChild(db, deps, id, area_code)
+    const campaigns = await db.rows<{ id: string }>('select id from campaign where county = $1', [county])
+    const named = campaigns.map(({ id }) => id)
+    for (const { id, area_code } of children)
+      await rebuildChild({ db, deps }, id, area_code, await askedBy(db, county, [id], named))
   })
 
-async function rebuildChild(db: Db, deps: Deps, child: string, area: string): Promise<void> {
+async function rebuildChild(
+  { db, deps }: { db: Db; deps: Deps },
+  child: string,
+  area: string,
+  asked: Asked,
+): Promise<void> {
   const today = chinaDay(deps.now())
   const acts = await actsOfChild(db, deps.county.code, child)
   const erased = new Set(acts.flatMap((act) => (isKind(act, 'person.erase') ? [act.body.person] : [])))
@@ -70,7 +80,7 @@ async function rebuildChild(db: Db, deps: Deps, child: string, area: string): Pr
   }
   const book = deps.policy.book()
   const spells = spellsOf(childStory(acts, relatives), book)
-  const owed = owedFrom({ acts, relatives, held: spells }, book, today)
+  const owed = owedFrom({ acts, relatives, held: spells, asked: asked.of(child, acts) }, book, today)
   const told = {
     given: servicesOf(acts),
     assessed: assessmentsOf(acts),

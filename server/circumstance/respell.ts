@@ -5,6 +5,7 @@ import { chinaDay } from '#domain/dates.ts'
 import { responsibleOf } from '#domain/grid/responsible.ts'
 import { actsOfFiles } from '../act/read-acts.ts'
 import { replaceSpells } from '../act/write-now.ts'
+import { askedBy } from '../campaign/asked-by.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import { owedFrom } from '../duty/write-duties.ts'
@@ -26,12 +27,13 @@ export async function respell(
 ): Promise<void> {
   if (children.length === 0) return
   const county = deps.county.code
-  const [held, files] = await Promise.all([
+  const [held, files, asked] = await Promise.all([
     db.rows<{ id: string; area_code: string }>(
       'select id, area_code from child where county = $1 and id = any($2::uuid[]) order by id for update',
       [county, children],
     ),
     actsOfFiles(db, county, children),
+    askedBy(db, county, children),
   ])
   const book = deps.policy.book()
   const today = chinaDay(deps.now())
@@ -43,7 +45,16 @@ export async function respell(
       area: area_code,
       spells,
       responsible: responsibleOf(story.own),
-      ...owedFrom({ acts: story.own, relatives: story.relatives, held: spells }, book, today),
+      ...owedFrom(
+        {
+          acts: story.own,
+          relatives: story.relatives,
+          held: spells,
+          asked: asked.of(id, story.own),
+        },
+        book,
+        today,
+      ),
     }
   })
   db.later(replaceSpells({ db, deps }, told))

@@ -7,6 +7,7 @@ import { respell } from '../circumstance/respell.ts'
 import type { Setup } from '../cli/setup.ts'
 import { inTransaction } from '../db/db.ts'
 import type { Connections } from '../db/embedded.ts'
+import { addDemoCampaigns } from '../demo/campaigns.ts'
 import { demoAccounts } from '../demo/demo-accounts.ts'
 import { DEMO_COUNTY, demoCounty } from '../demo/demo-county.ts'
 import { demoGrid } from '../demo/grid.ts'
@@ -78,5 +79,6 @@ async function addDemoChildren(deps: Deps): Promise<void> {
     )
     await db.settled()
     await demoGrid({ db, deps, actor: officer }, demoOf(deps).villages)
+    await addDemoCampaigns({ db, deps, actor: officer })
   })
 }

@@ -1,6 +1,7 @@
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import type { Held } from '#domain/agreement/agreement-need.ts'
 import { type Risk, riskOf } from '#domain/assessment/risk.ts'
+import { type AskedBy, answersOf } from '#domain/campaign/campaigns.ts'
 import { childLessons, childNow } from '#domain/child/child-now.ts'
 import { chinaDay, type PlainDate } from '#domain/dates.ts'
 import { parentContacts } from '#domain/duty/contact-duty.ts'
@@ -9,6 +10,7 @@ import { DUTIES } from '#domain/duty/duty-acts.ts'
 import type { PolicyBook } from '#domain/policy/policy.ts'
 import { actsOfFiles } from '../act/read-acts.ts'
 import { insertRisks, replaceRisks } from '../assessment/write-assessments.ts'
+import { type AnsweredChild, insertAnswers, replaceAnswers } from '../campaign/write-answers.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Deps } from '../deps.ts'
@@ -34,8 +36,11 @@ const COLUMNS = [
   'assigned_by_day',
 ]
 
-/** What has to be done, and the colour and the days of contact that come of the same reading. */
-type Told = { duties: readonly Duty[]; risk: Risk | null; contacts: readonly PlainDate[] }
+/** What has to be done, and the colour, the answers to campaigns and the days of contact that come of the same reading. */
+type Told = { duties: readonly Duty[]; risk: Risk | null; contacts: readonly PlainDate[] } & Pick<
+  AnsweredChild,
+  'asked' | 'answers'
+>
 /** `sameContacts`: nothing was said of contacts, so that they stand as they are. */
 export type Owed = { child: string; area: string; sameContacts?: boolean } & Told
 
@@ -46,6 +51,7 @@ function codeOfReason(reason: DutyReason): string {
   if ('template' in reason) return `@${reason.template}`
   if ('measure' in reason) return `+${reason.measure}`
   if ('trigger' in reason) return `~${reason.trigger}`
+  if ('campaign' in reason) return `#${reason.campaign}`
   return 'colour' in reason ? `*${reason.colour}` : `:${reason.circumstance}`
 }
 
@@ -89,33 +95,49 @@ export async function replaceOwed(on: Writing, owed: readonly Owed[]): Promise<v
     cleared,
     insertDuties(on, owed),
     replaceRisks(on, owed),
+    replaceAnswers(on, owed),
     ...(contacts.length > 0 ? [replaceContacts(on, contacts)] : []),
   ])
 }
 
 /** Of new files. */
 export const insertOwed = (on: Pick<Writing, 'db'> & { deps: Pick<Deps, 'county'> }, owed: readonly Owed[]) =>
-  Promise.all([insertDuties(on, owed), insertRisks(on, owed), insertContacts(on, owed)])
+  Promise.all([
+    insertDuties(on, owed),
+    insertRisks(on, owed),
+    insertAnswers(on, owed),
+    insertContacts(on, owed),
+  ])
 
 const ASKED = new Set([...DUTY_FACTS, 'guardianship', 'birthDate', 'birthMonth'])
 
-/** A child's own acts, those about its relatives, and its spells. */
-export type DutyStory = { acts: readonly StoredAct[]; relatives: readonly StoredAct[]; held: readonly Held[] }
+/** A child's own acts, those about its relatives, its spells, and the campaigns that ask about it. */
+export type DutyStory = {
+  acts: readonly StoredAct[]
+  relatives: readonly StoredAct[]
+  held: readonly Held[]
+  asked: readonly AskedBy[]
+}
 
 /** From what a file says and what holds of the child on the day. */
-export function owedFrom({ acts, relatives, held }: DutyStory, book: PolicyBook, today: PlainDate): Told {
+export function owedFrom(
+  { acts, relatives, held, asked }: DutyStory,
+  book: PolicyBook,
+  today: PlainDate,
+): Told {
+  const answered = { asked, answers: answersOf(acts, asked) }
   const lessons = childLessons(acts).flatMap((lesson) => {
     const facts = Object.entries(lesson.facts).filter(([key]) => ASKED.has(key))
     return facts.length > 0 ? [{ ...lesson, facts: Object.fromEntries(facts) }] : []
   })
   const now = childNow(acts, { on: today }, lessons)
   const contacts = parentContacts(acts)
-  if (!now) return { duties: [], risk: null, contacts }
+  if (!now) return { duties: [], risk: null, contacts, ...answered }
   const circumstances = bitsOn(held, today)
-  const watched = { now, acts, relatives, held, circumstances, templates: book.templates }
+  const watched = { now, acts, relatives, held, circumstances, campaigns: asked, templates: book.templates }
   const policy = book.on(now.area, today)
   const risk = riskOf(watched, policy, today)
-  return { duties: dutiesOf(watched, policy, today, risk), risk, contacts }
+  return { duties: dutiesOf(watched, policy, today, risk), risk, contacts, ...answered }
 }
 
 const bitsOn = (held: readonly Held[], day: PlainDate): number =>
@@ -124,7 +146,13 @@ const bitsOn = (held: readonly Held[], day: PlainDate): number =>
 /** Of children whose spells stay as they are. */
 export async function retellDuties(
   on: Writing,
-  children: readonly { child: string; area: string; acts: readonly StoredAct[]; sameContacts: boolean }[],
+  children: readonly {
+    child: string
+    area: string
+    acts: readonly StoredAct[]
+    asked: readonly AskedBy[]
+    sameContacts: boolean
+  }[],
 ): Promise<void> {
   if (children.length === 0) return
   const { db, deps } = on
@@ -150,7 +178,7 @@ export async function retellDuties(
   db.later(
     replaceOwed(
       on,
-      children.map(({ child, area, acts, sameContacts }) => ({
+      children.map(({ child, area, acts, asked, sameContacts }) => ({
         child,
         area,
         sameContacts,
@@ -159,6 +187,7 @@ export async function retellDuties(
             acts,
             relatives: (files.get(child) ?? []).filter((act) => !act.child),
             held: held.get(child) ?? [],
+            asked,
           },
           deps.policy.book(),
           today,

@@ -51,6 +51,7 @@ export function WorkPage() {
       {gives && <TasksNow />}
       {children && <DutiesNow about="visits" />}
       {children && <DutiesNow about="agreements" />}
+      {children && <DutiesNow about="campaigns" />}
       {approves && <PolicyNow />}
       {children && <HandOversNow />}
       {children && <HeldActsNow />}

@@ -8,6 +8,7 @@ import {
   DesktopOutlined,
   DiffOutlined,
   FileDoneOutlined,
+  FileSearchOutlined,
   FileTextOutlined,
   FileWordOutlined,
   FundOutlined,
@@ -35,6 +36,7 @@ type MenuItem = {
     | '/grid'
     | '/assessments'
     | '/agreements'
+    | '/campaigns'
     | '/hand-overs'
     | '/confirmations'
     | '/phones'
@@ -58,6 +60,7 @@ type MenuItem = {
       | 'grid'
       | 'assessments'
       | 'agreements'
+      | 'campaigns'
       | 'handOvers'
       | 'confirmations'
       | 'phones'
@@ -98,6 +101,7 @@ export const MENU: readonly MenuItem[] = [
     needs: 'table.read',
   },
   { to: '/grid', text: 'grid', icon: <ClusterOutlined aria-hidden />, needs: 'child.list' },
+  { to: '/campaigns', text: 'campaigns', icon: <FileSearchOutlined aria-hidden />, needs: 'table.read' },
   { to: '/hand-overs', text: 'handOvers', icon: <SwapOutlined aria-hidden />, needs: 'child.list' },
   {
     to: '/confirmations',

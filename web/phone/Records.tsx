@@ -29,6 +29,12 @@ export function Records({ picture }: { phone: Phone; picture: Picture }) {
       state: held ? t.records.transferred : t.records.kept,
     })),
   ].sort((a, b) => b.n - a.n)
+  // Files that were opened here stand nowhere else until the next sync.
+  const opened = new Map(
+    lines.flatMap(({ act }) =>
+      act.kind === 'child.open' ? [[act.child as string, String(act.body.facts.name?.value ?? '')]] : [],
+    ),
+  )
   const childOf = (id: string) => children.find((child) => child.id === id)
   return (
     <Page title={t.records.title} lead={t.records.held(written.length, lines.length)}>
@@ -45,7 +51,8 @@ export function Records({ picture }: { phone: Phone; picture: Picture }) {
                   <Icon name={icon} />
                   <div>
                     <p className="name">
-                      {label(ACT_KINDS[act.kind])} · {child ? nameOf(child) : t.child.gone}
+                      {label(ACT_KINDS[act.kind])} ·{' '}
+                      {child ? nameOf(child) : (opened.get(act.child) ?? t.child.gone)}
                     </p>
                     <p className="lead">
                       {act.body.day} · {state}

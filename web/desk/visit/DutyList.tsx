@@ -69,7 +69,8 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
     navigate({
       to: '/children/$child',
       params: { child: row.id },
-      search: { tab: about ?? (row.rule === 'agreement' ? 'agreements' : 'visits') },
+      search:
+        about === 'campaigns' ? {} : { tab: about ?? (row.rule === 'agreement' ? 'agreements' : 'visits') },
     })
   const doing = (row: DutyRow): [string, () => void] => {
     const to = { params: { child: row.id } }
@@ -85,6 +86,12 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
         }),
       agreement: () => openTab(row),
       contact: () => setAsking({ what: 'contact', duty: row }),
+      campaign: () =>
+        navigate({
+          to: '/campaigns/$campaign/children',
+          params: { campaign: row.period },
+          search: { counter: 'open' },
+        }),
     }
     return [t.visits.actions[row.rule], doings[row.rule]]
   }
