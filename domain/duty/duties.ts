@@ -15,6 +15,7 @@ import type { Problem } from '../service/problems.ts'
 import { SERVICES } from '../service/services.ts'
 import { openProblems, servicesOf } from '../service/services-given.ts'
 import type { DutyRule } from './duty-acts.ts'
+import { returnedDuties } from './returned-duties.ts'
 import type { Watched } from './watched.ts'
 
 /** How closely a child is watched: it decides how often it is visited. */
@@ -68,6 +69,8 @@ export const DUTY_FACTS: readonly string[] = ['keyAttention']
 export const DUTY_KINDS: readonly string[] = [
   'service.record',
   'problem.close',
+  'visit.return',
+  'visit.accept',
   'duty.postpone',
   'assessment.record',
   'risk.override',
@@ -90,6 +93,7 @@ export function dutiesOf(
   const common = { ends: born ? birthday(born, policy.minorAge.value) : null, postponed: false, ...tier }
   return [
     visitDuty(watched, common, policy, today),
+    ...returnedDuties(acts, common, policy),
     ...problemDuties(watched, common, policy),
     ...assessmentDuties(watched, common, policy, today),
     ...measureDuties(watched, common),
@@ -197,7 +201,7 @@ function agreementDuties(watched: Watched, common: Common, policy: Policy, today
 function visitDuty({ now, acts }: Watched, common: Common, policy: Policy, today: PlainDate): Duty {
   const lastOn =
     servicesOf(acts)
-      .filter(({ service, childSeen, day }) => SERVICES[service].visit && childSeen && day <= today)
+      .filter((one) => SERVICES[one.service].visit && one.childSeen && !one.returned && one.day <= today)
       .map(({ day }) => day)
       .sort()
       .at(-1) ?? null
