@@ -1,13 +1,11 @@
 import { chinaDay } from '#domain/dates.ts'
 import { countyOfficer } from '../account/actor-of.ts'
 import { createDemoAccounts, createFirstAccounts, type FirstAccount } from '../account/first-accounts.ts'
-import { recordActs } from '../act/record-acts.ts'
 import { countyAreas } from '../area/area-data.ts'
-import { respell } from '../circumstance/respell.ts'
 import type { Setup } from '../cli/setup.ts'
 import { inTransaction } from '../db/db.ts'
 import type { Connections } from '../db/embedded.ts'
-import { addDemoCampaigns } from '../demo/campaigns.ts'
+import { liveThrough } from '../demo/campaigns.ts'
 import { demoAccounts } from '../demo/demo-accounts.ts'
 import { DEMO_COUNTY, DEMO_SEED, demoCounty } from '../demo/demo-county.ts'
 import { demoGrid } from '../demo/grid.ts'
@@ -69,22 +67,9 @@ async function addDemoChildren(deps: Deps): Promise<boolean> {
   return inTransaction(deps.pool, deps.county.code, officer.reach, async (db) => {
     if (await db.one('select from act_counter where county = $1 and last > 0', [deps.county.code]))
       return false
-    const together = Map.groupBy(demoOf(deps).acts, (act) => act.writtenAt)
-    for (const [writtenAt, group] of together) {
-      const then = new Date(writtenAt)
-      await recordActs({ db, deps: { ...deps, now: () => then }, actor: officer, spellsLater: true }, group)
-    }
-    await db.settled()
-    const children = await db.rows<{ id: string }>('select id from child where county = $1', [
-      deps.county.code,
-    ])
-    await respell(
-      { db, deps },
-      children.map(({ id }) => id),
-    )
+    await liveThrough({ db, deps, actor: officer }, demoOf(deps).acts)
     await db.settled()
     await demoGrid({ db, deps, actor: officer }, demoOf(deps).villages)
-    await addDemoCampaigns({ db, deps, actor: officer })
     return true
   })
 }
