@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { isKind } from '#domain/act/stored-act.ts'
 import { agreementsOf } from '#domain/agreement/agreements.ts'
 import { assessmentsOf } from '#domain/assessment/recorded.ts'
+import { withRelatives } from '#domain/child/child-now.ts'
 import { spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
@@ -33,10 +34,26 @@ export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
     await db.run('update assessment_template set effect = null where county = $1 and decision is null', [
       county,
     ])
-    for (const { id, area_code } of children) await rebuildChild(db, deps, id, area_code)
+    const openings = await openingsThatTell(db, county)
+    for (const { id, area_code } of children)
+      await rebuildChild(db, deps, { child: id, area: area_code, openings })
   })
 
-async function rebuildChild(db: Db, deps: Deps, child: string, area: string): Promise<void> {
+/** By relative, the acts that tell of him beside the child whom they open. */
+async function openingsThatTell(db: Db, county: string): Promise<Map<string, string[]>> {
+  const rows = await db.rows<{ person: string; id: string }>(
+    `select jsonb_object_keys(body -> 'relatives') as person, id from act
+      where county = $1 and kind = 'child.open' and body ? 'relatives'`,
+    [county],
+  )
+  const openings = new Map<string, string[]>()
+  for (const { person, id } of rows) openings.set(person, [...(openings.get(person) ?? []), id])
+  return openings
+}
+
+type Rebuilding = { child: string; area: string; openings: ReadonlyMap<string, string[]> }
+
+async function rebuildChild(db: Db, deps: Deps, { child, area, openings }: Rebuilding): Promise<void> {
   const today = chinaDay(deps.now())
   const acts = await actsOfChild(db, deps.county.code, child)
   const erased = new Set(acts.flatMap((act) => (isKind(act, 'person.erase') ? [act.body.person] : [])))
@@ -47,10 +64,12 @@ async function rebuildChild(db: Db, deps: Deps, child: string, area: string): Pr
   const relatives = []
   for (const link of now.kin) {
     const person = link.person as string
-    const about = await storedActs(db, 'a.county = $1 and a.person = $2 and a.child is null', [
-      deps.county.code,
-      person,
-    ])
+    const told = await storedActs(
+      db,
+      'a.county = $1 and (a.person = $2 and a.child is null or a.id = any($3::uuid[]))',
+      [deps.county.code, person, openings.get(person) ?? []],
+    )
+    const about = withRelatives(told).filter((act) => act.person === person)
     relatives.push(...about)
     const { columns, grams } = relativeWhatIsNow(deps.vault, await keyOf(person), about, person, today)
     kin.push({ ...link, ...columns, grams: isSearched(link) ? grams : [] })
