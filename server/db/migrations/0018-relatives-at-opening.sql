@@ -3,7 +3,8 @@
 alter table kin add column told_by uuid;
 create index kin_told on kin (county, person) where told_by is not null;
 
--- Acts about relatives as they stand in opening acts: the columns of act, in their order.
+-- Acts about relatives as they stand in opening acts: the columns of act, in their order. `offset 0` keeps the planner
+-- from beginning with all kin whom opening acts tell of: of a county without rosters it believes that there are none.
 create or replace function acts_of_file(p_county text, p_child uuid) returns setof act
 language sql stable rows 30 security definer set search_path = public, pg_temp as $$
   select a.county, a.id, a.kind, a.version, a.child, a.person, a.area_code, a.author, a.author_role, a.office, a.written_at, a.received_at,
@@ -17,7 +18,9 @@ language sql stable rows 30 security definer set search_path = public, pg_temp a
   union all
   select a.county, a.id, 'relative.record', 1::smallint, null, t.person, null, a.author, a.author_role, a.office, a.written_at, a.received_at,
          a.day, null, a.batch, jsonb_build_object('day', a.day, 'facts', a.body -> 'relatives' -> t.person::text), a.digest, a.written_in
-    from kin k join kin t on t.county = k.county and t.person = k.person and t.told_by is not null
+    from kin k
+   cross join lateral (select t.county, t.person, t.told_by from kin t
+                        where t.county = k.county and t.person = k.person and t.told_by is not null offset 0) t
     join act a on a.county = t.county and a.id = t.told_by
    where k.county = p_county and k.child = p_child and in_reach(k.area_code)
      and (a.batch is null or not exists (select from act u where u.county = a.county and u.kind = 'batch.undo' and u.corrects = a.batch))
@@ -69,7 +72,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select person, min(seq) as seq from (
       select person, seq from own where child is null
       union all
-      select k.person, o.seq from own o join kin k on k.county = p_county and k.child = o.child and k.told_by = o.id) f
+      select k.person, o.seq from own o
+       cross join lateral (select k.person from kin k where k.county = p_county and k.child = o.child and k.told_by = o.id offset 0) k) f
      group by person
   ), later as (
     select a.* from first_in_file f join act a on a.county = p_county and a.child = f.child
@@ -78,8 +82,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select a.* from first_of_person f join act a on a.county = p_county and a.person = f.person and a.child is null
       join act_place p on p.county = a.county and p.act = a.id and p.seq > f.seq
     union all
-    select a.* from first_of_person f join kin t on t.county = p_county and t.person = f.person and t.told_by is not null
-      join act a on a.county = t.county and a.id = t.told_by
+    select a.* from first_of_person f
+     cross join lateral (select t.told_by from kin t where t.county = p_county and t.person = f.person and t.told_by is not null offset 0) t
+      join act a on a.county = p_county and a.id = t.told_by
       join act_place p on p.county = a.county and p.act = a.id and p.seq > f.seq
   )
   select distinct l.id, l.kind, case when in_reach(l.area_code) then l.child end, l.author, l.received_at from later l
@@ -93,7 +98,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
   with told as (
     select a.person from act a where a.county = p_county and a.batch = any (p_batches) and a.child is null
     union
-    select t.person from act a join kin t on t.county = a.county and t.child = a.child and t.told_by = a.id
+    select t.person from act a
+     cross join lateral (select t.person from kin t where t.county = a.county and t.child = a.child and t.told_by = a.id offset 0) t
      where a.county = p_county and a.batch = any (p_batches) and a.kind = 'child.open'
   )
   select told.person from told
@@ -154,7 +160,7 @@ begin
      where p.county = p_county and p.seq > p_after and a.person is not null and in_reach(k.area_code)
     union
     select k.child from act_place p join act a on a.county = p.county and a.id = p.act
-      join kin t on t.county = p_county and t.child = a.child and t.told_by = a.id
+      cross join lateral (select t.person from kin t where t.county = p_county and t.child = a.child and t.told_by = a.id offset 0) t
       join kin k on k.county = p_county and k.person = t.person
      where p.county = p_county and p.seq > p_after and a.kind = 'child.open' and in_reach(k.area_code);
 end $$;
