@@ -12,6 +12,7 @@ const OF_CHILDREN = [
   'risk',
   'assessment',
   'agreement',
+  'campaign_answer',
   'service',
 ]
 

@@ -6,6 +6,7 @@ import {
   DesktopOutlined,
   DiffOutlined,
   FileDoneOutlined,
+  FileSearchOutlined,
   FileTextOutlined,
   FileWordOutlined,
   FundOutlined,
@@ -29,6 +30,7 @@ type MenuItem = {
     | '/visits'
     | '/assessments'
     | '/agreements'
+    | '/campaigns'
     | '/hand-overs'
     | '/confirmations'
     | '/phones'
@@ -49,6 +51,7 @@ type MenuItem = {
       | 'visits'
       | 'assessments'
       | 'agreements'
+      | 'campaigns'
       | 'handOvers'
       | 'confirmations'
       | 'phones'
@@ -81,6 +84,7 @@ export const MENU: readonly MenuItem[] = [
     needs: 'table.read',
   },
   { to: '/agreements', text: 'agreements', icon: <SolutionOutlined aria-hidden />, needs: 'child.list' },
+  { to: '/campaigns', text: 'campaigns', icon: <FileSearchOutlined aria-hidden />, needs: 'table.read' },
   { to: '/hand-overs', text: 'handOvers', icon: <SwapOutlined aria-hidden />, needs: 'child.list' },
   {
     to: '/confirmations',

@@ -1,5 +1,6 @@
 import type { NewAct } from '#domain/act/act.ts'
 import type { TemplateVersion } from '#domain/assessment/template-book.ts'
+import { type RunningCampaign, runningCampaigns } from '#domain/campaign/on-phone.ts'
 import { addDays, chinaDay, type PlainDate } from '#domain/dates.ts'
 import { type Duty, dutyId } from '#domain/duty/duties.ts'
 import { type SliceChild, sliceDuties, withWritten } from '#domain/phone/slice.ts'
@@ -167,7 +168,8 @@ const inPinyin = new Intl.Collator('zh-CN')
 const byName = (a: SliceChild, b: SliceChild) =>
   inPinyin.compare(String(a.facts.name ?? ''), String(b.facts.name ?? ''))
 
-function bookOf({ shared }: Progress): PolicyBook | undefined {
+/** The rules that the server has sent, also those that an agreement is asked by. */
+export function bookOf({ shared }: Pick<Progress, 'shared'>): PolicyBook | undefined {
   return (
     shared &&
     policyBook(
@@ -181,6 +183,7 @@ function bookOf({ shared }: Progress): PolicyBook | undefined {
 type Told = {
   shared: Progress['shared']
   book: PolicyBook
+  campaigns: readonly RunningCampaign[]
   today: PlainDate
   due: WeakMap<SliceChild, DueRow[]>
 }
@@ -189,7 +192,8 @@ let told: Told | undefined
 function toldUnder({ shared, ...progress }: Progress, today: PlainDate): Told | undefined {
   if (told && told.shared === shared && told.today === today) return told
   const book = bookOf({ shared, ...progress })
-  told = book && { shared, book, today, due: new WeakMap() }
+  const campaigns = runningCampaigns(shared?.content.campaigns)
+  told = book && { shared, book, campaigns, today, due: new WeakMap() }
   return told
 }
 
@@ -199,7 +203,7 @@ function dueOf(children: readonly SliceChild[], progress: Progress, today: Plain
   const dutiesOf = (child: SliceChild): DueRow[] => {
     const known = under.due.get(child)
     if (known) return known
-    const due = sliceDuties(child, under.book, today)
+    const due = sliceDuties(child, under.book, today, under.campaigns)
       .filter(({ ends }) => ends === null || ends > today)
       .map((duty) => ({ ...duty, child, id: dutyId(child.id, duty) }))
     under.due.set(child, due)

@@ -8,6 +8,7 @@ import {
   OFFERED_DAYS,
   PHOTO_PIECE,
   type Pulled,
+  photoAct,
   pullSlice,
   pushActs,
 } from '#domain/phone/phone-api.ts'
@@ -41,6 +42,17 @@ export async function synchronise(sync: Sync): Promise<void> {
   await push(sync)
   await pull(sync)
   await sendPhotos(sync)
+  // What waited for its photo alone.
+  await push(sync)
+}
+
+/** What can go out now: not what a person has to mend, nor a signature on paper before the photo of the paper. */
+async function sendable({ store }: Sync): Promise<Entry[]> {
+  const [outbox, photos] = await Promise.all([store.outbox(), store.photos()])
+  const onTheirWay = new Set(photos.flatMap(({ refused, evidence }) => (refused ? [] : [evidence])))
+  return outbox.filter(
+    ({ refused, act }) => !refused && !onTheirWay.has((act.body as { evidence?: string }).evidence ?? ''),
+  )
 }
 
 const progressOf = async ({ store }: Sync): Promise<Progress> => {
@@ -51,7 +63,7 @@ const progressOf = async ({ store }: Sync): Promise<Progress> => {
 
 async function push(sync: Sync): Promise<void> {
   for (;;) {
-    const waiting = (await sync.store.outbox()).filter(({ refused }) => !refused).slice(0, MOST_ACTS)
+    const waiting = (await sendable(sync)).slice(0, MOST_ACTS)
     if (waiting.length === 0) return
     try {
       await pushThese(sync, waiting)
@@ -107,6 +119,9 @@ async function pushThese(sync: Sync, waiting: readonly Entry[]): Promise<void> {
   await store.change({ sent, receipts, outbox, progress: withClock(await progressOf(sync), now, sync) })
 }
 
+/** Pictures have receipts like acts, and go out in their own way. */
+export const isPhoto = ({ kind }: Pick<NewAct, 'kind'>) => kind === 'evidence.add'
+
 const withClock = (progress: Progress, serverNow: string, { now }: Pick<Sync, 'now'>): Progress => ({
   ...progress,
   offset: Date.parse(serverNow) - now(),
@@ -133,7 +148,7 @@ async function pull(sync: Sync): Promise<void> {
   await matchIds(sync, page)
   await putAside(sync, page)
   // What the server turned out not to hold goes out again, and so does what was checked only in part.
-  const again = (await store.outbox()).some(({ refused }) => !refused)
+  const again = (await sendable(sync)).length > 0
   const unsure = (await store.receipts()).some(({ sure }) => !sure)
   if (again) await synchronise(sync)
   else if (unsure && checked.length === MOST_CHECKED) await pull(sync)
@@ -162,7 +177,8 @@ async function applied(sync: Sync, pulled: Pulled, checked: readonly Receipt[]):
   await store.change({
     rows: [...pulled.rows, ...(await respelled(store, pulled))],
     // Acts that the server has lost wait again, in the order in which they were written.
-    outbox: lost.map(({ n, act }) => ({ n, act })),
+    outbox: lost.filter(({ act }) => !isPhoto(act)).map(({ n, act }) => ({ n, act })),
+    photosLost: lost.filter(({ act }) => isPhoto(act)).map(({ n }) => n),
     forgotten: lost.map(({ n }) => n),
     receipts: checked
       .filter(({ act }) => !missing.has(act.id))
@@ -228,8 +244,11 @@ async function sendPhotos(sync: Sync): Promise<void> {
       let has = await sendPiece(photo.upload, 0, sealed.slice(0, 0))
       while (has < sealed.length)
         has = await sendPiece(photo.upload, has, sealed.slice(has, has + PHOTO_PIECE))
-      await ask(addPhoto, named as BodyInputOf<typeof addPhoto>)
-      await store.change({ photosSent: [n] })
+      const { held } = await ask(addPhoto, named as BodyInputOf<typeof addPhoto>)
+      const { epoch, offset } = await progressOf(sync)
+      const at = new Date(sync.now() + offset).toISOString()
+      const receipt: Receipt = { n, act: photoAct(photo), held, sure: false, epoch: epoch ?? '', at }
+      await store.change({ photosSent: [n], receipts: [receipt] })
     } catch (error) {
       const refused = sync.refusalOf(error)
       if (!refused) throw error
