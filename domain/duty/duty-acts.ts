@@ -10,6 +10,7 @@ export const DUTIES = {
   assessment: { n: 11, zh: '评估', en: 'Assess' },
   measure: { n: 12, zh: '落实措施', en: 'Carry out a measure' },
   agreement: { n: 3, zh: '委托照护协议', en: 'Care agreement' },
+  holidayVisit: { n: 21, zh: '假期走访', en: 'Holiday visit' },
 } as const satisfies CodeList
 export type DutyRule = keyof typeof DUTIES
 

@@ -14,7 +14,7 @@ export type When = (typeof WHEN)[number]
 
 /** What a page is about: whom to visit and what was found there, or agreements. */
 export const DUTY_PAGES = {
-  visits: ['visit', 'problem', 'assessment', 'measure'],
+  visits: ['visit', 'holidayVisit', 'problem', 'assessment', 'measure'],
   agreements: ['agreement'],
 } as const satisfies Record<string, readonly DutyRule[]>
 export type DutyPage = keyof typeof DUTY_PAGES

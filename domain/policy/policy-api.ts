@@ -31,6 +31,10 @@ export const PolicyEffect = z.object({
   of: z.number().int(),
   done: z.boolean(),
   changes: z.array(z.object({ key: Circumstance, adds: z.number().int(), removes: z.number().int() })),
+  dues: z
+    .object({ moved: z.number().int(), adds: z.number().int(), removes: z.number().int() })
+    .optional()
+    .describe('任务：到期日改变的、新增的、取消的'),
 })
 export type PolicyEffect = z.infer<typeof PolicyEffect>
 

@@ -1,4 +1,6 @@
 import { COLOUR } from '../assessment/template.ts'
+import type { CalendarKey } from '../calendar/calendar.ts'
+import { CLOSED_DAY_DUTIES, WORKDAY_TERMS } from '../calendar/due-days.ts'
 import { AID, CIRCUMSTANCE, type CodeList, PARENT_STATE } from '../fact/code-lists.ts'
 import { PROBLEM } from '../service/problems.ts'
 
@@ -7,6 +9,8 @@ export type PolicyType =
   | { kind: 'number'; min: number; max: number; zh: string; en: string }
   | { kind: 'yesNo' }
   | { kind: 'codes'; list: CodeList }
+  /** Days of one year, from its first day on (domain/calendar). */
+  | { kind: 'calendar' }
 
 export type PolicyDef = { zh: string; en: string; group: PolicyGroup; type: PolicyType }
 
@@ -18,6 +22,7 @@ export const POLICY_GROUPS = {
   visits: { zh: '走访', en: 'Visits' },
   risk: { zh: '评估和风险', en: 'Assessment and risk' },
   agreements: { zh: '委托照护协议', en: 'Care agreements' },
+  calendar: { zh: '日历', en: 'Calendar' },
 } as const
 export type PolicyGroup = keyof typeof POLICY_GROUPS
 
@@ -293,9 +298,53 @@ export const POLICY_KEYS = {
     group: 'agreements',
     type: days,
   },
+  workdayTerms: {
+    zh: '哪些期限按工作日计算（其余按自然日）',
+    en: 'Which terms are counted in workdays (the others in days)',
+    group: 'calendar',
+    type: { kind: 'codes', list: WORKDAY_TERMS },
+  },
+  dueOnClosedDays: {
+    zh: '哪些任务可在非工作日到期（涉及人身安全；其余顺延至下一个工作日）',
+    en: 'Which tasks may fall due on a day off (life and limb); the others move to the next workday',
+    group: 'calendar',
+    type: { kind: 'codes', list: CLOSED_DAY_DUTIES },
+  },
+  winterVisitFor: {
+    zh: '寒假走访：哪些类别的儿童在寒假内走访一次',
+    en: 'Winter round: who is visited once in the winter holiday',
+    group: 'calendar',
+    type: circumstances,
+  },
+  homecomingVisitFor: {
+    zh: '返乡走访：哪些类别的儿童在父母返乡期间走访一次',
+    en: 'Homecoming round: who is visited once while parents are at home',
+    group: 'calendar',
+    type: circumstances,
+  },
+  workCalendar: {
+    zh: '全年放假和调休安排',
+    en: 'Days off and make-up workdays of a year',
+    group: 'calendar',
+    type: { kind: 'calendar' },
+  },
+  schoolCalendar: {
+    zh: '全年寒暑假',
+    en: 'School holidays of a year',
+    group: 'calendar',
+    type: { kind: 'calendar' },
+  },
+  homecoming: {
+    zh: '父母返乡的日子',
+    en: 'Days on which parents come home',
+    group: 'calendar',
+    type: { kind: 'calendar' },
+  },
 } as const satisfies Record<string, PolicyDef>
 
 export type PolicyKey = keyof typeof POLICY_KEYS
+/** Keys that rules ask by; those of the calendar are read as one calendar. */
+export type RuleKey = Exclude<PolicyKey, CalendarKey>
 type ValueOf<T extends PolicyType> = T extends { kind: 'number' }
   ? number
   : T extends { kind: 'yesNo' }

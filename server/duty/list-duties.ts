@@ -7,6 +7,7 @@ import { addDays, chinaDay } from '#domain/dates.ts'
 import { TIER, type Tier } from '#domain/duty/duties.ts'
 import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
 import { DUTY_PAGES, type DutyPage, type DutyRow, type When } from '#domain/duty/duty-api.ts'
+import { ROUNDS, type Round } from '#domain/duty/holiday-visits.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE, type Circumstance } from '#domain/fact/code-lists.ts'
 import { PROBLEM, type Problem } from '#domain/service/problems.ts'
@@ -127,6 +128,7 @@ function entryOf(reason: string, tier: number, titleOf: TitleOf): { zh: string; 
   if (reason.startsWith('+')) return MEASURE[code as Measure]
   if (reason.startsWith('@')) return titleOf(code)
   if (reason.startsWith('~')) return TRIGGER[code as Trigger]
+  if (reason.startsWith('^')) return ROUNDS[code as Round]
   return reason === 'guardianship'
     ? GUARDED[tier === TIER.high.n ? 'poor' : 'fair']
     : CHILD_FACTS.keyAttention

@@ -10,6 +10,7 @@ import {
   KeySearch,
   TriedSearch,
 } from './assessment/assessment-searches.ts'
+import { CalendarSearch } from './calendar/calendar-search.ts'
 import { ChildFileSearch, ChildListSearch } from './child/child-searches.ts'
 import { DuplicateSearch } from './duplicate/duplicate-searches.ts'
 import { Guarded } from './Guarded.tsx'
@@ -37,6 +38,7 @@ const TemplateEditorPage = lazy(() => import('./assessment/TemplateEditorPage.ts
 const TemplatesPage = lazy(() => import('./assessment/TemplatesPage.tsx'))
 const TriedListPage = lazy(() => import('./assessment/TriedListPage.tsx'))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'))
+const CalendarPage = lazy(() => import('./calendar/CalendarPage.tsx'))
 const ChildFilePage = lazy(() => import('./child/ChildFilePage.tsx'))
 const ChildListPage = lazy(() => import('./child/ChildListPage.tsx'))
 const ConfirmationPage = lazy(() => import('./confirmation/ConfirmationPage.tsx'))
@@ -232,6 +234,11 @@ const routes = [
   }),
   createRoute({ ...at('/areas'), component: AreaPage }),
   createRoute({ ...at('/policy'), component: () => page('policy.read', PolicyPage) }),
+  createRoute({
+    ...at('/calendar'),
+    validateSearch: CalendarSearch,
+    component: () => page('policy.read', CalendarPage),
+  }),
   createRoute({ ...at('/offices'), component: OfficeListPage }),
   createRoute({ ...at('/audit'), component: () => page('audit.read', AuditPage) }),
   createRoute({ ...at('/me'), component: MyAccountPage }),

@@ -83,6 +83,7 @@ export const en: Messages = {
     tables: 'Statistics',
     reports: 'Reports',
     policy: 'Policy data',
+    calendar: 'Calendar',
     system: 'System',
     accounts: 'Accounts',
     areas: 'Areas',
@@ -174,6 +175,8 @@ export const en: Messages = {
     },
     gap: (kind, n) => `${n} child${n === 1 ? '' : 'ren'} meet the rule of “${kind}” and have no such record`,
     seeThem: 'See them',
+    calendarMissing: (what) =>
+      `Not in the calendar: ${what}. Until then every day of that year counts as a workday`,
     policyWaiting: (n) => `${n} change${n === 1 ? ' of policy waits' : 's of policy wait'} for approval`,
     look: 'See',
     sentBack: (n: number) => `${n} children whom you handed over came back; say what now`,
@@ -857,6 +860,7 @@ export const en: Messages = {
     anyTask: 'All tasks',
     actions: {
       visit: 'Record a visit',
+      holidayVisit: 'Record a visit',
       problem: 'Say how it was dealt with',
       assessment: 'Assess',
       measure: 'Say how it ended',
@@ -1259,7 +1263,34 @@ export const en: Messages = {
     effect: (day, changes) => `As of ${day}: ${changes}`,
     waiting: (n) => `Policy has changed; ${n} child${n === 1 ? '' : 'ren'} still to be computed anew`,
     toldAnew: 'every child has been computed anew',
+    duesMoved: (moved, adds, removes) => `tasks: ${moved} due on another day, ${adds} more, ${removes} fewer`,
     history: (n) => `History (${n})`,
+  },
+  calendar: {
+    title: (year) => `Calendar ${year}`,
+    lead: 'Days off and make-up workdays, school holidays, days on which parents come home: due days, terms in workdays and the holiday rounds go by them. The next year is entered each November, once the State Council has announced it, and approved by a second person.',
+    year: (year) => `${year}`,
+    month: (month) =>
+      'January February March April May June July August September October November December'.split(' ')[
+        month - 1
+      ] ?? '',
+    workdays: (n) => `${n} workdays`,
+    weekdays: 'Mo Tu We Th Fr Sa Su',
+    short: { off: 'off', on: 'work' },
+    notKnown: 'Not entered',
+    missing: (what) => `Not entered: ${what}`,
+    missingMeans:
+      'Nothing is guessed: of a year that is not entered every day counts as a workday, so nothing falls due too late, and there are no holiday rounds.',
+    sources: 'Sources',
+    proposeTitle: (year, key) => `${year}: ${key}`,
+    part: (n) => `Item ${n}`,
+    mark: 'Kind',
+    firstDay: 'First day',
+    lastDay: 'Last day',
+    name: 'Name',
+    remove: 'Remove',
+    notRight: (year) =>
+      `Each item wants a first day, a last day and a name, all within ${year}, none over another`,
   },
   areas: {
     title: 'Areas',

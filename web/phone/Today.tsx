@@ -5,6 +5,7 @@ import { COLOUR } from '#domain/assessment/template.ts'
 import type { TemplateVersion } from '#domain/assessment/template-book.ts'
 import { daysBetween } from '#domain/dates.ts'
 import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
+import { ROUNDS } from '#domain/duty/holiday-visits.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import { PROBLEM } from '#domain/service/problems.ts'
@@ -86,7 +87,7 @@ function Family({ rows, picture }: { rows: readonly DueRow[]; picture: Picture }
 }
 
 /** What is done on the phone; the rest needs the desk. */
-const HERE: readonly DutyRule[] = ['visit', 'problem']
+const HERE: readonly DutyRule[] = ['visit', 'holidayVisit', 'problem']
 
 const templateName = ({ progress }: Picture, template: string) => {
   const templates = (progress.shared?.content.templates ?? []) as unknown as TemplateVersion[]
@@ -104,6 +105,7 @@ export function DutyLine({ row, picture }: { row: DueRow; picture: Picture }) {
     if ('measure' in reason) return label(MEASURE[reason.measure])
     if ('colour' in reason) return label(COLOUR[reason.colour])
     if ('trigger' in reason) return label(TRIGGER[reason.trigger])
+    if ('round' in reason) return label(ROUNDS[reason.round])
     if ('template' in reason) return label(templateName(picture, reason.template))
     // What is recorded of guardianship follows from the tier: 差 makes it high, 一般 middle.
     if (reason.fact === 'guardianship') return t.today.guardianship[row.tier === 'high' ? 'poor' : 'fair']

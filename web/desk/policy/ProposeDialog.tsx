@@ -100,6 +100,8 @@ function ValueControl({ id, policyKey, value, onChange }: ControlProps) {
         ]}
       />
     )
+  // Of the calendar there is a dialog of its own (web/desk/calendar).
+  if (type.kind === 'calendar') return null
   return (
     <Select
       id={id}
