@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { goodAtBothWidths, sees } from '#testing/browser.ts'
+import { count, goodAtBothWidths, sees } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 
 const desk = startDesk()
@@ -34,7 +34,6 @@ test('a year at a glance; a year of which nothing is known says so; one is enter
   await goodAtBothWidths(officer, 'calendar-propose')
   await dialog.getByRole('button', { name: '提出变更' }).click()
   await sees(officer.getByText(/认定不变；0 项任务的到期日改变，新增 \d+ 项，取消 0 项/))
-  await goodAtBothWidths(officer, 'calendar-proposal')
 
   const leader = await desk.as('leader', '/calendar?year=2035')
   await leader.getByRole('button', { name: '批准', exact: true }).click()
@@ -44,4 +43,29 @@ test('a year at a glance; a year of which nothing is known says so; one is enter
   expect(
     await leader.getByRole('button', { name: '提出变更：父母返乡的日子' }).getAttribute('aria-disabled'),
   ).toBe('true')
+})
+
+test('the bell says what is new, the page what it is and where it goes; read is read', async () => {
+  const officer = await desk.as('officer', '/notices')
+  // The program looks a few seconds after its start, and each minute.
+  await expect
+    .poll(
+      async () => {
+        await officer.reload()
+        await sees(officer.getByRole('heading', { name: '通知' }))
+        return officer.getByRole('link', { name: /条未读通知/ }).count()
+      },
+      { timeout: 20_000, interval: 1_000 },
+    )
+    .toBe(1)
+  await sees(officer.getByRole('listitem').filter({ hasText: '任务久拖未办' }).getByText('未读'))
+  await officer.getByLabel('接收短信的手机号').fill('13900001111')
+  await officer.getByRole('button', { name: '保存' }).click()
+  await sees(officer.getByRole('checkbox', { name: '同时发短信 139****1111' }))
+  await goodAtBothWidths(officer, 'notices')
+  await officer.getByRole('button', { name: '全部标为已读' }).click()
+  await sees(officer.getByRole('link', { name: '通知', exact: true }))
+  await count(officer.getByText('未读', { exact: true }), 0)
+  const system = await desk.as('system', '/notices')
+  await sees(system.getByText('全部已送达'))
 })

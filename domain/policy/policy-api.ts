@@ -8,7 +8,7 @@ import { POLICY_KEYS, type PolicyKey } from './policy-keys.ts'
 
 const key = <K extends string>(list: Record<K, unknown>) => z.enum(Object.keys(list) as [K, ...K[]])
 const Key = key<PolicyKey>(POLICY_KEYS)
-const Value = z.union([z.number(), z.boolean(), z.array(z.string())])
+const Value = z.union([z.number(), z.boolean(), z.string().max(300), z.array(z.string().max(100)).max(100)])
 const Words = z.string().trim().min(2).max(300)
 const EntryId = z.uuid().toLowerCase()
 

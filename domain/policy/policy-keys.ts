@@ -2,6 +2,7 @@ import { COLOUR } from '../assessment/template.ts'
 import type { CalendarKey } from '../calendar/calendar.ts'
 import { CLOSED_DAY_DUTIES, WORKDAY_TERMS } from '../calendar/due-days.ts'
 import { AID, CIRCUMSTANCE, type CodeList, PARENT_STATE } from '../fact/code-lists.ts'
+import { NOTICE_WORDS, TASK_WORDS } from '../notice/notice-kinds.ts'
 import { PROBLEM } from '../service/problems.ts'
 
 /** How a policy value is written: the editor's control and the schema follow from it. */
@@ -9,6 +10,8 @@ export type PolicyType =
   | { kind: 'number'; min: number; max: number; zh: string; en: string }
   | { kind: 'yesNo' }
   | { kind: 'codes'; list: CodeList }
+  /** A sentence; words in braces are filled in. */
+  | { kind: 'text'; words: readonly string[] }
   /** Days of one year, from its first day on (domain/calendar). */
   | { kind: 'calendar' }
 
@@ -23,12 +26,14 @@ export const POLICY_GROUPS = {
   risk: { zh: '评估和风险', en: 'Assessment and risk' },
   agreements: { zh: '委托照护协议', en: 'Care agreements' },
   calendar: { zh: '日历', en: 'Calendar' },
+  notices: { zh: '通知', en: 'Notices' },
 } as const
 export type PolicyGroup = keyof typeof POLICY_GROUPS
 
 const years = { kind: 'number', min: 0, max: 30, zh: '周岁', en: 'years' } as const
 const months = { kind: 'number', min: 0, max: 60, zh: '个月', en: 'months' } as const
 const days = { kind: 'number', min: 1, max: 366, zh: '天', en: 'days' } as const
+const hour = { kind: 'number', min: 0, max: 23, zh: '点', en: 'o’clock' } as const
 const circumstances = { kind: 'codes', list: CIRCUMSTANCE } as const
 const yesNo = { kind: 'yesNo' } as const
 const states = { kind: 'codes', list: PARENT_STATE } as const
@@ -322,6 +327,31 @@ export const POLICY_KEYS = {
     group: 'calendar',
     type: circumstances,
   },
+  quietFrom: {
+    zh: '短信：几点以后不发，等到早上',
+    en: 'SMS: none from this hour on; they wait for the morning',
+    group: 'notices',
+    type: hour,
+  },
+  quietUntil: { zh: '短信：早上几点起发', en: 'SMS: sent from this hour on', group: 'notices', type: hour },
+  noticeTasksText: {
+    zh: '短信：每日任务提醒的文字',
+    en: 'SMS: the text about tasks, once a day',
+    group: 'notices',
+    type: { kind: 'text', words: TASK_WORDS },
+  },
+  noticeText: {
+    zh: '短信：其他通知的文字',
+    en: 'SMS: the text about everything else',
+    group: 'notices',
+    type: { kind: 'text', words: NOTICE_WORDS },
+  },
+  backupDays: {
+    zh: '多少天没有备份提醒系统管理员',
+    en: 'No backup for how long until the system administrator is told',
+    group: 'notices',
+    type: days,
+  },
   workCalendar: {
     zh: '全年放假和调休安排',
     en: 'Days off and make-up workdays of a year',
@@ -349,5 +379,7 @@ type ValueOf<T extends PolicyType> = T extends { kind: 'number' }
   ? number
   : T extends { kind: 'yesNo' }
     ? boolean
-    : readonly string[]
+    : T extends { kind: 'text' }
+      ? string
+      : readonly string[]
 export type PolicyValue<K extends PolicyKey = PolicyKey> = ValueOf<(typeof POLICY_KEYS)[K]['type']>

@@ -10,6 +10,7 @@ import {
   isCalendarValue,
 } from '../calendar/calendar.ts'
 import type { PlainDate } from '../dates.ts'
+import { wordsIn } from '../notice/notice-kinds.ts'
 import {
   POLICY_KEYS,
   type PolicyKey,
@@ -60,6 +61,13 @@ export type PolicyBook = {
 const valueSchema = (type: Exclude<PolicyType, { kind: 'calendar' }>): z.ZodType => {
   if (type.kind === 'number') return z.number().int().min(type.min).max(type.max)
   if (type.kind === 'yesNo') return z.boolean()
+  if (type.kind === 'text')
+    return z
+      .string()
+      .trim()
+      .min(5)
+      .max(200)
+      .refine((text) => wordsIn(text).every((word) => type.words.includes(word)))
   return z.array(z.enum(Object.keys(type.list) as [string, ...string[]])).max(Object.keys(type.list).length)
 }
 

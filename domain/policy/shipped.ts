@@ -227,7 +227,7 @@ export const SHIPPED: readonly PolicyEntry[] = [
     {
       document: '国家文件未定哪些任务按工作日计算；由本项目列出',
       clause: '《民法典》第二百零三条：期限最后一日是法定休假日的，以次日为最后一日',
-      from: '2021-01-01',
+      from: '2016-02-04',
       standing: 'projectDefault',
     },
     { workdayTerms: ['problemDays', 'agreementDays'], dueOnClosedDays: ['visitHigh', 'problemUrgent'] },
@@ -236,7 +236,7 @@ export const SHIPPED: readonly PolicyEntry[] = [
     {
       document: '国务院未保办 2023 年 1 月关于寒假春节探访的通知；儿童类别由本项目列出',
       clause: '寒假期间对困境儿童逐一探访',
-      from: '2023-01-01',
+      from: '2016-02-04',
       standing: 'projectDefault',
     },
     {
@@ -252,6 +252,21 @@ export const SHIPPED: readonly PolicyEntry[] = [
         'droppedOut',
       ],
       homecomingVisitFor: ['leftBehind'],
+    },
+  ),
+  ...entries(
+    {
+      document: '没有文件规定通知的时间和文字；由本项目列出',
+      clause: '短信不写儿童姓名和其他可识别的内容',
+      from: '2016-02-04',
+      standing: 'projectDefault',
+    },
+    {
+      quietFrom: 21,
+      quietUntil: 8,
+      noticeTasksText: '【童护】您有{逾期}项任务逾期、{今日}项今日到期，请登录系统查看。',
+      noticeText: '【童护】您有{数量}条新通知：{事项}。请登录系统查看。',
+      backupDays: 7,
     },
   ),
   ...Object.entries(SHIPPED_DAYS).flatMap(([year, { workCalendar, schoolCalendar, homecoming }]) => [

@@ -49,6 +49,7 @@ const ImportItemPage = lazy(() => import('./import/ImportItemPage.tsx'))
 const ImportPage = lazy(() => import('./import/ImportPage.tsx'))
 const MyAccountPage = lazy(() => import('./account/MyAccountPage.tsx'))
 const NewChildPage = lazy(() => import('./child/NewChildPage.tsx'))
+const NoticesPage = lazy(() => import('./notice/NoticesPage.tsx'))
 const OfficeListPage = lazy(() => import('./office/OfficeListPage.tsx'))
 const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx'))
 const ReportChildrenPage = lazy(() => import('./report/ReportChildrenPage.tsx'))
@@ -234,6 +235,7 @@ const routes = [
   }),
   createRoute({ ...at('/areas'), component: AreaPage }),
   createRoute({ ...at('/policy'), component: () => page('policy.read', PolicyPage) }),
+  createRoute({ ...at('/notices'), component: NoticesPage }),
   createRoute({
     ...at('/calendar'),
     validateSearch: CalendarSearch,

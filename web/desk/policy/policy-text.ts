@@ -10,13 +10,14 @@ type Words = ReturnType<typeof useLanguage>
 /** A value as its page says it: 6 个月, 是, 重残、重病. */
 export function policyValueText(
   key: PolicyKey,
-  value: number | boolean | readonly string[] | null,
+  value: number | boolean | string | readonly string[] | null,
   { t, label, language }: Words,
 ): string {
   const { type } = POLICY_KEYS[key]
   if (value === null) return t.policy.asWider
   if (type.kind === 'number') return `${value} ${label(type)}`
   if (type.kind === 'yesNo') return value ? t.common.yes : t.common.no
+  if (type.kind === 'text') return String(value)
   if (type.kind === 'calendar')
     return (value as readonly string[])
       .flatMap((text) => partOf(text) ?? [])

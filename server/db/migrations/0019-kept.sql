@@ -1,0 +1,2 @@
+-- Number kept for another capability.
+select 1;
