@@ -20,7 +20,8 @@ import { DEMO_COUNTY } from '#server/demo/demo-county.ts'
 import { copyCounty } from './copy-county.ts'
 import { loadChildren, SEED } from './load-children.ts'
 
-export type Wanted = { children: number; counties: number }
+/** `visits`: half a year of them, and care agreements. */
+export type Wanted = { children: number; counties: number; visits?: boolean }
 export type Made = Wanted & { seed: string; schema: string; written: number; perSecond: number }
 
 const MARK = 'bench.json'
@@ -73,7 +74,8 @@ async function make(
   const began = performance.now()
   const perSecond = (n: number) => Math.round((n * 1000) / (performance.now() - began))
   let said = 0
-  const written = await loadChildren(deps, Math.round(wanted.children / wanted.counties), (n) => {
+  const children = Math.round(wanted.children / wanted.counties)
+  const written = await loadChildren(deps, { children, visits: wanted.visits ?? false }, (n) => {
     if (n - said < 10_000) return
     said = n
     say(`${n} children, ${perSecond(n)}/s`)

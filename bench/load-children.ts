@@ -21,7 +21,7 @@ const AT_ONCE = 3
 /** Families of invented children through the product's own way of writing, in large batches. Answers how many children. */
 export async function loadChildren(
   deps: Deps,
-  children: number,
+  { children, visits = false }: { children: number; visits?: boolean },
   progress: (written: number) => void,
 ): Promise<number> {
   const villages = villagesAmong(countyAreas(deps.county.code)!.areas).filter(({ name }) =>
@@ -33,6 +33,7 @@ export async function loadChildren(
     villages: villages.map((village, i) => ({ ...village, children: share(children, villages.length, i) })),
     today: chinaDay(deps.now()),
     months: MONTHS,
+    visits,
   })
   const actor = loader(deps)
   let written = 0

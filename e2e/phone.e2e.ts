@@ -6,6 +6,7 @@ import { goodAtBothWidths, NARROW, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
 import {
   aFamily,
+  allows,
   aPicture,
   enrols,
   handsTo,
@@ -35,6 +36,7 @@ const tab = (name: string) => phone.getByRole('navigation').getByRole('link', { 
 const offline = (is: boolean) => phone.context().setOffline(is)
 
 test('signed in once and a PIN chosen, the phone shows who is to be visited and why', async () => {
+  await allows(await desk.as('officer'), await desk.as('leader'), desk.url, 'visitPosition')
   await phone.goto(`${desk.url}/m/`)
   await sees(phone.getByLabel('账号', { exact: true }))
   await goodAtBothWidths(phone, 'phone-sign-in')
@@ -74,7 +76,11 @@ test('without a network a family of three is visited at once, and the father has
     { name: '2.png', mimeType: 'image/png', buffer: await aPicture('#2b5a8a') },
   ])
   await sees(phone.getByAltText('第 2 张照片'))
-  await signs(phone)
+  await signs(phone.getByRole('img', { name: /签字/ }))
+  await phone.context().grantPermissions(['geolocation'])
+  await phone.context().setGeolocation({ latitude: 41.96641, longitude: 124.35217, accuracy: 18 })
+  await phone.getByRole('button', { name: '记录所在位置' }).click()
+  await sees(phone.getByText('位置已记录（误差约 18 米）'))
   await goodAtBothWidths(phone, 'phone-visit-filled')
   await phone.getByRole('button', { name: '保存 3 名儿童的走访' }).click()
   await sees(phone.getByText('服务器已收到 0 / 3'))
@@ -87,6 +93,46 @@ test('without a network a family of three is visited at once, and the father has
   await sees(phone.getByText('江苏省昆山市'))
 })
 
+test('without a network the care agreement is asked, agreed and signed in the house', async () => {
+  await phone.getByRole('link', { name: '委托照护' }).first().click()
+  await sees(phone.getByText('还没有委托照护协议'))
+  await phone.getByRole('link', { name: '签订委托照护协议' }).click()
+  await phone.getByRole('button', { name: /^保存协议/ }).click()
+  await sees(phone.getByText('还没有填完：照护人是否合格、儿童的生活和意见'))
+  await goodAtBothWidths(phone, 'phone-agreement')
+  for (const question of ['违法犯罪', '恶习', '怠于履行', '不适宜担任'])
+    await phone.getByRole('group', { name: question }).getByText('否', { exact: true }).click()
+  const capable = phone.getByRole('group', { name: '完全民事行为能力' })
+  await capable.getByText('否', { exact: true }).click()
+  await sees(phone.getByText('不得委托：《未成年人保护法》第二十二条第一款'))
+  await capable.getByText('是', { exact: true }).click()
+  await phone.getByText('已听取，儿童同意').click()
+  const signing = (party: RegExp) => phone.locator('.signing').filter({ hasText: party })
+  await signing(/^被委托人/)
+    .getByText('当场手写')
+    .click()
+  await signs(signing(/^被委托人/).getByRole('img'))
+  // The page is closed by the phone in the middle of it: what was signed is still there.
+  await phone.waitForTimeout(800)
+  await phone.reload()
+  await types(phone, PIN)
+  await sees(signing(/^被委托人/).getByRole('button', { name: '重写' }))
+  await signing(/^村/).getByText('纸质签字或按手印').click()
+  await signing(/^村/)
+    .locator('input[type=file]')
+    .setInputFiles([{ name: '1.png', mimeType: 'image/png', buffer: await aPicture('#fffef0') }])
+  await sees(signing(/^村/).getByAltText('第 1 张照片'))
+  await goodAtBothWidths(phone, 'phone-agreement-signed')
+  await phone.getByRole('button', { name: '保存协议（已签 2 / 3）' }).click()
+  await sees(phone.getByText('拟定中，签字不齐'))
+  await goodAtBothWidths(phone, 'phone-agreement-card')
+  await phone.getByRole('button', { name: '签字', exact: true }).click()
+  await signs(phone.getByRole('img', { name: /签名处/ }))
+  await phone.getByRole('button', { name: '保存', exact: true }).click()
+  await sees(phone.getByText('有效', { exact: true }))
+  await seesNot(phone.locator('.duty').filter({ hasText: '委托照护协议' }))
+})
+
 test('the page is closed and opened again without a network: everything is still there', async () => {
   await phone.reload()
   await sees(phone.getByRole('heading', { name: '输入 PIN' }))
@@ -95,7 +141,7 @@ test('the page is closed and opened again without a network: everything is still
   await sees(phone.getByText('PIN 不对，还可以试 4 次'))
   await types(phone, PIN)
   await tab('我的')
-  await sees(phone.getByText('4 条等待上传 · 3 张照片等待上传'))
+  await sees(phone.getByText('8 条等待上传 · 4 张照片等待上传'))
   await sees(phone.getByText('连不上服务器。'))
   await goodAtBothWidths(phone, 'phone-me')
 })
@@ -106,7 +152,7 @@ test('with a network everything arrives once, and the desk shows it', async () =
   await sees(phone.getByText('没有等待上传的记录'))
   await sees(phone.getByText('可以交还这部手机'))
   await tab('记录')
-  await sees(phone.getByText('服务器已收到 4 / 4'))
+  await sees(phone.getByText('服务器已收到 8 / 8'))
   await goodAtBothWidths(phone, 'phone-records')
   const sister = family.children[1]!
   await director.goto(`${desk.url}/children/${sister.id}?tab=evidence`)
@@ -114,8 +160,12 @@ test('with a network everything arrives once, and the desk shows it', async () =
   await sees(director.getByText(/走访签字 .*\.png/))
   await director.goto(`${desk.url}/children/${sister.id}?tab=visits`)
   await sees(director.getByText('上学就学'))
+  await sees(director.getByText('41.96641,124.35217（误差约 18 米）'))
   await director.goto(`${desk.url}/children/${sister.id}`)
   await sees(director.getByText('江苏省昆山市'))
+  await director.goto(`${desk.url}/children/${family.children[2]!.id}?tab=agreements`)
+  await sees(director.getByText('有效', { exact: true }))
+  await sees(director.getByRole('link', { name: '查看纸质件' }))
   await tab('今日')
   const visit = phone.locator('.duty').filter({ hasText: '佟小雪' }).filter({ hasText: '走访 · 逾期' })
   await seesNot(visit)
@@ -218,7 +268,7 @@ test('five wrong PINs shut the store; after signing in what was waiting is still
   await sees(phone.getByRole('heading', { name: '再输一次' }))
   await types(phone, '805318')
   await tab('记录')
-  await sees(phone.getByText('服务器已收到 7 / 7'))
+  await sees(phone.getByText('服务器已收到 11 / 11'))
 })
 
 const entropy = (bytes: readonly number[]): number => {

@@ -2,12 +2,12 @@ import pg from 'pg'
 import { lastOfMonth } from '#domain/dates.ts'
 import { recordActs } from '#server/act/record-acts.ts'
 import { countyAreas } from '#server/area/area-data.ts'
-import { type Db, inTransaction } from '#server/db/db.ts'
+import { inTransaction } from '#server/db/db.ts'
 import { DEMO_COUNTY } from '#server/demo/demo-county.ts'
 import { type SyntheticOptions, syntheticChildren } from '#server/demo/synthetic-county.ts'
 import { villagesAmong } from '#server/demo/villages.ts'
-import type { Actor, Deps } from '#server/deps.ts'
 import { COUNTY, openTestCounty, type TestCounty } from './county.ts'
+import { type On, type ShareRow, type TestedShare, told } from './tested-shares.ts'
 
 /** The day on which all of them stand. */
 export const TODAY = '2026-06-01'
@@ -26,7 +26,9 @@ export type PeopledCounty = TestCounty & {
   owner: pg.Client
   /** Townships with children. */
   townships: readonly string[]
-  asOfficer<T>(work: (on: { db: Db; deps: Deps; actor: Actor }) => Promise<T>): Promise<T>
+  asOfficer<T>(work: (on: On) => Promise<T>): Promise<T>
+  /** A share as the program says it, by village. */
+  bySoftware(share: TestedShare, month: string): Promise<ShareRow[]>
 }
 
 /** A synthetic county with visits and agreements, through the product's own way of writing: for figures and their oracles. */
@@ -50,11 +52,18 @@ export async function openPeopledCounty({ every, children, before, ...wish }: Wi
     await asOfficer((on) => recordActs(on, acts))
   // Plans made for an empty register read all of it.
   await owner.query('analyze')
+  const townships = [...new Set(villages.map(({ code }) => `${code.slice(0, 9)}000`))]
   return {
     ...county,
     owner,
-    townships: [...new Set(villages.map(({ code }) => `${code.slice(0, 9)}000`))],
+    townships,
     asOfficer,
+    async bySoftware(share, month) {
+      const rows = await Promise.all(
+        townships.map((area) => asOfficer((on) => share.software(on, { month, area }))),
+      )
+      return told(rows.flat())
+    },
     async close() {
       await owner.end()
       await county.close()

@@ -1,8 +1,10 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect } from 'vitest'
 import { me } from '#domain/account/account-api.ts'
 import { recordActs } from '#domain/child/child-api.ts'
+import { decidePolicy, proposePolicy } from '#domain/policy/policy-api.ts'
+import { DEMO_COUNTY } from '#server/demo/demo-county.ts'
 import { newId } from './county.ts'
 
 export const PIN = '274951'
@@ -95,8 +97,8 @@ export const aPicture = (colour: string): Promise<Buffer> =>
     .toBuffer()
 
 /** Draws two strokes with a finger. */
-export async function signs(page: Page): Promise<void> {
-  const pad = page.getByRole('img', { name: /签字/ })
+export async function signs(pad: Locator): Promise<void> {
+  const page = pad.page()
   await pad.scrollIntoViewIfNeeded()
   const { x, y, width, height } = (await pad.boundingBox())!
   for (const at of [0.3, 0.6]) {
@@ -106,4 +108,26 @@ export async function signs(page: Page): Promise<void> {
     await page.mouse.move(x + width * 0.8, y + height * at, { steps: 6 })
     await page.mouse.up()
   }
+}
+
+/** The county decides that something may be done, from the first of the year on; two people, as for every rule. */
+export async function allows(officer: Page, leader: Page, url: string, key: string): Promise<void> {
+  const id = newId()
+  const headers = { origin: url }
+  const data = {
+    id,
+    key,
+    scope: `${DEMO_COUNTY.code}000000`,
+    from: '2026-01-01',
+    value: true,
+    document: '县民政局文件',
+    clause: '第三条',
+    reason: '核实走访到户',
+  }
+  expect((await officer.request.post(url + proposePolicy.path, { data, headers })).status()).toBe(200)
+  const path = decidePolicy.path.replace(':proposal', id)
+  // Not before its effect is counted, in the background.
+  const decide = async () =>
+    (await leader.request.post(url + path, { data: { decision: 'approved' }, headers })).status()
+  await expect.poll(decide, { timeout: 20_000 }).toBe(200)
 }

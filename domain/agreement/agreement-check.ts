@@ -17,7 +17,44 @@ export const isOfAgreement = (act: NewAct): boolean => act.kind.startsWith('agre
 const PARENTS: readonly string[] = ['father', 'mother']
 /** 不满八周岁或者由于身体、心理原因需要特别照顾 (art. 21): as far as the file tells it. */
 const SPECIAL: readonly unknown[] = ['seriousIllness', 'disabled']
-export const needsSpecialCare = (now: ChildNow): boolean => SPECIAL.includes(valueIn(now.facts, 'health'))
+const needsSpecialCare = (now: Pick<ChildNow, 'facts'>): boolean =>
+  SPECIAL.includes(valueIn(now.facts, 'health'))
+
+/** What the form of an agreement asks about this child; whose birth nobody knows is treated as young. */
+export type AgreementRules = {
+  /** Under eight, or in need of special care: somebody has to be there at any time (art. 21). */
+  unattended: boolean
+  /** Under sixteen: never alone. */
+  notAlone: boolean
+  /** Old enough to be heard (art. 22 ¶2). */
+  heard: boolean
+  heardAge: number
+  unattendedAge: number
+  aloneAge: number
+  /** For at most so long. */
+  months: number
+  /** The county lets a parent agree by telephone. */
+  byPhone: boolean
+}
+
+export function agreementRules(
+  now: Pick<ChildNow, 'facts'>,
+  policy: Policy,
+  today: PlainDate,
+): AgreementRules {
+  const born = bornOn(now.facts)
+  const under = (age: number) => !born || today < birthday(born, age)
+  return {
+    unattended: under(policy.unattendedAge.value) || needsSpecialCare(now),
+    notAlone: under(policy.aloneAge.value),
+    heard: born !== undefined && !under(policy.heardAge.value),
+    heardAge: policy.heardAge.value,
+    unattendedAge: policy.unattendedAge.value,
+    aloneAge: policy.aloneAge.value,
+    months: policy.agreementMonths.value,
+    byPhone: policy.agreementByPhone.value,
+  }
+}
 
 /** Which of the questions bars the carer, the first of them; undefined: none. */
 export const barredBy = (answers: DraftBody['answers']): CarerQuestion | undefined =>

@@ -156,10 +156,6 @@ export function periodOf({ parts, known }: Calendar, day: PlainDate): Period | n
   return (holiday?.mark as Period | undefined) ?? 'term'
 }
 
-/** Parts of one mark in a year. */
-export const partsOf = ({ parts }: Calendar, mark: DayMark, year: number): CalendarPart[] =>
-  parts.filter((part) => part.mark === mark && yearOf(part.from) === year)
-
 type Outlined = Pick<CalendarPart, 'mark' | 'name'>
 
 /** What is usually said of a year, without days: these must be read from the announcement. */

@@ -1,5 +1,4 @@
 import type { CalendarPart } from '../calendar/calendar.ts'
-import { partsOf } from '../calendar/calendar.ts'
 import { lastWorkday } from '../calendar/due-days.ts'
 import { CIRCUMSTANCES, holdsOn } from '../circumstance/circumstances.ts'
 import { addDays, type PlainDate } from '../dates.ts'
@@ -38,12 +37,14 @@ export type HolidayVisit = {
   ends: PlainDate
 }
 
-/** Rounds of the year of `today` that the child still waits for: a visit since the first day of one does it. */
+/**
+ * Rounds of all years that are known that the child still waits for: a visit since the first day of one does it. Those
+ * to come are told beforehand, so that nobody has to wake up on the first day of a year.
+ */
 export function holidayVisits(asked: Asked, policy: Policy, today: PlainDate): HolidayVisit[] {
-  const year = Number(today.slice(0, 4))
   return (Object.keys(ROUNDS) as Round[]).flatMap((round) =>
-    partsOf(policy.calendar, round, year)
-      .filter((part) => isOwed(asked, { part, round }, policy, today))
+    policy.calendar.parts
+      .filter((part) => part.mark === round && isOwed(asked, { part, round }, policy, today))
       .map(({ from, until }) => ({
         round,
         period: `${round}/${from}`,

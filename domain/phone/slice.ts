@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ActKind, NewAct } from '../act/act.ts'
 import { isKind, type StoredAct } from '../act/stored-act.ts'
 import type { Trigger } from '../agreement/agreement-renewal.ts'
+import { agreementsOf } from '../agreement/agreements.ts'
 import { AreaCode } from '../area/area.ts'
 import type { ChildNow } from '../child/child-now.ts'
 import { PlainDate } from '../dates.ts'
@@ -10,6 +11,7 @@ import type { DutyRule } from '../duty/duty-acts.ts'
 import type { Watched } from '../duty/watched.ts'
 import type { FactEntries, FactValue } from '../fact/fact.ts'
 import type { KnownFacts } from '../fact/fold-facts.ts'
+import type { Kin } from '../family/kinship.ts'
 import { ActId, ChildId, PersonId } from '../ids.ts'
 import type { PolicyBook } from '../policy/policy.ts'
 import { SERVICES } from '../service/services.ts'
@@ -73,7 +75,14 @@ const KEPT: Partial<Record<ActKind, readonly string[]>> = {
   'risk.override': ['day', 'colour', 'until'],
   'need.record': ['day', 'need', 'measures'],
   'measure.end': ['day', 'need', 'measure', 'outcome'],
+  // Every word of these is sealed but what says whose signatures are missing.
+  'agreement.draft': ['day', 'cause', 'principals', 'carer', 'from', 'lastDay', 'living', 'told', 'contacts'],
+  'agreement.sign': ['day', 'agreement', 'party', 'person', 'manner'],
+  'agreement.confirm': ['day', 'agreement'],
+  'agreement.end': ['day', 'agreement', 'why'],
 }
+/** The agreement that holds, and the one that is to take its place. */
+const SHOWN_AGREEMENTS = 2
 
 const only = (body: object, keys: readonly string[]) =>
   Object.fromEntries(Object.entries(body).filter(([key]) => keys.includes(key)))
@@ -92,6 +101,11 @@ export function sliceActs(acts: readonly StoredAct[]): SliceAct[] {
       ...services.filter(({ act, problems }) => problems.some((problem) => !isClosed(act, problem))),
     ].map(({ act }) => act),
   )
+  const old = new Set(
+    agreementsOf(acts)
+      .slice(0, -SHOWN_AGREEMENTS)
+      .map(({ act }) => act),
+  )
   return acts.flatMap((act): SliceAct[] => {
     const common = { id: act.id as ActId, kind: act.kind, seq: act.seq, day: act.day }
     if (isKind(act, 'service.record'))
@@ -100,6 +114,8 @@ export function sliceActs(acts: readonly StoredAct[]): SliceAct[] {
       return kept.has(act.body.found)
         ? [{ ...common, body: only(act.body, ['day', 'found', 'problem', 'outcome']) }]
         : []
+    const about = act.kind === 'agreement.draft' ? act.id : (act.body as { agreement?: string }).agreement
+    if (about && old.has(about)) return []
     const keys = KEPT[act.kind]
     return keys ? [{ ...common, body: only(act.body, keys) }] : []
   })
@@ -117,19 +133,40 @@ const knownFacts = ({ facts, none }: Pick<SliceChild, 'facts' | 'none'>, since: 
   ]) as KnownFacts
 }
 
-const watchedOf = (child: SliceChild, templates: Watched['templates'], today: PlainDate): Watched => ({
+/** The child as the rules know it. Its family is told by `familyOf`: no duty that is computed here asks for it. */
+const nowOf = (child: SliceChild): ChildNow => ({
+  area: child.area,
+  status: 'registered',
+  openedOn: child.opened,
+  leftOn: null,
+  leaveReason: null,
+  handOver: null,
+  facts: knownFacts(child, child.opened),
+  family: [],
+  carerKind: child.carerKind as ChildNow['carerKind'],
+})
+
+const asStored = (child: Pick<SliceChild, 'id'>, act: SliceAct): StoredAct =>
+  ({ ...act, receivedAt: '', child: child.id }) as unknown as StoredAct
+
+/** The last agreements of a child, and the child with its family as their rules ask of it. */
+export const sliceAgreements = (child: SliceChild) => ({
+  agreements: agreementsOf(child.acts.map((act) => asStored(child, act))),
   now: {
-    area: child.area,
-    status: 'registered',
-    openedOn: child.opened,
-    leftOn: null,
-    leaveReason: null,
-    handOver: null,
-    facts: knownFacts(child, child.opened),
-    family: [],
-    carerKind: child.carerKind as ChildNow['carerKind'],
-  },
-  acts: child.acts.map((act) => ({ ...act, receivedAt: '', child: child.id }) as unknown as StoredAct),
+    ...nowOf(child),
+    family: child.family.map(({ person, relation, carer }) => ({
+      person,
+      relation: relation as Kin['relation'],
+      carer,
+      since: child.opened,
+      endedOn: null,
+    })),
+  } satisfies ChildNow,
+})
+
+const watchedOf = (child: SliceChild, templates: Watched['templates'], today: PlainDate): Watched => ({
+  now: nowOf(child),
+  acts: child.acts.map((act) => asStored(child, act)),
   circumstances: circumstancesOn(child, today),
   templates,
 })
@@ -185,5 +222,23 @@ export function withWritten(child: SliceChild, written: readonly NewAct[]): Slic
     const stored = { ...act, seq: LAST, day: act.body.day, receivedAt: act.writtenAt } as unknown as StoredAct
     told = { ...told, acts: [...told.acts, ...sliceActs([stored])] }
   }
-  return told
+  return withoutDone(told, written)
+}
+
+/** What the server told before it heard of an agreement that was signed, confirmed or ended here. */
+function withoutDone(child: SliceChild, written: readonly NewAct[]): SliceChild {
+  const own = written.filter((act) => act.child === child.id && act.kind.startsWith('agreement.'))
+  if (own.length === 0 || child.told.length === 0) return child
+  const whole = new Set(
+    agreementsOf(child.acts.map((act) => asStored(child, act)))
+      .filter(({ holdsFrom }) => holdsFrom !== null)
+      .map(({ act }) => act),
+  )
+  const done = own.some(
+    (act) =>
+      act.kind === 'agreement.confirm' ||
+      (act.kind === 'agreement.end' && child.told.some(({ period }) => period === act.body.agreement)) ||
+      (act.kind === 'agreement.sign' && whole.has(act.body.agreement)),
+  )
+  return done ? { ...child, told: child.told.filter(({ rule }) => rule !== 'agreement') } : child
 }

@@ -207,6 +207,12 @@ export const POLICY_KEYS = {
     group: 'visits',
     type: days,
   },
+  visitPosition: {
+    zh: '走访时可以记录手机位置',
+    en: 'The position of the phone may be recorded on a visit',
+    group: 'visits',
+    type: yesNo,
+  },
   visitByColour: {
     zh: '关注程度：红色儿童不低于高，黄色儿童不低于中',
     en: 'Attention: red children at least high, yellow ones at least middle',

@@ -174,6 +174,8 @@ export const SHIPPED: readonly PolicyEntry[] = [
       problemUrgent: ['guardianship', 'safety'],
       visitTownshipDays: 3,
       visitCountyDays: 14,
+      // Where somebody is at what time says much: the county has to want it.
+      visitPosition: false,
       visitByColour: true,
     },
   ),

@@ -37,6 +37,11 @@ const words = (max: number) => z.string().trim().min(1).max(max).optional()
 /** Free words of the follow-up form (policy §2.5), sealed as a whole: they may name somebody. */
 export const ServiceWords = z.strictObject({
   place: words(100).describe('随访地点'),
+  position: z
+    .string()
+    .regex(/^-?\d{1,2}\.\d{5},-?\d{1,3}\.\d{5} \d{1,5}$/)
+    .optional()
+    .describe('手机定位：纬度,经度 误差（米）；县里规定允许时'),
   askedName: words(40).describe('问询对象姓名'),
   opinion: words(200).describe('监护人意见'),
   problem: words(500).describe('发现的问题'),

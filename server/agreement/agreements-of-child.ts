@@ -1,13 +1,13 @@
 import { isKind } from '#domain/act/stored-act.ts'
 import type { AgreementWords } from '#domain/agreement/agreement-acts.ts'
 import type { agreementsOfChild as endpoint, ShownAgreement } from '#domain/agreement/agreement-api.ts'
-import { needsSpecialCare } from '#domain/agreement/agreement-check.ts'
+import { agreementRules } from '#domain/agreement/agreement-check.ts'
 import { needsAgreement } from '#domain/agreement/agreement-need.ts'
 import { renewalOf } from '#domain/agreement/agreement-renewal.ts'
 import { type Agreement, agreementsOf, statusOn } from '#domain/agreement/agreements.ts'
 import { childNow, relativeLessons } from '#domain/child/child-now.ts'
 import { bornOn } from '#domain/circumstance/knowledge.ts'
-import { birthday, chinaDay } from '#domain/dates.ts'
+import { chinaDay } from '#domain/dates.ts'
 import type { ResultOf } from '#domain/endpoint.ts'
 import { foldFacts } from '#domain/fact/fold-facts.ts'
 import { Refusal } from '#domain/refusals.ts'
@@ -166,20 +166,10 @@ export async function agreementsOfChild(reading: Reading, child: string): Promis
   const renewal = registered
     ? renewalOf({ now, acts: own, relatives, circumstances, held }, policy, today)
     : undefined
-  const under = (age: number) => !born || today < birthday(born, age)
   return {
     needed: registered ? needsAgreement({ circumstances, born }, policy, today) : [],
     renewal: renewal ? { triggers: renewal.triggers, due: renewal.due, opens: renewal.opens } : null,
-    rules: {
-      unattended: under(policy.unattendedAge.value) || needsSpecialCare(now),
-      notAlone: under(policy.aloneAge.value),
-      heard: born !== undefined && !under(policy.heardAge.value),
-      heardAge: policy.heardAge.value,
-      unattendedAge: policy.unattendedAge.value,
-      aloneAge: policy.aloneAge.value,
-      months: policy.agreementMonths.value,
-      byPhone: policy.agreementByPhone.value,
-    },
+    rules: agreementRules(now, policy, today),
     rows: agreements.map(shown).reverse(),
   }
 }

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDays } from '#domain/dates.ts'
 import { COUNTY } from '#testing/county.ts'
-import { type Covered, coverageFromActs } from '#testing/coverage-from-acts.ts'
 import { endOf, openPeopledCounty, type PeopledCounty } from '#testing/peopled-county.ts'
+import { byActs, countedIn, TESTED_SHARES } from '#testing/tested-shares.ts'
 import { coverageOf, visitedChildren } from './coverage.ts'
 
 const MONTHS = ['2025-12', '2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06']
@@ -13,31 +12,19 @@ beforeAll(async () => {
 })
 afterAll(() => county.close())
 
-/** As the program says, by village. */
-async function bySoftware(month: string): Promise<Covered[]> {
-  const rows = await Promise.all(
-    county.townships.map((area) => county.asOfficer((on) => coverageOf(on, { month, area }))),
-  )
-  return rows
-    .flatMap(({ rows: villages }) => villages)
-    .filter(({ values }) => values.children > 0)
-    .map(({ area, values }) => ({ area, children: values.children, visited: values.visited }))
-    .sort((a, b) => (a.area < b.area ? -1 : 1))
-}
-const byActs = (month: string): Promise<Covered[]> => {
-  return coverageFromActs(county.owner, COUNTY, { from: `${month}-01`, until: endOf(month) })
-}
+const asked = (month: string) => ({ county: COUNTY, month, until: endOf(month) })
+const bySoftware = (month: string) => county.bySoftware(TESTED_SHARES.visits, month)
+const fromActs = (month: string) => byActs(county.owner, TESTED_SHARES.visits, asked(month))
 
 test.each(MONTHS)('in %s as many as SQL over acts says, village by village', async (month) => {
-  const told = await byActs(month)
+  const told = await fromActs(month)
   expect(await bySoftware(month)).toEqual(told)
-  expect(told.reduce((sum, { children }) => sum + children, 0)).toBeGreaterThan(30)
+  expect(told.reduce((sum, row) => sum + row.of, 0)).toBeGreaterThan(30)
 })
 
 test('months differ, and in some somebody was not visited', async () => {
-  const rates = await Promise.all(MONTHS.map(byActs))
-  const visited = rates.map((rows) => rows.reduce((sum, row) => sum + row.visited, 0))
-  expect(new Set(visited).size).toBeGreaterThan(3)
+  const rates = await Promise.all(MONTHS.map(bySoftware))
+  expect(new Set(rates.map(countedIn)).size).toBeGreaterThan(3)
 })
 
 test('every number has as many children behind it, and both lists are all of them', async () => {
@@ -51,20 +38,10 @@ test('every number has as many children behind it, and both lists are all of the
 })
 
 test('a visit counted a day too late is found', async () => {
-  const visited = async (month: string) =>
-    (await bySoftware(month)).reduce((sum, row) => sum + row.visited, 0)
-  const before = await visited('2026-05')
-  // As a program would count whose month ended a day later.
-  await county.owner.query('begin')
-  const { rows } = await county.owner.query<{ id: string }>(
-    `select min(id::text) as id from service where day >= '2026-05-01' and day <= '2026-05-31' and child_seen
-      group by child having count(*) = 1 limit 1`,
-  )
-  await county.owner.query('update service set day = $1 where id = $2', [
-    addDays('2026-05-31', 1),
-    rows[0]!.id,
-  ])
-  await county.owner.query('commit')
-  expect(await visited('2026-05')).toBe(before - 1)
-  expect(await bySoftware('2026-05')).not.toEqual(await byActs('2026-05'))
+  const before = countedIn(await bySoftware('2026-05'))
+  const takeBack = await TESTED_SHARES.visits.plant(county.owner, asked('2026-05'))
+  expect(countedIn(await bySoftware('2026-05'))).toBe(before - 1)
+  expect(await bySoftware('2026-05')).not.toEqual(await fromActs('2026-05'))
+  await takeBack()
+  expect(await bySoftware('2026-05')).toEqual(await fromActs('2026-05'))
 })

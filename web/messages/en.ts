@@ -911,6 +911,8 @@ export const en: Messages = {
     day: 'Day of the visit',
     how: 'How',
     place: 'Where',
+    position: 'Position of the phone',
+    positionAt: (at, metres) => `${at} (within ${metres} m)`,
     placeHint: 'If it was not at home',
     asked: 'Whom you asked',
     askedNobody: 'Nobody else',

@@ -877,6 +877,8 @@ export const zhCN = {
     day: '走访日期',
     how: '方式',
     place: '走访地点',
+    position: '手机位置',
+    positionAt: (at: string, metres: string) => `${at}（误差约 ${metres} 米）`,
     placeHint: '如不在家中，请写明',
     asked: '问询对象与儿童关系',
     askedNobody: '没有问询他人',

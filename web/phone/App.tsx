@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { AgreementPage } from './agreement/AgreementPage.tsx'
+import { DraftPage } from './agreement/DraftPage.tsx'
 import { ChildPage } from './ChildPage.tsx'
 import { Children } from './Children.tsx'
 import { ClosePage } from './ClosePage.tsx'
@@ -86,6 +88,8 @@ function Inside({ phone, lock }: { phone: Phone; lock(): void }) {
       {place.at === 'facts' && (
         <FactsPage key={place.child + place.person} {...props} id={place.child} person={place.person} />
       )}
+      {place.at === 'agreement' && <AgreementPage key={place.child} {...props} id={place.child} />}
+      {place.at === 'draft' && <DraftPage key={place.child} {...props} id={place.child} />}
       {place.at === 'close' && <ClosePage {...props} {...place} />}
       {place.at === 'mend' && <MendPage {...props} n={place.n} />}
       <nav aria-label={t.menu}>

@@ -54,6 +54,10 @@ export function ChildPage({ picture, id }: Props) {
           <Icon name="edit" />
           {t.child.edit}
         </a>
+        <a className="large" href={addressOf({ at: 'agreement', child: id })}>
+          <Icon name="records" />
+          {t.agreement.list}
+        </a>
       </div>
       {due.length > 0 && (
         <section className="card">

@@ -87,14 +87,21 @@ function Family({ rows, picture }: { rows: readonly DueRow[]; picture: Picture }
 }
 
 /** What is done on the phone; the rest needs the desk. */
-const HERE: readonly DutyRule[] = ['visit', 'holidayVisit', 'problem']
+const HERE: readonly DutyRule[] = ['visit', 'holidayVisit', 'problem', 'agreement']
 
 const templateName = ({ progress }: Picture, template: string) => {
   const templates = (progress.shared?.content.templates ?? []) as unknown as TemplateVersion[]
   return templates.find((one) => one.template === template)?.body
 }
 
-export function DutyLine({ row, picture }: { row: DueRow; picture: Picture }) {
+type DutyProps = {
+  row: DueRow
+  picture: Picture
+  /** On the page where it is dealt with already. */
+  here?: boolean
+}
+
+export function DutyLine({ row, picture, here = false }: DutyProps) {
   const { t, label } = useSpeech()
   const { today } = picture
   const late = daysBetween(row.due, today)
@@ -128,6 +135,12 @@ export function DutyLine({ row, picture }: { row: DueRow; picture: Picture }) {
           .join(' · ')}
       </p>
       {!HERE.includes(row.rule) && <p className="lead">{t.today.elsewhere}</p>}
+      {row.rule === 'agreement' && !here && (
+        <a className="plain" href={addressOf({ at: 'agreement', child: row.child.id })}>
+          <Icon name="edit" />
+          {t.agreement.go}
+        </a>
+      )}
       {found && problem && (
         <a className="plain" href={addressOf({ at: 'close', child: row.child.id, found, problem })}>
           <Icon name="done" />

@@ -6,11 +6,12 @@ import { PROBLEM, type Problem as ProblemKind } from '#domain/service/problems.t
 import { SERVICES, type ServiceKind } from '#domain/service/services.ts'
 import { newId } from '#web/api/new-id.ts'
 import { keep, written } from './accept.ts'
-import { household, type Phone, type Picture } from './data.ts'
+import { bookOf, household, type Phone, type Picture } from './data.ts'
 import { type Draft, FactControl, learnt, wrongIn } from './facts.tsx'
 import { ageOf, nameOf, placeOf } from './names.ts'
 import { go } from './nav.ts'
 import { Photos, Signature } from './Pictures.tsx'
+import { Position } from './Position.tsx'
 import { Choice, Field, Many, Page, Problem, Words } from './parts.tsx'
 import { photoOf } from './photos.ts'
 import { useSpeech } from './speak.tsx'
@@ -39,6 +40,7 @@ export function VisitPage({ phone, picture, id }: Props) {
       service: 'homeVisit' as ServiceKind,
       asked: undefined as Relation | undefined,
       opinion: '',
+      position: '',
       draft: {} as Draft,
     },
     chosen: family.map((child) => child.id as string),
@@ -58,6 +60,7 @@ export function VisitPage({ phone, picture, id }: Props) {
         <p className="lead">{t.child.goneLead}</p>
       </Page>
     )
+  const mayPosition = bookOf(picture.progress)?.on(first.area, today).visitPosition?.value === true
   const partOf = (child: string) => parts[child] ?? NOTHING
   const visited = family.filter((child) => chosen.includes(child.id))
   const unanswered = visited.some((child) => !partOf(child.id).seen)
@@ -176,6 +179,12 @@ export function VisitPage({ phone, picture, id }: Props) {
         ))}
         <section className="card">
           <Photos photos={photos} onChange={setPhotos} onProblem={setFailure} />
+          {mayPosition && (
+            <Position
+              position={shared.position ?? ''}
+              onChange={(position) => setShared({ ...shared, position })}
+            />
+          )}
           <Signature onChange={setSignature} />
         </section>
         {marked && visited.length === 0 && <Problem>{t.visit.nobody}</Problem>}
@@ -194,6 +203,8 @@ type Shared = {
   service: ServiceKind
   asked: Relation | undefined
   opinion: string
+  /** Empty: not recorded. */
+  position: string
   draft: Draft
   occasion: string
 }
@@ -213,7 +224,12 @@ const visitOf = (child: SliceChild, shared: Shared, part: Part) => ({
     childSeen: part.seen === 'yes',
     ...(shared.asked && { asked: shared.asked }),
     problems: part.problems,
-    words: said({ opinion: shared.opinion, problem: part.problem, note: part.note }),
+    words: said({
+      opinion: shared.opinion,
+      position: shared.position,
+      problem: part.problem,
+      note: part.note,
+    }),
     facts: { ...learnt(shared.draft, child), ...learnt(part.draft, child) },
   },
 })

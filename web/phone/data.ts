@@ -184,7 +184,8 @@ function withShipped(told: readonly PolicyEntry[]): PolicyEntry[] {
   return [...told, ...SHIPPED.filter(({ key }) => !keys.has(key))]
 }
 
-function bookOf({ shared }: Progress): PolicyBook | undefined {
+/** The rules that the server has sent, also those that an agreement is asked by. */
+export function bookOf({ shared }: Pick<Progress, 'shared'>): PolicyBook | undefined {
   return (
     shared &&
     policyBook(
@@ -217,7 +218,7 @@ function dueOf(children: readonly SliceChild[], progress: Progress, today: Plain
     const known = under.due.get(child)
     if (known) return known
     const due = sliceDuties(child, under.book, today)
-      .filter(({ ends }) => ends === null || ends > today)
+      .filter(({ opens, ends }) => (!opens || opens <= today) && (ends === null || ends > today))
       .map((duty) => ({ ...duty, child, id: dutyId(child.id, duty) }))
     under.due.set(child, due)
     return due

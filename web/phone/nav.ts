@@ -3,10 +3,13 @@ import { useSyncExternalStore } from 'react'
 /** Where the phone is, in the part of the address that never leaves it. Ids are opaque. */
 export type Place =
   | { at: 'today' | 'children' | 'records' | 'me' }
-  | { at: 'child' | 'visit'; child: string }
+  | { at: 'child' | 'visit' | 'agreement' | 'draft'; child: string }
   | { at: 'facts'; child: string; person?: string }
   | { at: 'close'; child: string; found: string; problem: string }
   | { at: 'mend'; n: number }
+
+const OF_CHILD = ['child', 'visit', 'agreement', 'draft'] as const
+const isOfChild = (at: string): at is (typeof OF_CHILD)[number] => OF_CHILD.some((one) => one === at)
 
 const listen = (changed: () => void) => {
   window.addEventListener('hashchange', changed)
@@ -14,7 +17,7 @@ const listen = (changed: () => void) => {
 }
 
 export const addressOf = (place: Place): string => {
-  if (place.at === 'child' || place.at === 'visit') return `#/${place.at}/${place.child}`
+  if (isOfChild(place.at) && 'child' in place) return `#/${place.at}/${place.child}`
   if (place.at === 'facts') return `#/facts/${place.child}${place.person ? `/${place.person}` : ''}`
   if (place.at === 'close') return `#/close/${place.child}/${place.found}/${place.problem}`
   return place.at === 'mend' ? `#/mend/${place.n}` : `#/${place.at}`
@@ -22,7 +25,7 @@ export const addressOf = (place: Place): string => {
 
 function placeFrom(hash: string): Place {
   const [, at, first, second, third] = hash.split('/')
-  if ((at === 'child' || at === 'visit') && first) return { at, child: first }
+  if (at && isOfChild(at) && first) return { at, child: first }
   if (at === 'facts' && first) return { at, child: first, ...(second && { person: second }) }
   if (at === 'close' && first && second && third) return { at, child: first, found: second, problem: third }
   if (at === 'mend' && first) return { at, n: Number(first) }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Alert, App, Button } from 'antd'
 import { type SyntheticEvent, useState } from 'react'
-import { CARER_QUESTIONS, type CarerQuestion } from '#domain/agreement/agreement-acts.ts'
+import { CARER_QUESTIONS } from '#domain/agreement/agreement-acts.ts'
 import { agreementsOfChild } from '#domain/agreement/agreement-api.ts'
 import { barredBy } from '#domain/agreement/agreement-check.ts'
 import { AGREEMENT_TEMPLATES, CURRENT_TEMPLATE } from '#domain/agreement/agreement-template.ts'
@@ -10,6 +10,7 @@ import { type ChildFile, openChildFile } from '#domain/child/child-api.ts'
 import type { ResultOf } from '#domain/endpoint.ts'
 import { queryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
+import { type AgreementDraft, bodyOf, unsaid } from '#web/ui/agreement-draft.ts'
 import { keepEnter } from '#web/ui/enter.ts'
 import { failureText } from '#web/ui/failure-text.ts'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
@@ -17,7 +18,7 @@ import { Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { useRecordActs } from '../child/record-acts.ts'
 import { useUnsaved } from '../child/unsaved.ts'
-import { type AgreementDraft, beginning, bodyOf } from './agreement-draft.ts'
+import { beginning } from './agreement-draft.ts'
 import { CarerPart } from './CarerPart.tsx'
 import { ChildHeardPart } from './ChildHeardPart.tsx'
 import { MorePart } from './MorePart.tsx'
@@ -39,20 +40,6 @@ export default function AgreementPage() {
       <Loader of={file.data ? agreements : file}>{() => null}</Loader>
     </PageFrame>
   )
-}
-
-/** What still has to be said, in the order of the page. */
-function unsaid(draft: AgreementDraft, rules: Rules): ('parties' | 'carer' | 'child')[] {
-  const missing: ('parties' | 'carer' | 'child')[] = []
-  const { principals, unreachable, carer, cause, answers, heard, opinion, attended } = draft
-  if (!carer || !cause || (principals.length === 0 && unreachable.trim().length === 0))
-    missing.push('parties')
-  if (Object.keys(CARER_QUESTIONS).some((key) => answers[key as CarerQuestion] === undefined))
-    missing.push('carer')
-  const words = opinion.trim().length > 0
-  const open = !heard || ((heard === 'objects' || (heard === 'unable' && rules.heard)) && !words)
-  if (open || (rules.unattended && attended === undefined)) missing.push('child')
-  return missing
 }
 
 function AgreementForm({ file, rules }: { file: ChildFile; rules: Rules }) {

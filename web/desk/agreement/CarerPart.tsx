@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import { CARER_QUESTIONS, type CarerQuestion } from '#domain/agreement/agreement-acts.ts'
 import { useLanguage } from '#web/messages/language.tsx'
+import type { AgreementDraft } from '#web/ui/agreement-draft.ts'
 import { Choice } from '#web/ui/Choice.tsx'
-import type { AgreementDraft } from './agreement-draft.ts'
 
 type Answers = AgreementDraft['answers']
 type Props = { answers: Answers; marked: boolean; onChange(answers: Answers): void }

@@ -4,9 +4,9 @@ import { HEARD, type Heard, LIVING, type Living } from '#domain/agreement/agreem
 import type { agreementsOfChild } from '#domain/agreement/agreement-api.ts'
 import type { ResultOf } from '#domain/endpoint.ts'
 import { useLanguage } from '#web/messages/language.tsx'
+import { type AgreementDraft, needsOpinion } from '#web/ui/agreement-draft.ts'
 import { Choice } from '#web/ui/Choice.tsx'
 import { Field } from '#web/ui/Field.tsx'
-import type { AgreementDraft } from './agreement-draft.ts'
 
 type Props = {
   rules: ResultOf<typeof agreementsOfChild>['rules']
@@ -22,7 +22,7 @@ export function ChildHeardPart({ rules, draft, marked, onChange }: Props) {
   const living = (Object.keys(LIVING) as Living[]).filter((key) => key !== 'alone' || !rules.notAlone)
   const heard = (Object.keys(HEARD) as Heard[]).filter((key) => key !== 'tooYoung' || !rules.heard)
   const asked = draft.heard === 'agrees' || draft.heard === 'objects'
-  const needed = draft.heard === 'objects' || (draft.heard === 'unable' && rules.heard)
+  const needed = needsOpinion(draft, rules)
   return (
     <section className="block" aria-labelledby={id}>
       <h2 id={id}>{t.agreements.parts.child}</h2>

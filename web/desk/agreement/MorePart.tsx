@@ -5,8 +5,9 @@ import type { ChildFile } from '#domain/child/child-api.ts'
 import { RELATION, type Relation } from '#domain/fact/code-lists.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { useLanguage } from '#web/messages/language.tsx'
+import type { AgreementDraft } from '#web/ui/agreement-draft.ts'
 import { Field } from '#web/ui/Field.tsx'
-import { type AgreementDraft, carersOf, parentsOf } from './agreement-draft.ts'
+import { carersOf, parentsOf } from './agreement-draft.ts'
 
 type Props = { file: ChildFile; draft: AgreementDraft; onChange(change: Partial<AgreementDraft>): void }
 

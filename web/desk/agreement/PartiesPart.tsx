@@ -4,10 +4,11 @@ import type { ChildFile, Relative } from '#domain/child/child-api.ts'
 import { ENTRUST_REASON, RELATION, type Relation } from '#domain/fact/code-lists.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { useLanguage } from '#web/messages/language.tsx'
+import { type AgreementDraft, lastDayOf } from '#web/ui/agreement-draft.ts'
 import { Choice } from '#web/ui/Choice.tsx'
 import { DayPicker } from '#web/ui/DayPicker.tsx'
 import { Field } from '#web/ui/Field.tsx'
-import { type AgreementDraft, carersOf, lastDayOf, parentsOf } from './agreement-draft.ts'
+import { carersOf, parentsOf } from './agreement-draft.ts'
 
 type Props = {
   file: ChildFile

@@ -58,6 +58,7 @@ function Visit({ visit }: { visit: Given }) {
   const role = label(ROLES[by.role as keyof typeof ROLES]) || by.role
   const lines = [
     [t.visits.place, words?.place],
+    [t.visits.position, words?.position && t.visits.positionAt(...positionIn(words.position))],
     [
       t.visits.asked,
       [asked && label(RELATION[asked as Relation]), words?.askedName].filter(Boolean).join(' '),
@@ -100,3 +101,6 @@ function Visit({ visit }: { visit: Given }) {
     </li>
   )
 }
+
+/** Latitude and longitude, and how far they may be off in metres. */
+const positionIn = (text: string): [string, string] => text.split(' ') as [string, string]

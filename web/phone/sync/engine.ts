@@ -41,6 +41,17 @@ export async function synchronise(sync: Sync): Promise<void> {
   await push(sync)
   await pull(sync)
   await sendPhotos(sync)
+  // What waited for its photo alone.
+  await push(sync)
+}
+
+/** What can go out now: not what a person has to mend, nor a signature on paper before the photo of the paper. */
+async function sendable({ store }: Sync): Promise<Entry[]> {
+  const [outbox, photos] = await Promise.all([store.outbox(), store.photos()])
+  const onTheirWay = new Set(photos.flatMap(({ refused, evidence }) => (refused ? [] : [evidence])))
+  return outbox.filter(
+    ({ refused, act }) => !refused && !onTheirWay.has((act.body as { evidence?: string }).evidence ?? ''),
+  )
 }
 
 const progressOf = async ({ store }: Sync): Promise<Progress> => {
@@ -51,7 +62,7 @@ const progressOf = async ({ store }: Sync): Promise<Progress> => {
 
 async function push(sync: Sync): Promise<void> {
   for (;;) {
-    const waiting = (await sync.store.outbox()).filter(({ refused }) => !refused).slice(0, MOST_ACTS)
+    const waiting = (await sendable(sync)).slice(0, MOST_ACTS)
     if (waiting.length === 0) return
     try {
       await pushThese(sync, waiting)
@@ -133,7 +144,7 @@ async function pull(sync: Sync): Promise<void> {
   await matchIds(sync, page)
   await putAside(sync, page)
   // What the server turned out not to hold goes out again, and so does what was checked only in part.
-  const again = (await store.outbox()).some(({ refused }) => !refused)
+  const again = (await sendable(sync)).length > 0
   const unsure = (await store.receipts()).some(({ sure }) => !sure)
   if (again) await synchronise(sync)
   else if (unsure && checked.length === MOST_CHECKED) await pull(sync)
