@@ -22,6 +22,8 @@ type Event = {
   area?: string
   /** Not to whoever did it himself. */
   notTo?: string
+  /** To this one alone, whatever his right. */
+  to?: string
 }
 
 type Account = { id: string; role: Role; area: string | null; villages: string[] | null }
@@ -73,11 +75,6 @@ export async function tellEverybody(deps: Deps): Promise<void> {
   })
 }
 
-/** For a capability that tells somebody itself, in its own transaction. */
-export async function tell(db: Db, deps: Deps, { kind, subject, account }: Omit<Told, 'count' | 'today'>) {
-  await insertNotices(db, deps, [{ account, kind, subject, count: 1, today: null }])
-}
-
 function isIn({ area, villages }: Account, code: string): boolean {
   // What is handed to a township may be received by each of its villages.
   const wide = code.endsWith('000')
@@ -91,9 +88,11 @@ function isIn({ area, villages }: Account, code: string): boolean {
 /** From near to far: who is near is told, and those above only where nobody is. */
 const NEAR: readonly Role[] = ['villageDirector', 'townshipSupervisor', 'countyOfficer', 'countyLeader']
 
-function tellOf({ kind, subject, area, notTo }: Event, accounts: readonly Account[]): Told[] {
+function tellOf({ kind, subject, area, notTo, to }: Event, accounts: readonly Account[]): Told[] {
   const { right } = NOTICE_KINDS[kind] as { right?: Parameters<typeof may>[1] }
-  const able = accounts.filter((one) => one.id !== notTo && right && may(one.role, right))
+  const able = accounts.filter(
+    (one) => one.id !== notTo && (to ? one.id === to : right && may(one.role, right)),
+  )
   const near =
     area &&
     NEAR.map((role) => able.filter((one) => one.role === role && isIn(one, area))).find(
