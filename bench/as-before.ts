@@ -10,6 +10,7 @@ const OF_CHILDREN = [
   'circumstance_due',
   'duty',
   'agreement',
+  'campaign_answer',
   'service',
 ]
 

@@ -221,6 +221,12 @@ const figures = {
     zh: '重点关爱对象',
     note: 'By policy data: no closed list stands in a document that was found.',
   },
+  campaign: {
+    zh: '摸排（专项行动）',
+    note: 'An order to look at every child of an area once, with a list that was frozen.',
+  },
+  answer: { zh: '摸排答复', note: 'What a village says of a child of the list: a code of `ANSWER`.' },
+  outcome: { zh: '摸排结果', note: 'How a campaign ended, child by child; frozen when it is closed.' },
   report: { zh: '工作报告', note: 'A Word document with frozen figures.' },
   figure: { zh: '报告数字', note: 'A number of a report, with the ids of the children behind it.' },
   base: { zh: '基期', note: 'The day with which a report compares.' },

@@ -23,6 +23,8 @@ export const DuplicateId = id('duplicate')
 export type DuplicateId = z.infer<typeof DuplicateId>
 export const ReportId = id('report')
 export type ReportId = z.infer<typeof ReportId>
+export const CampaignId = id('campaign')
+export type CampaignId = z.infer<typeof CampaignId>
 export const PhoneId = id('phone')
 export type PhoneId = z.infer<typeof PhoneId>
 

@@ -273,6 +273,41 @@ export const REFUSALS = {
     en: 'Policy here does not allow agreeing by telephone: sign in person, on paper or by a link',
   },
   signedAlready: { status: 409, zh: '这一方已经签字', en: 'This party has signed already' },
+  campaignClosed: {
+    status: 409,
+    zh: '这次摸排已于 {day} 结束，不能再答复',
+    en: 'This campaign was closed on {day} and takes no more answers',
+  },
+  campaignStandsClosed: {
+    status: 409,
+    zh: '这次摸排已经结束',
+    en: 'This campaign is closed already',
+  },
+  nothingChanged: {
+    status: 422,
+    zh: '档案里还没有记录这次摸排中的变化，请先记录',
+    en: 'The file says of no change since this campaign began; record it first',
+  },
+  notOnList: {
+    status: 422,
+    zh: '该儿童不在这次摸排的名单上',
+    en: 'The child is not on the list of this campaign',
+  },
+  onListAlready: {
+    status: 422,
+    zh: '该儿童已在这次摸排的名单上，或在摸排开始前已建档，不是新发现',
+    en: 'The child is on the list of this campaign, or its file is older than it: not newly found',
+  },
+  nobodyOnList: {
+    status: 422,
+    zh: '所选范围内没有符合条件的儿童',
+    en: 'There is no such child in this area',
+  },
+  campaignUnfinished: {
+    status: 422,
+    zh: '还有 {n} 名儿童没有答复：请说明为何现在结束',
+    en: '{n} children have not been answered for: say why it is closed now',
+  },
   erased: { status: 410, zh: '该人员的身份信息已销毁', en: 'The identity of this person was destroyed' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 

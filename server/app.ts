@@ -7,6 +7,7 @@ import { areaRoutes } from '#server/area/area-routes.ts'
 import { assessmentRoutes } from '#server/assessment/assessment-routes.ts'
 import { auditRoutes } from '#server/audit/audit-routes.ts'
 import { createSealer } from '#server/audit/sealer.ts'
+import { campaignRoutes } from '#server/campaign/campaign-routes.ts'
 import { childRoutes } from '#server/child/child-routes.ts'
 import { evidenceRoutes } from '#server/child/evidence-routes.ts'
 import { sweepEvidence } from '#server/child/evidence-store.ts'
@@ -66,6 +67,7 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   serviceRoutes(serving)
   assessmentRoutes(serving)
   agreementRoutes(serving)
+  campaignRoutes(serving)
   signLinkRoutes(serving)
   evidenceRoutes(serving)
   importRoutes(serving)

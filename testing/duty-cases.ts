@@ -135,6 +135,7 @@ function sliceOf({ acts, bits, today }: Case): SliceChild | undefined {
     family: [],
     spells: [[today, null, bits]],
     acts: sliceActs(acts),
+    answers: [],
     told: [],
   }
 }

@@ -3,23 +3,27 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import sharp from 'sharp'
 import type { NewAct } from '#domain/act/act.ts'
 import { rangeOf } from '#domain/area/area.ts'
 import { addDays, chinaDay } from '#domain/dates.ts'
 import type { AnyEndpoint } from '#domain/endpoint.ts'
+import { photoAct, uploadPhoto } from '#domain/phone/phone-api.ts'
 import { insertActive } from '#server/account/first-accounts.ts'
 import { recordActs } from '#server/act/record-acts.ts'
 import { appOf } from '#server/app.ts'
+import { readStored } from '#server/child/evidence-store.ts'
 import { type OpenCounty, openCounty } from '#server/county/open-county.ts'
 import { setUpCounty } from '#server/county/set-up-county.ts'
 import { inTransaction, withoutReach } from '#server/db/db.ts'
 import type { Actor } from '#server/deps.ts'
 import { decideHeld, heldActs } from '#server/phone/held-acts.ts'
 import { enrol } from '#server/phone/phones.ts'
-import { deleteStore, openStore, type Store } from '#web/phone/store/store.ts'
+import { deleteStore, openStore, type Photo, type Store } from '#web/phone/store/store.ts'
 import { digestOf } from '#web/phone/sync/digest.ts'
 import { mend, synchronise } from '#web/phone/sync/engine.ts'
+import { photoOf } from '#web/phone/sync/photo-of.ts'
 import { aChild, act, aFact, aRelative } from './acts.ts'
 import { COUNTY, newId } from './county.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
@@ -28,6 +32,12 @@ import { randomOf } from './random.ts'
 /** Two villages of one township, and one of another. */
 const VILLAGES = ['210421101215', '210421101216', '210421102201'] as const
 const NOW = '2026-06-01T02:00:00Z'
+/** A photo; how large it is does not matter here. */
+const PICTURE = new Uint8Array(
+  await sharp({ create: { width: 8, height: 8, channels: 3, background: '#8a5a2b' } })
+    .png()
+    .toBuffer(),
+)
 /** What a history changes, and a restored backup puts back. */
 const TABLES = [
   'act',
@@ -41,6 +51,7 @@ const TABLES = [
   'service',
   'duty',
   'held_act',
+  'evidence',
   'circumstance_due',
   'risk',
   'assessment',
@@ -232,8 +243,9 @@ export class Histories {
         const phone = pick(phones)
         const acts = Array.from({ length: 1 + below(3) }, () => somethingAbout(phone))
         const fault = chance(0.15) ? pick(['full', 'before', 'after'] as const) : undefined
-        const done = await phone.accept(acts, fault)
-        if (done) for (const one of acts) accepted.set(one.id, one)
+        const photos = chance(0.3) ? [await phone.aPhoto(acts[0]!.child, day())] : []
+        const done = await phone.accept(acts, fault, photos)
+        if (done) for (const one of [...acts, ...photos.map(photoAct)]) accepted.set(one.id, one)
       },
       sync: async () => {
         const phone = pick(phones)
@@ -362,6 +374,8 @@ export class Histories {
     const found = rows as { id: string; acts: number; places: number; held: number }[]
     for (const { id, acts, places } of found)
       if (acts !== places) wrong.push(`${accepted.get(id)?.kind} has ${acts} rows and ${places} places`)
+    for (const { id, sha256 } of (await this.#owner('select id, sha256 from evidence')).rows)
+      await readStored(this.#dataDir, id, sha256).catch((error: Error) => wrong.push(error.message))
     // Whoever has the children now takes what waited for him: all of it is there, as it was written.
     const actor = this.#officer()
     const waiting = await inTransaction(this.deps.pool, COUNTY, actor.reach, (db) =>
@@ -421,14 +435,34 @@ export class Histories {
   }
 
   /** One request of a phone over a line that may fail. */
-  async ask(token: string, endpoint: AnyEndpoint, body: unknown, fault: Fault | undefined): Promise<unknown> {
-    const send = () =>
-      this.#app.inject({
-        method: endpoint.method as 'POST',
-        url: endpoint.path,
-        payload: body as object,
-        headers: { authorization: `Bearer ${token}` },
-      })
+  ask(token: string, endpoint: AnyEndpoint, body: unknown, fault: Fault | undefined): Promise<unknown> {
+    const request = { method: endpoint.method as 'POST', url: endpoint.path, payload: body as object }
+    return this.#send(endpoint.name, { ...request, headers: { authorization: `Bearer ${token}` } }, fault)
+  }
+
+  /** A piece of a photo; answers how much the server has. */
+  async piece(
+    token: string,
+    at: { upload: string; at: number },
+    bytes: Uint8Array,
+    fault: Fault | undefined,
+  ) {
+    const form = new FormData()
+    form.append('piece', new File([bytes as Uint8Array<ArrayBuffer>], 'piece'))
+    const sent = new Response(form)
+    const headers = { authorization: `Bearer ${token}`, 'content-type': sent.headers.get('content-type')! }
+    const url = `${uploadPhoto.path.replace(':upload', at.upload)}?at=${at.at}`
+    const payload = Buffer.from(await sent.arrayBuffer())
+    const answer = await this.#send(
+      uploadPhoto.name,
+      { method: uploadPhoto.method, url, payload, headers },
+      fault,
+    )
+    return (answer as { has: number }).has
+  }
+
+  async #send(name: string, request: InjectOptions, fault: Fault | undefined): Promise<unknown> {
+    const send = () => this.#app.inject(request)
     if (fault === 'cutBefore') throw new NoLine()
     if (fault === 'killedBefore') throw new Killed()
     if (fault === 'commitFails') await this.#owner('insert into failing values (true)')
@@ -438,7 +472,7 @@ export class Histories {
       await sleep(15)
       await this.#owner('truncate failing')
     }
-    for (const answer of answers) if (endpoint.name === 'pushActs') await this.#holds(answer)
+    for (const answer of answers) if (name === 'pushActs') await this.#holds(answer)
     if (fault === 'replyLost') throw new NoLine()
     if (fault === 'killedAfter') throw new Killed()
     const answer = answers.at(-1)!
@@ -507,16 +541,26 @@ class Phone {
   }
 
   /** Whether the phone has accepted: from then on it may not be lost. */
-  async accept(acts: readonly NewAct[], fault?: 'full' | 'before' | 'after'): Promise<boolean> {
+  async accept(
+    acts: readonly NewAct[],
+    fault?: 'full' | 'before' | 'after',
+    photos: readonly Omit<Photo, 'n'>[] = [],
+  ): Promise<boolean> {
     if (fault === 'before') {
       await this.kill()
       return false
     }
     if (fault === 'full') return false
-    const writing = this.#store.accept(acts)
+    const writing = this.#store.accept(acts, photos)
     await writing
     if (fault === 'after') await this.kill()
     return true
+  }
+
+  aPhoto(child: NewAct['child'], day: string): Promise<Omit<Photo, 'n'>> {
+    const progress = { offset: this.histories.now.getTime() + this.shift - Date.now() }
+    const picture = new Blob([PICTURE])
+    return photoOf({ progress }, { child, day, name: '走访照片.png', picture })
   }
 
   async mend(day: string): Promise<void> {
@@ -545,7 +589,8 @@ class Phone {
         store,
         ask: (endpoint, body) =>
           this.histories.ask(this.token, endpoint, body, networkFault(fault())) as Promise<never>,
-        sendPiece: () => Promise.reject(new Error('no photo was taken')),
+        sendPiece: (upload, at, piece) =>
+          this.histories.piece(this.token, { upload, at }, piece, networkFault(fault())),
         now: () => this.histories.now.getTime() + this.shift,
         digest: digestOf,
         refusalOf: (error) =>
@@ -563,6 +608,9 @@ class Phone {
     const outbox = await this.#store.outbox()
     if (outbox.length > 0)
       wrong.push(`${outbox.length} still wait: ${[...new Set(outbox.map(({ refused }) => refused?.code))]}`)
+    const photos = await this.#store.photos()
+    if (photos.length > 0)
+      wrong.push(`${photos.length} photos wait: ${[...new Set(photos.map(({ refused }) => refused?.code))]}`)
     if ((await this.#store.receipts()).some(({ sure }) => !sure)) wrong.push('receipts that are not sure')
     const pullSlice = await import('#domain/phone/phone-api.ts').then((api) => api.pullSlice)
     const fresh = (await this.histories.ask(this.token, pullSlice, { cursor: null }, undefined)) as {

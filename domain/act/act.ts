@@ -3,6 +3,7 @@ import type { Right } from '../access/access.ts'
 import { AGREEMENT_ACTS } from '../agreement/agreement-acts.ts'
 import { AreaCode } from '../area/area.ts'
 import { ASSESSMENT_ACTS } from '../assessment/assessment-acts.ts'
+import { CAMPAIGN_ACTS } from '../campaign/campaign-acts.ts'
 import { LIFE_ACTS, Reason } from '../child/life-acts.ts'
 import { PlainDate } from '../dates.ts'
 import { DUTY_ACTS } from '../duty/duty-acts.ts'
@@ -93,6 +94,7 @@ export const ACT_KINDS = {
   ...DUTY_ACTS,
   ...ASSESSMENT_ACTS,
   ...AGREEMENT_ACTS,
+  ...CAMPAIGN_ACTS,
   'person.erase': {
     zh: '销毁身份信息',
     en: 'Destroyed identity',

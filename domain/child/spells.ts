@@ -142,6 +142,7 @@ const TELLS_FACTS: readonly string[] = [
   'need.record',
   'measure.end',
   ...AGREEMENT_KINDS,
+  'campaign.answer',
 ]
 
 /**

@@ -6,6 +6,7 @@ import { lastAssessments, needsOf } from '../assessment/recorded.ts'
 import { POOR, type Risk, riskOf } from '../assessment/risk.ts'
 import { inUseOn } from '../assessment/template-book.ts'
 import { type ClosedDayDuty, dueAfter, onWorkday } from '../calendar/due-days.ts'
+import { campaignsOwed } from '../campaign/campaigns.ts'
 import { bitOf, CIRCUMSTANCES, RULES } from '../circumstance/circumstances.ts'
 import { bornOn, valueIn } from '../circumstance/knowledge.ts'
 import { addDays, birthday, type PlainDate } from '../dates.ts'
@@ -38,6 +39,7 @@ export type DutyReason =
   | { measure: Measure }
   | { trigger: Trigger }
   | { round: Round }
+  | { campaign: string }
 
 /**
  * Something to do, computed and never ticked: it is gone when an act has done it. `period` names it together with rule
@@ -96,6 +98,7 @@ export function dutiesOf(
     ...assessmentDuties(watched, common, policy, today),
     ...measureDuties(watched, common),
     ...agreementDuties(watched, common, policy, today),
+    ...campaignDuties(watched, common),
   ].map((duty) => postponed(duty, acts, policy))
 }
 
@@ -157,6 +160,18 @@ const measureDuties = ({ acts }: Watched, common: Common): Duty[] =>
         lastOn: day,
       })),
   )
+
+/** 摸排: nobody has answered yet for a child of the list. It is owed until the campaign is closed, whatever its age. */
+const campaignDuties = ({ acts, campaigns = [] }: Watched, common: Common): Duty[] =>
+  campaignsOwed(acts, campaigns).map(({ campaign, due }) => ({
+    ...common,
+    rule: 'campaign',
+    period: campaign,
+    due,
+    ends: null,
+    reasons: [{ campaign }],
+    lastOn: null,
+  }))
 
 /** Since when the child has been in the register. */
 const registeredFrom = (now: Watched['now'], acts: readonly StoredAct[]): PlainDate =>

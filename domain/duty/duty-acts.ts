@@ -11,6 +11,7 @@ export const DUTIES = {
   measure: { n: 12, zh: '落实措施', en: 'Carry out a measure' },
   agreement: { n: 3, zh: '委托照护协议', en: 'Care agreement' },
   holidayVisit: { n: 21, zh: '假期走访', en: 'Holiday visit' },
+  campaign: { n: 18, zh: '摸排', en: 'Survey campaign' },
 } as const satisfies CodeList
 export type DutyRule = keyof typeof DUTIES
 

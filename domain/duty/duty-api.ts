@@ -16,6 +16,7 @@ export type When = (typeof WHEN)[number]
 export const DUTY_PAGES = {
   visits: ['visit', 'holidayVisit', 'problem', 'assessment', 'measure'],
   agreements: ['agreement'],
+  campaigns: ['campaign'],
 } as const satisfies Record<string, readonly DutyRule[]>
 export type DutyPage = keyof typeof DUTY_PAGES
 

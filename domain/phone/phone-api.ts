@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { NewAct } from '../act/act.ts'
 import { AreaCode } from '../area/area.ts'
+import { SliceCampaign } from '../campaign/on-phone.ts'
 import { PlainDate } from '../dates.ts'
 import { endpoint } from '../endpoint.ts'
 import { ActId, ChildId, EvidenceId, PhoneId } from '../ids.ts'
@@ -89,6 +90,7 @@ export const Shared = z.object({
     .describe('未读的通知'),
   policy: z.array(z.record(z.string(), z.unknown())).describe('任务依据的规定'),
   templates: z.array(z.record(z.string(), z.unknown())).describe('在用的评估：多久评一次'),
+  campaigns: z.array(SliceCampaign).default([]).describe('在进行的摸排：辖区内哪些儿童'),
 })
 export type Shared = z.infer<typeof Shared>
 
@@ -191,8 +193,20 @@ export const addPhoto = endpoint({
     day: PlainDate,
     name: z.string().trim().min(1).max(120),
   }),
-  result: z.object({}),
+  result: z.object({ held: z.boolean().describe('儿童已不在辖区：由现在负责的人员接收') }),
 })
+
+type PhotoNames = Record<'act' | 'child' | 'writtenAt' | 'day' | 'evidence', string>
+
+/** The act by which a photo stands in its file: the same on the phone, which asks whether it is there, and on the server. */
+export const photoAct = ({ act, child, writtenAt, day, evidence }: PhotoNames): NewAct =>
+  ({
+    id: act,
+    kind: 'evidence.add',
+    child,
+    writtenAt,
+    body: { day, evidence, about: [] },
+  }) as unknown as NewAct
 
 export const HeldAct = z.object({
   id: ActId,

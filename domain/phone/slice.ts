@@ -4,6 +4,7 @@ import { isKind, type StoredAct } from '../act/stored-act.ts'
 import type { Trigger } from '../agreement/agreement-renewal.ts'
 import { agreementsOf } from '../agreement/agreements.ts'
 import { AreaCode } from '../area/area.ts'
+import { askedOnPhone, type RunningCampaign, SliceAnswer } from '../campaign/on-phone.ts'
 import type { ChildNow } from '../child/child-now.ts'
 import { PlainDate } from '../dates.ts'
 import { type Duty, dutiesOf, tierOf } from '../duty/duties.ts'
@@ -45,6 +46,7 @@ export const SliceChild = Facts.extend({
     .array(z.tuple([PlainDate, PlainDate.nullable(), z.number().int()]))
     .describe('自某日、至某日（不含）的困境类别，每类一位；自今日起'),
   acts: z.array(SliceAct),
+  answers: z.array(SliceAnswer).default([]).describe('在进行的摸排中已有的答复'),
   told: z
     .array(
       z.object({
@@ -75,6 +77,9 @@ const KEPT: Partial<Record<ActKind, readonly string[]>> = {
   'risk.override': ['day', 'colour', 'until'],
   'need.record': ['day', 'need', 'measures'],
   'measure.end': ['day', 'need', 'measure', 'outcome'],
+  // Only those that were written here: the server tells the answers (SliceChild.answers).
+  'campaign.answer': ['day', 'campaign', 'answer', 'why'],
+  'fact.record': ['day'],
   // Every word of these is sealed but what says whose signatures are missing.
   'agreement.draft': ['day', 'cause', 'principals', 'carer', 'from', 'lastDay', 'living', 'told', 'contacts'],
   'agreement.sign': ['day', 'agreement', 'party', 'person', 'manner'],
@@ -172,8 +177,18 @@ const watchedOf = (child: SliceChild, templates: Watched['templates'], today: Pl
 })
 
 /** The same rules as on the server, from what the phone holds; what only the server can tell as it told it last. */
-export function sliceDuties(child: SliceChild, book: PolicyBook, today: PlainDate): Duty[] {
-  const watched = watchedOf(child, book.templates, today)
+export function sliceDuties(
+  child: SliceChild,
+  book: PolicyBook,
+  today: PlainDate,
+  running: readonly RunningCampaign[] = [],
+): Duty[] {
+  const campaigns = askedOnPhone(
+    child.id,
+    { answers: child.answers ?? [], written: writtenHere(child) },
+    running,
+  )
+  const watched = { ...watchedOf(child, book.templates, today), campaigns }
   const policy = book.on(child.area, today)
   const { tier } = tierOf(watched, policy, today)
   const told = child.told
@@ -190,6 +205,10 @@ export function sliceDuties(child: SliceChild, book: PolicyBook, today: PlainDat
 }
 
 const LAST = Number.MAX_SAFE_INTEGER
+
+/** What this phone has written of the child and the server has not sent back yet. */
+export const writtenHere = ({ acts }: Pick<SliceChild, 'acts'>): StoredAct[] =>
+  acts.filter(({ seq }) => seq === LAST).map((act) => ({ ...act, receivedAt: '' }) as unknown as StoredAct)
 
 function learnt<F extends { facts: Record<string, FactValue>; none: string[] }>(
   to: F,

@@ -1,6 +1,7 @@
 import type { NewAct } from '#domain/act/act.ts'
 import { recordActs as endpoint } from '#domain/child/child-api.ts'
 import { type Language, Refusal, sentence } from '#domain/refusals.ts'
+import type { Db } from '../db/db.ts'
 import { type Serving, serve } from '../http/serve.ts'
 import { type Recording, recordActs } from './record-acts.ts'
 
@@ -23,13 +24,15 @@ export async function recordEach<O = never>(
   return answers
 }
 
-/** Records acts under a savepoint: when one is refused, nothing of these is written and the rest of the work stands. */
-async function refusalOf(recording: Recording, acts: readonly NewAct[]): Promise<Refusal | undefined> {
-  const { db } = recording
+const refusalOf = (recording: Recording, acts: readonly NewAct[]): Promise<Refusal | undefined> =>
+  underSavepoint(recording.db, () => recordActs(recording, acts))
+
+/** Writes under a savepoint: when it is refused, nothing of it is written and the rest of the work stands. */
+export async function underSavepoint(db: Db, write: () => Promise<unknown>): Promise<Refusal | undefined> {
   const placed = db.acts.length
   await db.rows('savepoint acts')
   try {
-    await recordActs(recording, acts)
+    await write()
     await db.settled()
     await db.rows('release savepoint acts')
     return undefined

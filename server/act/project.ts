@@ -2,6 +2,7 @@ import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import { AGREEMENT_KINDS } from '#domain/agreement/agreement-acts.ts'
 import { agreementsOf } from '#domain/agreement/agreements.ts'
 import { assessmentsOf } from '#domain/assessment/recorded.ts'
+import { ANSWERING_KINDS, type AskedBy, answersOf } from '#domain/campaign/campaigns.ts'
 import { STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
@@ -9,6 +10,8 @@ import { DUTY_FACTS, DUTY_KINDS } from '#domain/duty/duties.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
 import { replaceAgreements, sealAgreementActs } from '../agreement/write-agreements.ts'
 import { replaceAssessments } from '../assessment/write-assessments.ts'
+import type { Asked } from '../campaign/asked-by.ts'
+import { replaceAnswers } from '../campaign/write-answers.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { filesOfParentsTold, respell } from '../circumstance/respell.ts'
 import { owedFrom, retellDuties } from '../duty/write-duties.ts'
@@ -36,6 +39,8 @@ export type Projecting = Recording & {
   family: Family
   /** Acts that the children had before these. */
   before: Map<string, StoredAct[]>
+  /** Survey campaigns that ask about them. */
+  asked: Asked
 }
 
 /** Brings "what is now" in line with acts that were just written, in the same transaction; ends when all is sent. */
@@ -87,7 +92,7 @@ type ToTell = {
   /** Those of whom everything stands in these acts. */
   whole: Set<string>
   /** Whose spells stay as they are, and what has to be done does not. */
-  owing: { child: string; area: string; acts: readonly StoredAct[] }[]
+  owing: { child: string; area: string; acts: readonly StoredAct[]; asked: readonly AskedBy[] }[]
 }
 
 /** New files in bulk. Relatives of whom nothing was known are written at once; known ones afterwards, by fan-out. */
@@ -122,8 +127,8 @@ function openChildren(
     const book = on.deps.policy.book()
     const spells = isNew ? spellsOf(childStory(own, about), book) : []
     const owed = isNew
-      ? owedFrom({ acts: own, relatives: about, held: spells }, book, today)
-      : { duties: [], risk: null }
+      ? owedFrom({ acts: own, relatives: about, held: spells, asked: on.asked.of(child, own) }, book, today)
+      : { duties: [], risk: null, asked: [], answers: [] }
     const given = { given: servicesOf(own), assessed: assessmentsOf(own), agreements: agreementsOf(own) }
     return { child, area: on.family.areas.get(child)!, now, kin, spells, ...owed, ...given }
   })
@@ -158,6 +163,7 @@ const NOTHING_ELSE: readonly string[] = [
   'need.record',
   'measure.end',
   ...AGREEMENT_KINDS,
+  'campaign.answer',
 ]
 
 function projectChild(
@@ -178,6 +184,7 @@ function projectChild(
   )
   const more = fresh.some((act) => !NOTHING_ELSE.includes(act.kind))
   const acts = [...before, ...fresh]
+  const asked = on.asked.of(child, fresh)
   const now = childWhatIsNow(on.deps.vault, on.keys.get(child), acts, today, more ? undefined : keys)!
   on.db.later(updateChild(on, child, now))
   if (fresh.some((act) => isKind(act, 'kin.record'))) {
@@ -189,9 +196,14 @@ function projectChild(
     fresh.some(({ kind }) => DUTY_KINDS.includes(kind)) ||
     DUTY_FACTS.some((key) => keys.has(key)) ||
     // Where the child lives concerns its agreement.
-    (keys.has('residence') && acts.some((act) => isKind(act, 'agreement.draft')))
+    (keys.has('residence') && acts.some((act) => isKind(act, 'agreement.draft'))) ||
+    (asked.length > 0 && fresh.some(({ kind }) => ANSWERING_KINDS.includes(kind)))
   )
-    owing.push({ child, area, acts })
+    owing.push({ child, area, acts, asked })
+  // What is told anew from the whole file asks those that run; here a closed one was named.
+  const closed = asked.filter(({ closedAt }) => closedAt !== null)
+  if (told.has(child) && closed.length > 0)
+    on.db.later(replaceAnswers(on, [{ child, area, asked: closed, answers: answersOf(acts, closed) }]))
   writeServices(on, child, area, acts, fresh)
   if (fresh.some((act) => isKind(act, 'assessment.record')))
     on.db.later(replaceAssessments(on, { child, area, assessed: assessmentsOf(acts) }))

@@ -6,6 +6,7 @@ import { spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
+import { type Asked, askedBy } from '../campaign/asked-by.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { asOwner } from '../db/as-owner.ts'
 import type { Db } from '../db/db.ts'
@@ -27,16 +28,34 @@ export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
     )
     // Evidence names its child, which is away for a moment.
     await db.run('set constraints all deferred')
-    for (const table of ['child_state', 'kin', 'duty', 'risk', 'service', 'assessment', 'agreement', 'child'])
+    for (const table of [
+      'child_state',
+      'kin',
+      'duty',
+      'risk',
+      'service',
+      'assessment',
+      'agreement',
+      'campaign_answer',
+      'child',
+    ])
       await db.run(`delete from ${table} where county = $1`, [county])
     // Who would turn by a draft went with the children; it is tried anew when the program starts.
     await db.run('update assessment_template set effect = null where county = $1 and decision is null', [
       county,
     ])
-    for (const { id, area_code } of children) await rebuildChild(db, deps, id, area_code)
+    const campaigns = await db.rows<{ id: string }>('select id from campaign where county = $1', [county])
+    const named = campaigns.map(({ id }) => id)
+    for (const { id, area_code } of children)
+      await rebuildChild({ db, deps }, id, area_code, await askedBy(db, county, [id], named))
   })
 
-async function rebuildChild(db: Db, deps: Deps, child: string, area: string): Promise<void> {
+async function rebuildChild(
+  { db, deps }: { db: Db; deps: Deps },
+  child: string,
+  area: string,
+  asked: Asked,
+): Promise<void> {
   const today = chinaDay(deps.now())
   const acts = await actsOfChild(db, deps.county.code, child)
   const erased = new Set(acts.flatMap((act) => (isKind(act, 'person.erase') ? [act.body.person] : [])))
@@ -57,7 +76,7 @@ async function rebuildChild(db: Db, deps: Deps, child: string, area: string): Pr
   }
   const book = deps.policy.book()
   const spells = spellsOf(childStory(acts, relatives), book)
-  const owed = owedFrom({ acts, relatives, held: spells }, book, today)
+  const owed = owedFrom({ acts, relatives, held: spells, asked: asked.of(child, acts) }, book, today)
   const told = {
     given: servicesOf(acts),
     assessed: assessmentsOf(acts),

@@ -2,6 +2,8 @@ import { ACT_KINDS, type NewAct } from '#domain/act/act.ts'
 import type { StoredAct } from '#domain/act/stored-act.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { checkAgreements } from '../agreement/check-agreements.ts'
+import { askedOfActs } from '../campaign/asked-by.ts'
+import { checkAnswers } from '../campaign/check-answers.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
@@ -61,10 +63,11 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   for (const act of acts) checkAllowed(actor, act, deps)
   const lent = await receive(recording, acts)
   // All that must be known first, in one round trip.
-  const [known, kinship, unreached, ring] = await Promise.allSettled([
+  const [known, kinship, unreached, asking, ring] = await Promise.allSettled([
     beforeWriting(db, deps.county.code, acts, recording.unheardOf),
     knownKin(db, deps.county.code, acts, recording.unheardOf),
     strangersAmong(db, deps, acts, recording.unheardOf),
+    askedOfActs(db, deps.county.code, acts, recording.unheardOf),
     deps.keys.forWriting(
       db,
       acts.flatMap((act) => [subjectOf(act), act.child]),
@@ -83,6 +86,8 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   })
   checkLives(fresh, before.acts)
   await checkAgreements(recording, fresh, before.acts)
+  const asked = settledValue(asking)
+  await checkAnswers(recording, fresh, { asked, before: before.acts, family })
   for (const act of acts) for (const id of [act.child, act.person]) if (id) recording.unheardOf?.delete(id)
   // Only now: of a child out of reach nothing is told, not even that its key was destroyed.
   const { keys, made } = settledValue(ring)
@@ -125,7 +130,7 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   db.acts.push(...fresh.map((act) => act.id))
   db.later(inserted)
   await project(
-    { ...recording, keys, madeKeys: made, family, before: before.acts },
+    { ...recording, keys, madeKeys: made, family, before: before.acts, asked },
     stored.map(
       ({ act, body }) =>
         ({

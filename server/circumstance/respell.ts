@@ -4,6 +4,7 @@ import { type ChildStory, childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { actsOfFiles } from '../act/read-acts.ts'
 import { replaceSpells } from '../act/write-now.ts'
+import { askedBy } from '../campaign/asked-by.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import { owedFrom } from '../duty/write-duties.ts'
@@ -25,12 +26,13 @@ export async function respell(
 ): Promise<void> {
   if (children.length === 0) return
   const county = deps.county.code
-  const [held, files] = await Promise.all([
+  const [held, files, asked] = await Promise.all([
     db.rows<{ id: string; area_code: string }>(
       'select id, area_code from child where county = $1 and id = any($2::uuid[]) order by id for update',
       [county, children],
     ),
     actsOfFiles(db, county, children),
+    askedBy(db, county, children),
   ])
   const book = deps.policy.book()
   const today = chinaDay(deps.now())
@@ -41,7 +43,16 @@ export async function respell(
       child: id,
       area: area_code,
       spells,
-      ...owedFrom({ acts: story.own, relatives: story.relatives, held: spells }, book, today),
+      ...owedFrom(
+        {
+          acts: story.own,
+          relatives: story.relatives,
+          held: spells,
+          asked: asked.of(id, story.own),
+        },
+        book,
+        today,
+      ),
     }
   })
   db.later(replaceSpells({ db, deps }, told))

@@ -7,6 +7,7 @@ import { respell } from '../circumstance/respell.ts'
 import type { Setup } from '../cli/setup.ts'
 import { inTransaction } from '../db/db.ts'
 import type { Connections } from '../db/embedded.ts'
+import { addDemoCampaigns } from '../demo/campaigns.ts'
 import { demoAccounts } from '../demo/demo-accounts.ts'
 import { DEMO_COUNTY, demoCounty } from '../demo/demo-county.ts'
 import { villagesAmong } from '../demo/villages.ts'
@@ -75,5 +76,7 @@ async function addDemoChildren(deps: Deps): Promise<void> {
       { db, deps },
       children.map(({ id }) => id),
     )
+    await db.settled()
+    await addDemoCampaigns({ db, deps, actor: officer })
   })
 }

@@ -78,8 +78,9 @@ export async function dutiesInReach(on: On, { area, when, about, rule, page, siz
     found.map(({ child }) => child),
   )
   const asked = versionsOn(deps.policy.book().templates, today)
+  const campaigns = await campaignNames(on, found)
   const titleOf: TitleOf = (key) =>
-    asked.find(({ template }) => template === key)?.body ?? { zh: key, en: key }
+    campaigns.get(key) ?? asked.find(({ template }) => template === key)?.body ?? { zh: key, en: key }
   return {
     today,
     lateAfter: late,
@@ -100,6 +101,17 @@ async function childrenById({ db, deps }: On, ids: readonly string[]) {
     ids,
   )
   return new Map(rows.map((row) => [row.id as string, row]))
+}
+
+/** What the campaigns are called for which something has to be done. */
+async function campaignNames({ db, deps }: On, found: readonly Row[]) {
+  const ids = found.flatMap(({ rule, period }) => (rule === DUTIES.campaign.n ? [period] : []))
+  if (ids.length === 0) return new Map<string, { zh: string; en: string }>()
+  const rows = await db.rows<{ id: string; name: string }>(
+    'select id, name from campaign where county = $1 and id = any($2::uuid[])',
+    [deps.county.code, ids],
+  )
+  return new Map(rows.map(({ id, name }) => [id, { zh: name, en: name }]))
 }
 
 type TitleOf = (template: string) => { zh: string; en: string }
@@ -126,7 +138,7 @@ function entryOf(reason: string, tier: number, titleOf: TitleOf): { zh: string; 
   if (reason.startsWith(':')) return CIRCUMSTANCE[code as Circumstance]
   if (reason.startsWith('*')) return COLOUR[code as keyof typeof COLOUR]
   if (reason.startsWith('+')) return MEASURE[code as Measure]
-  if (reason.startsWith('@')) return titleOf(code)
+  if (reason.startsWith('@') || reason.startsWith('#')) return titleOf(code)
   if (reason.startsWith('~')) return TRIGGER[code as Trigger]
   if (reason.startsWith('^')) return ROUNDS[code as Round]
   return reason === 'guardianship'

@@ -1,6 +1,7 @@
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import type { Held } from '#domain/agreement/agreement-need.ts'
 import { type Risk, riskOf } from '#domain/assessment/risk.ts'
+import { type AskedBy, answersOf } from '#domain/campaign/campaigns.ts'
 import { childLessons, childNow } from '#domain/child/child-now.ts'
 import { chinaDay, type PlainDate } from '#domain/dates.ts'
 import { DUTY_FACTS, type Duty, type DutyReason, dutiesOf, TIER } from '#domain/duty/duties.ts'
@@ -8,6 +9,7 @@ import { DUTIES } from '#domain/duty/duty-acts.ts'
 import type { PolicyBook } from '#domain/policy/policy.ts'
 import { actsOfFiles } from '../act/read-acts.ts'
 import { insertRisks, replaceRisks } from '../assessment/write-assessments.ts'
+import { type AnsweredChild, insertAnswers, replaceAnswers } from '../campaign/write-answers.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Deps } from '../deps.ts'
@@ -29,8 +31,8 @@ const COLUMNS = [
   'postponed',
 ]
 
-/** What has to be done, and the colour that comes of the same reading. */
-type Told = { duties: readonly Duty[]; risk: Risk | null }
+/** What has to be done, and the colour and the answers to campaigns that come of the same reading. */
+type Told = { duties: readonly Duty[]; risk: Risk | null } & Pick<AnsweredChild, 'asked' | 'answers'>
 export type Owed = { child: string; area: string } & Told
 
 /** A fact as it is; the rest after a sign of its kind. */
@@ -41,6 +43,7 @@ function codeOfReason(reason: DutyReason): string {
   if ('measure' in reason) return `+${reason.measure}`
   if ('trigger' in reason) return `~${reason.trigger}`
   if ('round' in reason) return `^${reason.round}`
+  if ('campaign' in reason) return `#${reason.campaign}`
   return 'colour' in reason ? `*${reason.colour}` : `:${reason.circumstance}`
 }
 
@@ -76,31 +79,41 @@ export async function replaceOwed(on: Writing, owed: readonly Owed[]): Promise<v
     on.deps.county.code,
     owed.map(({ child }) => child),
   ])
-  await Promise.all([cleared, insertDuties(on, owed), replaceRisks(on, owed)])
+  await Promise.all([cleared, insertDuties(on, owed), replaceRisks(on, owed), replaceAnswers(on, owed)])
 }
 
 /** Of new files. */
 export const insertOwed = (on: Pick<Writing, 'db'> & { deps: Pick<Deps, 'county'> }, owed: readonly Owed[]) =>
-  Promise.all([insertDuties(on, owed), insertRisks(on, owed)])
+  Promise.all([insertDuties(on, owed), insertRisks(on, owed), insertAnswers(on, owed)])
 
 const ASKED = new Set([...DUTY_FACTS, 'guardianship', 'birthDate', 'birthMonth'])
 
-/** A child's own acts, those about its relatives, and its spells. */
-export type DutyStory = { acts: readonly StoredAct[]; relatives: readonly StoredAct[]; held: readonly Held[] }
+/** A child's own acts, those about its relatives, its spells, and the campaigns that ask about it. */
+export type DutyStory = {
+  acts: readonly StoredAct[]
+  relatives: readonly StoredAct[]
+  held: readonly Held[]
+  asked: readonly AskedBy[]
+}
 
 /** From what a file says and what holds of the child on the day. */
-export function owedFrom({ acts, relatives, held }: DutyStory, book: PolicyBook, today: PlainDate): Told {
+export function owedFrom(
+  { acts, relatives, held, asked }: DutyStory,
+  book: PolicyBook,
+  today: PlainDate,
+): Told {
+  const answered = { asked, answers: answersOf(acts, asked) }
   const lessons = childLessons(acts).flatMap((lesson) => {
     const facts = Object.entries(lesson.facts).filter(([key]) => ASKED.has(key))
     return facts.length > 0 ? [{ ...lesson, facts: Object.fromEntries(facts) }] : []
   })
   const now = childNow(acts, { on: today }, lessons)
-  if (!now) return { duties: [], risk: null }
+  if (!now) return { duties: [], risk: null, ...answered }
   const circumstances = bitsOn(held, today)
-  const watched = { now, acts, relatives, held, circumstances, templates: book.templates }
+  const watched = { now, acts, relatives, held, circumstances, campaigns: asked, templates: book.templates }
   const policy = book.on(now.area, today)
   const risk = riskOf(watched, policy, today)
-  return { duties: dutiesOf(watched, policy, today, risk), risk }
+  return { duties: dutiesOf(watched, policy, today, risk), risk, ...answered }
 }
 
 const bitsOn = (held: readonly Held[], day: PlainDate): number =>
@@ -123,7 +136,12 @@ export async function heldOf(
 /** Of children whose spells stay as they are. */
 export async function retellDuties(
   on: Writing,
-  children: readonly { child: string; area: string; acts: readonly StoredAct[] }[],
+  children: readonly {
+    child: string
+    area: string
+    acts: readonly StoredAct[]
+    asked: readonly AskedBy[]
+  }[],
 ): Promise<void> {
   if (children.length === 0) return
   const { db, deps } = on
@@ -148,7 +166,7 @@ export async function retellDuties(
   db.later(
     replaceOwed(
       on,
-      children.map(({ child, area, acts }) => ({
+      children.map(({ child, area, acts, asked }) => ({
         child,
         area,
         ...owedFrom(
@@ -156,6 +174,7 @@ export async function retellDuties(
             acts,
             relatives: (files.get(child) ?? []).filter((act) => !act.child),
             held: held.get(child) ?? [],
+            asked,
           },
           deps.policy.book(),
           today,

@@ -46,20 +46,11 @@ export type Handler<E, A = Actor, X = unknown> = (asked: Asked<E, A> & { before:
 export type Before<E, X, A = Actor> = (asked: Omit<Asked<E, A>, 'db' | 'reply' | 'afterwards'>) => Promise<X>
 
 /** Endpoints about children run with the asker's reach; the rest as the application's own role, which sees no child. */
-const ABOUT_CHILDREN = [
-  'agreement',
-  'child',
-  'duplicate',
-  'evidence',
-  'import',
-  'policy',
-  'report',
-  'table',
-  'restricted',
-]
+const ABOUT_CHILDREN =
+  /^(agreement|campaign|child|duplicate|evidence|import|policy|report|restricted|table)\./
 
 const reachFor = (endpoint: AnyEndpoint, actor: Actor | undefined): ReachSetting =>
-  actor && ABOUT_CHILDREN.includes(endpoint.access.split('.')[0]!) ? actor.reach : { role: 'tonghu_app' }
+  actor && ABOUT_CHILDREN.test(endpoint.access) ? actor.reach : { role: 'tonghu_app' }
 
 export const languageOf = (request: FastifyRequest): Language =>
   /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'

@@ -4,11 +4,14 @@ import type { FactDef, FactEntries, FactValue } from '#domain/fact/fact.ts'
 import { mask } from '#domain/fact/mask.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import type { HeldAct } from '#domain/phone/phone-api.ts'
-import type { Language, Refusal } from '#domain/refusals.ts'
+import { type Language, Refusal, sentence } from '#domain/refusals.ts'
 import { PROBLEM, type Problem } from '#domain/service/problems.ts'
-import { recordEach } from '../act/act-routes.ts'
+import { underSavepoint } from '../act/act-routes.ts'
+import { type Recording, recordActs } from '../act/record-acts.ts'
+import { addEvidence } from '../child/evidence.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
+import { openHeld } from './photos.ts'
 
 type On = { db: Db; deps: Deps; actor: Actor }
 type Row = {
@@ -24,12 +27,15 @@ type Row = {
   by: string | null
 }
 
+/** What opens the picture that lies beside a held act (photos.ts); gone with the act when the child's identity is destroyed. */
+type HeldPhoto = { key: string; name: string }
+
 /** Refusals that may only mean that the writer has lost the child, or the village, meanwhile. */
 export const isLost = (act: NewAct, { code }: Refusal) =>
   code === 'childNotFound' || (code === 'areaNotFound' && act.kind === 'child.open')
 
 /** Keeps an act for whoever has the child now; the sender learns no more than that it is kept. */
-export async function holdAct({ db, deps, actor }: On, act: NewAct): Promise<void> {
+export async function holdAct({ db, deps, actor }: On, act: NewAct, photo?: HeldPhoto): Promise<void> {
   await db.rows('select hold_act($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
     deps.county.code,
     act.id,
@@ -41,7 +47,7 @@ export async function holdAct({ db, deps, actor }: On, act: NewAct): Promise<voi
     actor.role,
     actor.office,
     deps.now(),
-    deps.vault.sealForCounty(JSON.stringify(act)),
+    deps.vault.sealForCounty(JSON.stringify({ ...act, photo })),
   ])
 }
 
@@ -50,14 +56,16 @@ const WAITING = `select h.id, h.child, h.area_code, h.author, h.author_role, h.o
   from held_act h left join child c on c.county = h.county and c.id = h.child left join account a on a.id = h.author
  where h.county = $1 and h.decision is null`
 
-const openAct = (deps: Deps, { sealed }: Pick<Row, 'sealed'>): NewAct =>
-  NewAct.parse(JSON.parse(deps.vault.openForCounty(sealed).toString()))
+function openAct(deps: Deps, { sealed }: Pick<Row, 'sealed'>): { act: NewAct; photo?: HeldPhoto } {
+  const { photo, ...act } = JSON.parse(deps.vault.openForCounty(sealed).toString())
+  return { act: NewAct.parse(act), photo }
+}
 
 /** What waits in reach, oldest first: as it was written, each with who wrote it. */
 export async function heldActs({ db, deps }: On, language: Language): Promise<HeldAct[]> {
   const rows = await db.rows<Row>(`${WAITING} order by h.n limit 500`, [deps.county.code])
   return rows.map((row) => {
-    const act = openAct(deps, row)
+    const { act, photo } = openAct(deps, row)
     return {
       id: act.id,
       kind: act.kind,
@@ -67,7 +75,7 @@ export async function heldActs({ db, deps }: On, language: Language): Promise<He
       area: row.area_code,
       by: row.by ?? '',
       receivedAt: row.received_at.toISOString(),
-      says: saysOf(act, language),
+      says: [...saysOf(act, language), ...(photo ? [{ ...PHOTO, value: photo.name }] : [])],
     }
   })
 }
@@ -89,6 +97,7 @@ function saysOf(act: NewAct, language: Language): HeldAct['says'] {
     ...say(SAID, Object.values(words).join('；')),
   ]
 }
+const PHOTO = { zh: '照片', en: 'Photo' }
 const FOUND = { zh: '发现的问题', en: 'Problems found' }
 const SAID = { zh: '文字记录', en: 'In words' }
 
@@ -97,6 +106,20 @@ function valueText({ type }: FactDef, value: FactValue, language: Language): str
   const labelOf = (code: string) =>
     type.kind === 'code' || type.kind === 'codes' ? (type.list[code]?.[language] ?? code) : code
   return Array.isArray(value) ? value.map(labelOf).join('、') : labelOf(String(value))
+}
+
+async function take(recording: Recording, { act, photo }: ReturnType<typeof openAct>): Promise<void> {
+  if (act.kind !== 'evidence.add' || !photo) return recordActs(recording, [act])
+  const opened = await openHeld(recording.deps.dataDir, { ...photo, act: act.id })
+  // A server that was restored has the act and not the picture.
+  if (!opened) throw new Refusal('uploadBroken')
+  const { day, evidence } = act.body
+  await addEvidence(recording, act.child, opened, [], {
+    act: act.id,
+    writtenAt: act.writtenAt,
+    day,
+    evidence,
+  })
 }
 
 type Decision = { ids: readonly string[]; decision: 'take' | 'decline' }
@@ -124,13 +147,14 @@ export async function decideHeld(on: On, { ids, decision }: Decision, language: 
       continue
     }
     const writer = { account: row.author, role: row.author_role, office: row.office }
-    const [answer] = await recordEach({ db, deps, actor, writer }, [openAct(deps, row)], language)
-    if (answer?.outcome === 'kept') await decided(row.id, 'taken')
-    answers.push(
-      answer?.outcome === 'kept'
-        ? { id, outcome: 'taken' as const }
-        : { id, outcome: 'refused' as const, message: answer?.message },
-    )
+    const refusal = await underSavepoint(db, () => take({ db, deps, actor, writer }, openAct(deps, row)))
+    if (refusal) {
+      const message = sentence(refusal.code, refusal.details, language)
+      answers.push({ id, outcome: 'refused' as const, message })
+      continue
+    }
+    await decided(row.id, 'taken')
+    answers.push({ id, outcome: 'taken' as const })
   }
   return { answers, children: [...children] }
 }

@@ -11,7 +11,7 @@ import { receiveFiles } from '../http/upload.ts'
 import { decideHeld, heldActs, holdAct, isLost } from './held-acts.ts'
 import { openFromPhone, publicKeyFor } from './phone-key.ts'
 import { enrol, heardOf, lock, phonesInSight } from './phones.ts'
-import { dropUpload, openPhoto, receivePiece } from './photos.ts'
+import { dropHeld, dropUpload, holdUpload, openPhoto, receivePiece } from './photos.ts'
 import { epochOf, pull } from './pull-slice.ts'
 
 /** Sixteen bytes that say whose key it is, then the key. */
@@ -95,14 +95,28 @@ export function phoneRoutes(serving: Serving, sessions: Sessions): void {
     api.addPhoto,
     async ({ db, actor, body, before: photo, log, afterwards }) => {
       const { child, upload, act } = body
-      const there = await db.one('select from act_digests($1, $2::uuid[])', [deps.county.code, [act]])
+      // Sent twice at once, the second would seal the file anew under the first one's row.
+      await db.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [act])
+      const there =
+        (await db.one('select from act_digests($1, $2::uuid[])', [deps.county.code, [act]])) ??
+        (await db.one('select from held_ids($1, $2::uuid[])', [deps.county.code, [act]]))
       afterwards(() => void dropUpload(deps.dataDir, actor.account, upload))
       // The answer to the first time was lost.
-      if (there) return {}
+      if (there) return { held: false }
       if (!photo) throw new Refusal('uploadBroken')
+      const inReach = await db.one('select from child where county = $1 and id = $2', [
+        deps.county.code,
+        child,
+      ])
+      if (!inReach) {
+        const { key, name } = body
+        await holdUpload(deps.dataDir, actor.account, body)
+        await holdAct({ db, deps, actor }, api.photoAct(body), { key, name })
+        return { held: true }
+      }
       await addEvidence({ db, deps, actor }, child, photo, [], body)
       log.children = [child]
-      return {}
+      return { held: false }
     },
     open,
   )
@@ -113,11 +127,14 @@ export function phoneRoutes(serving: Serving, sessions: Sessions): void {
     return { rows }
   })
 
-  serve(serving, api.decideHeldActs, async ({ db, actor, body, log, language }) => {
+  serve(serving, api.decideHeldActs, async ({ db, actor, body, log, language, afterwards }) => {
     const { answers, children } = await decideHeld({ db, deps, actor }, body, language)
     log.children = children
     log.reason = body.reason
     log.details = `${body.decision} ${answers.length}`
+    afterwards(() => {
+      for (const { id, outcome } of answers) if (outcome !== 'refused') void dropHeld(deps.dataDir, id)
+    })
     return { answers }
   })
 }

@@ -2,7 +2,7 @@ import { createCipheriv, randomBytes } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { grantRole, listTokens } from '#domain/account/account-api.ts'
-import { childHistory, openChildFile, recordActs } from '#domain/child/child-api.ts'
+import { childHistory, openChildFile, readEvidence, recordActs } from '#domain/child/child-api.ts'
 import { dutyId } from '#domain/duty/duties.ts'
 import { listDuties } from '#domain/duty/duty-api.ts'
 import {
@@ -297,6 +297,21 @@ test('a photo arrives in pieces, continues where it stopped, and is opened with 
   expect(evidence.filter(({ id }) => id === photo.evidence).map(({ name, kind }) => [name, kind])).toEqual([
     ['走访照片.jpg', 'jpg'],
   ])
+  // Of a child who is another village's by now: kept for its director, who takes the picture with the record.
+  const gone = { ...photo, upload: newId(), evidence: newId(), act: newId(), child: away }
+  const again = asInput({
+    params: { upload: gone.upload, at: '0' },
+    multipart: { name: 'piece', content: sealed },
+  })
+  expect((await camera.ask(uploadPhoto, again)).status).toBe(200)
+  expect((await camera.ask(addPhoto, { body: gone })).body).toEqual({ held: true })
+  expect((await officer.ask(listHeldActs)).body.rows.flatMap(({ says }) => says)).toEqual([
+    { zh: '照片', en: 'Photo', value: '走访照片.jpg' },
+  ])
+  expect(
+    (await officer.ask(decideHeldActs, { body: { ids: [gone.act], decision: 'take' } })).body.answers,
+  ).toEqual([{ id: gone.act, outcome: 'taken' }])
+  expect((await officer.ask(readEvidence, { params: { evidence: gone.evidence } })).status).toBe(200)
   const large = Buffer.alloc(PHOTO_PIECE + 10)
   const input = asInput({
     params: { upload: newId(), at: '0' },

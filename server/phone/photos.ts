@@ -1,5 +1,5 @@
 import { createDecipheriv } from 'node:crypto'
-import { appendFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BodyOf } from '#domain/endpoint.ts'
 import { type addPhoto, MOST_PHOTO_BYTES } from '#domain/phone/phone-api.ts'
@@ -45,13 +45,39 @@ async function append(dataDir: string, path: string, { account, at, bytes }: Pie
   return has + bytes.length
 }
 
-/** The photo as it was taken, drawn anew; what cannot be opened has to come again from its beginning. */
-export async function openPhoto(
+/** Photos about children who have left the reach, as they came: their keys lie with the acts that are held. */
+const HELD = 'held'
+const heldPath = (dataDir: string, act: string) => join(folderOf(dataDir, HELD), act)
+
+/** Keeps an upload beside its held act. */
+export async function holdUpload(
   dataDir: string,
   account: string,
-  { upload, key, name }: Pick<BodyOf<typeof addPhoto>, 'upload' | 'key' | 'name'>,
-): Promise<Cleaned | undefined> {
-  const path = pathOf(dataDir, account, upload)
+  { upload, act }: { upload: string; act: string },
+) {
+  await mkdir(folderOf(dataDir, HELD), { recursive: true, mode: 0o700 })
+  await rename(pathOf(dataDir, account, upload), heldPath(dataDir, act))
+}
+
+/** The photo of a held act, for whoever takes it. */
+export const openHeld = (
+  dataDir: string,
+  { act, ...named }: Opening & { act: string },
+): Promise<Cleaned | undefined> => openSealed(heldPath(dataDir, act), named)
+
+export const dropHeld = (dataDir: string, act: string): Promise<void> =>
+  rm(heldPath(dataDir, act), { force: true })
+
+/** The photo as it was taken, drawn anew; what cannot be opened has to come again from its beginning. */
+export const openPhoto = (
+  dataDir: string,
+  account: string,
+  { upload, ...named }: Opening & { upload: string },
+): Promise<Cleaned | undefined> => openSealed(pathOf(dataDir, account, upload), named)
+
+type Opening = Pick<BodyOf<typeof addPhoto>, 'key' | 'name'>
+
+async function openSealed(path: string, { key, name }: Opening): Promise<Cleaned | undefined> {
   const sealed = await readFile(path).catch(() => undefined)
   if (!sealed) return undefined
   let bytes: Buffer
@@ -72,9 +98,12 @@ export const dropUpload = (dataDir: string, account: string, upload: string): Pr
 /** At the start: photos that nobody went on with. */
 export async function sweepUploads(dataDir: string, now: Date): Promise<void> {
   const root = join(dataDir, 'uploads')
-  for (const account of await readdir(root).catch(() => []))
+  for (const account of await readdir(root).catch(() => [])) {
+    // These wait for a person.
+    if (account === HELD) continue
     for (const name of await readdir(join(root, account))) {
       const path = join(root, account, name)
       if (now.getTime() - (await stat(path)).mtimeMs > KEPT_DAYS * DAY) await rm(path, { force: true })
     }
+  }
 }

@@ -11,6 +11,7 @@ import {
 } from '#domain/phone/phone-api.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { areaNames } from '../area/area-names.ts'
+import { campaignsOnPhone } from '../campaign/slice-campaigns.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { noticesOf } from '../notice/own-notices.ts'
@@ -178,5 +179,6 @@ async function sharedOf({ db, deps, actor }: On): Promise<Shared> {
       from,
       body: { zh: body.zh, en: body.en, inUse: body.inUse, cadenceDays: body.cadenceDays },
     })),
+    campaigns: await campaignsOnPhone({ db, deps }),
   }
 }

@@ -8,6 +8,7 @@ import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
 import { type SliceChild, sliceActs, TOLD } from '#domain/phone/slice.ts'
 import { storedActs } from '../act/read-acts.ts'
+import { answersOf } from '../campaign/slice-campaigns.ts'
 import { showColumn } from '../child/show-facts.ts'
 import type { Columns } from '../child/what-is-now.ts'
 import type { Db } from '../db/db.ts'
@@ -75,7 +76,7 @@ export async function sliceRows(on: On, ids: readonly string[]): Promise<SliceCh
   if (ids.length === 0) return []
   const { db, deps } = on
   const county = deps.county.code
-  const [children, kin, acts, told, spells] = await Promise.all([
+  const [children, kin, acts, told, spells, answers] = await Promise.all([
     db.rows<ChildColumns>(
       'select * from child where county = $1 and id = any($2::uuid[]) and status = 1 order by id',
       [county, ids],
@@ -95,6 +96,7 @@ export async function sliceRows(on: On, ids: readonly string[]): Promise<SliceCh
       [county, ids, TOLD.map((rule) => DUTIES[rule].n)],
     ),
     spellsFrom(on, chinaDay(deps.now()), ids),
+    answersOf(on, ids),
   ])
   const toldOf = Map.groupBy(told, ({ child }) => child)
   const kinOf = Map.groupBy(kin, ({ child }) => child)
@@ -119,6 +121,7 @@ export async function sliceRows(on: On, ids: readonly string[]): Promise<SliceCh
       })),
       spells: spells.get(row.id) ?? [],
       acts: sliceActs(own),
+      answers: answers.get(row.id) ?? [],
       told: (toldOf.get(row.id) ?? []).map(({ child: _, rule, last_on, reasons, ...duty }) => ({
         ...duty,
         rule: TOLD.find((one) => DUTIES[one].n === rule)!,

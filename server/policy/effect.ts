@@ -80,6 +80,8 @@ function compareDues(
       acts: acts.filter((act) => act.child),
       relatives: acts.filter((act) => !act.child),
       held: held.get(child) ?? [],
+      // The days of campaigns are their own, whatever policy says.
+      asked: [],
     }
     const [was, will] = [before, after].map(
       (book) => new Map(owedFrom(story, book, on).duties.map((duty) => [dutyId(child, duty), duty.due])),

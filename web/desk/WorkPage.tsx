@@ -48,6 +48,7 @@ export function WorkPage() {
       {children && <GapsNow />}
       {children && <DutiesNow about="visits" />}
       {children && <DutiesNow about="agreements" />}
+      {children && <DutiesNow about="campaigns" />}
       {approves && <PolicyNow />}
       {children && <HandOversNow />}
       {children && <HeldActsNow />}

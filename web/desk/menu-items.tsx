@@ -7,6 +7,7 @@ import {
   DesktopOutlined,
   DiffOutlined,
   FileDoneOutlined,
+  FileSearchOutlined,
   FileTextOutlined,
   FileWordOutlined,
   FundOutlined,
@@ -30,6 +31,7 @@ type MenuItem = {
     | '/visits'
     | '/assessments'
     | '/agreements'
+    | '/campaigns'
     | '/hand-overs'
     | '/confirmations'
     | '/phones'
@@ -51,6 +53,7 @@ type MenuItem = {
       | 'visits'
       | 'assessments'
       | 'agreements'
+      | 'campaigns'
       | 'handOvers'
       | 'confirmations'
       | 'phones'
@@ -84,6 +87,7 @@ export const MENU: readonly MenuItem[] = [
     needs: 'table.read',
   },
   { to: '/agreements', text: 'agreements', icon: <SolutionOutlined aria-hidden />, needs: 'child.list' },
+  { to: '/campaigns', text: 'campaigns', icon: <FileSearchOutlined aria-hidden />, needs: 'table.read' },
   { to: '/hand-overs', text: 'handOvers', icon: <SwapOutlined aria-hidden />, needs: 'child.list' },
   {
     to: '/confirmations',

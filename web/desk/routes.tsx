@@ -11,7 +11,8 @@ import {
   TriedSearch,
 } from './assessment/assessment-searches.ts'
 import { CalendarSearch } from './calendar/calendar-search.ts'
-import { ChildFileSearch, ChildListSearch } from './child/child-searches.ts'
+import { CampaignListSearch, CampaignSearch, DiffListSearch } from './campaign/campaign-searches.ts'
+import { ChildFileSearch, ChildListSearch, NewChildSearch } from './child/child-searches.ts'
 import { DuplicateSearch } from './duplicate/duplicate-searches.ts'
 import { Guarded } from './Guarded.tsx'
 import { HandOverSearch } from './hand-over/hand-over-searches.ts'
@@ -39,6 +40,11 @@ const TemplatesPage = lazy(() => import('./assessment/TemplatesPage.tsx'))
 const TriedListPage = lazy(() => import('./assessment/TriedListPage.tsx'))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'))
 const CalendarPage = lazy(() => import('./calendar/CalendarPage.tsx'))
+const CampaignDutiesPage = lazy(() => import('./campaign/CampaignDutiesPage.tsx'))
+const CampaignListPage = lazy(() => import('./campaign/CampaignListPage.tsx'))
+const CampaignPage = lazy(() => import('./campaign/CampaignPage.tsx'))
+const CampaignsPage = lazy(() => import('./campaign/CampaignsPage.tsx'))
+const DiffListPage = lazy(() => import('./campaign/DiffListPage.tsx'))
 const ChildFilePage = lazy(() => import('./child/ChildFilePage.tsx'))
 const ChildListPage = lazy(() => import('./child/ChildListPage.tsx'))
 const ConfirmationPage = lazy(() => import('./confirmation/ConfirmationPage.tsx'))
@@ -86,6 +92,7 @@ const routes = [
   }),
   createRoute({
     ...at('/children/new'),
+    validateSearch: NewChildSearch,
     component: () => page('child.open', NewChildPage),
   }),
   createRoute({
@@ -115,6 +122,27 @@ const routes = [
     ...at('/agreements/children'),
     validateSearch: AgreementListSearch,
     component: () => page('table.read', AgreementListPage),
+  }),
+  createRoute({ ...at('/campaigns'), component: () => page('table.read', CampaignsPage) }),
+  createRoute({
+    ...at('/campaigns/duties'),
+    validateSearch: DutySearch,
+    component: () => page('child.list', CampaignDutiesPage),
+  }),
+  createRoute({
+    ...at('/campaigns/$campaign'),
+    validateSearch: CampaignSearch,
+    component: () => page('table.read', CampaignPage),
+  }),
+  createRoute({
+    ...at('/campaigns/$campaign/children'),
+    validateSearch: CampaignListSearch,
+    component: () => page('table.read', CampaignListPage),
+  }),
+  createRoute({
+    ...at('/campaigns/$campaign/diff'),
+    validateSearch: DiffListSearch,
+    component: () => page('table.read', DiffListPage),
   }),
   createRoute({
     ...at('/visits'),

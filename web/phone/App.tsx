@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { AgreementPage } from './agreement/AgreementPage.tsx'
 import { DraftPage } from './agreement/DraftPage.tsx'
+import { CampaignPage } from './CampaignPage.tsx'
 import { ChildPage } from './ChildPage.tsx'
 import { Children } from './Children.tsx'
 import { ClosePage } from './ClosePage.tsx'
 import { Door } from './Door.tsx'
 import type { Phone } from './data.ts'
 import { FactsPage } from './FactsPage.tsx'
+import { FoundPage } from './FoundPage.tsx'
 import { Me } from './Me.tsx'
 import { MendPage } from './MendPage.tsx'
 import { addressOf, usePlace } from './nav.ts'
@@ -91,6 +93,8 @@ function Inside({ phone, lock }: { phone: Phone; lock(): void }) {
       {place.at === 'agreement' && <AgreementPage key={place.child} {...props} id={place.child} />}
       {place.at === 'draft' && <DraftPage key={place.child} {...props} id={place.child} />}
       {place.at === 'close' && <ClosePage {...props} {...place} />}
+      {place.at === 'campaign' && <CampaignPage {...props} id={place.campaign} />}
+      {place.at === 'found' && <FoundPage {...props} campaign={place.campaign} />}
       {place.at === 'mend' && <MendPage {...props} n={place.n} />}
       <nav aria-label={t.menu}>
         {(['today', 'children', 'records', 'me'] as const).map((at) => (

@@ -2,6 +2,7 @@ import { type SyntheticEvent, useState } from 'react'
 import { RELATION } from '#domain/fact/code-lists.ts'
 import { BLOCKS, type FactDef } from '#domain/fact/fact.ts'
 import { keep, written } from './accept.ts'
+import { changedAnswers } from './campaigns.ts'
 import type { Phone, Picture } from './data.ts'
 import { CATALOGUES, type Draft, FactControl, learnt, wrongIn } from './facts.tsx'
 import { nameOf } from './names.ts'
@@ -48,7 +49,11 @@ export function FactsPage({ phone, picture, id, person }: Props) {
       ...(person && { person }),
       body: { day: today, facts: dated },
     }
-    const why = await keep(phone, written(picture, [draftAct]), t)
+    const why = await keep(
+      phone,
+      written(picture, [draftAct, ...(person ? changedAnswers(picture, child) : [])]),
+      t,
+    )
     setBusy(false)
     if (why) return setProblem(why)
     done()

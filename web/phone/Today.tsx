@@ -9,6 +9,7 @@ import { ROUNDS } from '#domain/duty/holiday-visits.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import { PROBLEM } from '#domain/service/problems.ts'
+import { CampaignCards, campaignName } from './CampaignCards.tsx'
 import { type DueRow, isSoon, type Phone, type Picture } from './data.ts'
 import { ageOf, carerOf, nameOf, placeOf } from './names.ts'
 import { addressOf } from './nav.ts'
@@ -24,7 +25,9 @@ const whenOf = (row: DueRow, today: string): When =>
 /** Who is to be visited, family by family, and why. */
 export function Today({ picture }: Props) {
   const { t } = useSpeech()
-  const { due, today } = picture
+  const { today } = picture
+  // A campaign asks about everybody at once: it has a card of its own.
+  const due = picture.due.filter(({ rule }) => rule !== 'campaign')
   const of = (when: When) => due.filter((row) => whenOf(row, today) === when)
   const first = (['overdue', 'soon', 'later'] as const).find((when) => of(when).length > 0) ?? 'soon'
   const [chosen, setChosen] = useState<When>()
@@ -32,6 +35,7 @@ export function Today({ picture }: Props) {
   const families = byFamily(of(when))
   return (
     <Page title={t.today.title} lead={today}>
+      <CampaignCards picture={picture} />
       <Choice<When>
         label={t.child.due}
         value={when}
@@ -87,7 +91,7 @@ function Family({ rows, picture }: { rows: readonly DueRow[]; picture: Picture }
 }
 
 /** What is done on the phone; the rest needs the desk. */
-const HERE: readonly DutyRule[] = ['visit', 'holidayVisit', 'problem', 'agreement']
+const HERE: readonly DutyRule[] = ['visit', 'holidayVisit', 'problem', 'agreement', 'campaign']
 
 const templateName = ({ progress }: Picture, template: string) => {
   const templates = (progress.shared?.content.templates ?? []) as unknown as TemplateVersion[]
@@ -114,6 +118,7 @@ export function DutyLine({ row, picture, here = false }: DutyProps) {
     if ('trigger' in reason) return label(TRIGGER[reason.trigger])
     if ('round' in reason) return label(ROUNDS[reason.round])
     if ('template' in reason) return label(templateName(picture, reason.template))
+    if ('campaign' in reason) return campaignName(picture, reason.campaign)
     // What is recorded of guardianship follows from the tier: 差 makes it high, 一般 middle.
     if (reason.fact === 'guardianship') return t.today.guardianship[row.tier === 'high' ? 'poor' : 'fair']
     return label(CHILD_FACTS[reason.fact])
@@ -135,6 +140,12 @@ export function DutyLine({ row, picture, here = false }: DutyProps) {
           .join(' · ')}
       </p>
       {!HERE.includes(row.rule) && <p className="lead">{t.today.elsewhere}</p>}
+      {row.rule === 'campaign' && (
+        <a className="plain" href={addressOf({ at: 'campaign', campaign: row.period })}>
+          <Icon name="done" />
+          {t.campaign.go}
+        </a>
+      )}
       {row.rule === 'agreement' && !here && (
         <a className="plain" href={addressOf({ at: 'agreement', child: row.child.id })}>
           <Icon name="edit" />

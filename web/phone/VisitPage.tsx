@@ -13,8 +13,8 @@ import { go } from './nav.ts'
 import { Photos, Signature } from './Pictures.tsx'
 import { Position } from './Position.tsx'
 import { Choice, Field, Many, Page, Problem, Words } from './parts.tsx'
-import { photoOf } from './photos.ts'
 import { useSpeech } from './speak.tsx'
+import { photoOf } from './sync/photo-of.ts'
 import { useDraft } from './use-draft.ts'
 
 /** Of the follow-up form (policy §2.5) what holds for all children of the family, and what for each. */

@@ -1,5 +1,6 @@
 import type { NewAct } from '#domain/act/act.ts'
 import type { TemplateVersion } from '#domain/assessment/template-book.ts'
+import { type RunningCampaign, runningCampaigns } from '#domain/campaign/on-phone.ts'
 import { addDays, chinaDay, type PlainDate } from '#domain/dates.ts'
 import { type Duty, dutyId } from '#domain/duty/duties.ts'
 import { readNoticesOnPhone } from '#domain/notice/notice-api.ts'
@@ -199,6 +200,7 @@ export function bookOf({ shared }: Pick<Progress, 'shared'>): PolicyBook | undef
 type Told = {
   shared: Progress['shared']
   book: PolicyBook
+  campaigns: readonly RunningCampaign[]
   today: PlainDate
   due: WeakMap<SliceChild, DueRow[]>
 }
@@ -207,7 +209,8 @@ let told: Told | undefined
 function toldUnder({ shared, ...progress }: Progress, today: PlainDate): Told | undefined {
   if (told && told.shared === shared && told.today === today) return told
   const book = bookOf({ shared, ...progress })
-  told = book && { shared, book, today, due: new WeakMap() }
+  const campaigns = runningCampaigns(shared?.content.campaigns)
+  told = book && { shared, book, campaigns, today, due: new WeakMap() }
   return told
 }
 
@@ -217,7 +220,7 @@ function dueOf(children: readonly SliceChild[], progress: Progress, today: Plain
   const dutiesOf = (child: SliceChild): DueRow[] => {
     const known = under.due.get(child)
     if (known) return known
-    const due = sliceDuties(child, under.book, today)
+    const due = sliceDuties(child, under.book, today, under.campaigns)
       .filter(({ opens, ends }) => (!opens || opens <= today) && (ends === null || ends > today))
       .map((duty) => ({ ...duty, child, id: dutyId(child.id, duty) }))
     under.due.set(child, due)

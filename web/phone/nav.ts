@@ -6,6 +6,7 @@ export type Place =
   | { at: 'child' | 'visit' | 'agreement' | 'draft'; child: string }
   | { at: 'facts'; child: string; person?: string }
   | { at: 'close'; child: string; found: string; problem: string }
+  | { at: 'campaign' | 'found'; campaign: string }
   | { at: 'mend'; n: number }
 
 const OF_CHILD = ['child', 'visit', 'agreement', 'draft'] as const
@@ -20,6 +21,7 @@ export const addressOf = (place: Place): string => {
   if (isOfChild(place.at) && 'child' in place) return `#/${place.at}/${place.child}`
   if (place.at === 'facts') return `#/facts/${place.child}${place.person ? `/${place.person}` : ''}`
   if (place.at === 'close') return `#/close/${place.child}/${place.found}/${place.problem}`
+  if (place.at === 'campaign' || place.at === 'found') return `#/${place.at}/${place.campaign}`
   return place.at === 'mend' ? `#/mend/${place.n}` : `#/${place.at}`
 }
 
@@ -28,6 +30,7 @@ function placeFrom(hash: string): Place {
   if (at && isOfChild(at) && first) return { at, child: first }
   if (at === 'facts' && first) return { at, child: first, ...(second && { person: second }) }
   if (at === 'close' && first && second && third) return { at, child: first, found: second, problem: third }
+  if ((at === 'campaign' || at === 'found') && first) return { at, campaign: first }
   if (at === 'mend' && first) return { at, n: Number(first) }
   return { at: at === 'children' || at === 'records' || at === 'me' ? at : 'today' }
 }

@@ -1,12 +1,14 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Alert, App, Button } from 'antd'
 import { type SyntheticEvent, useMemo, useState } from 'react'
+import { listCampaigns } from '#domain/campaign/campaign-api.ts'
 import { likeChildren } from '#domain/duplicate/duplicate-api.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { BLOCKS, type Block } from '#domain/fact/fact.ts'
 import type { ChildId } from '#domain/ids.ts'
 import { newId } from '#web/api/new-id.ts'
-import { useCall } from '#web/api/queries.ts'
+import { queryOf, useCall } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { AreaSelect } from '#web/ui/AreaSelect.tsx'
 import { DayPicker } from '#web/ui/DayPicker.tsx'
@@ -29,6 +31,7 @@ import { isComplete, type NewRelative } from './RelativeFields.tsx'
 import { useRecordActs } from './record-acts.ts'
 import { useUnsaved } from './unsaved.ts'
 
+const route = getRouteApi('/children/new')
 const NEEDED = ['name', 'sex', 'birthDate']
 const LEVELS = [VILLAGE, VILLAGE + 1]
 
@@ -41,6 +44,9 @@ export default function NewChildPage() {
   const { villages } = useMe()
   const areas = useAreas()
   const record = useRecordActs()
+  const { campaign } = route.useSearch()
+  const campaigns = useQuery({ ...queryOf(listCampaigns, {}), enabled: campaign !== undefined })
+  const finding = campaigns.data?.rows.find(({ id, closed }) => id === campaign && !closed)
   const child = useMemo(() => newId() as ChildId, [])
   const [area, setArea] = useState(villages.length === 1 ? villages[0]!.code : undefined)
   const [day, setDay] = useState(today)
@@ -70,7 +76,18 @@ export default function NewChildPage() {
         : (await like.mutateAsync({ body: likenessOf({ child, area, draft, family }) })).like
       setKnown(found)
       if (found.length > 0) return setBusy(false)
-      await record(openingActs({ child, area, day, draft, family }))
+      await record([
+        ...openingActs({ child, area, day, draft, family }),
+        ...(finding
+          ? [
+              {
+                kind: 'campaign.answer' as const,
+                child,
+                body: { day: today, campaign: finding.id, answer: 'found' as const },
+              },
+            ]
+          : []),
+      ])
       message.success(t.common.saved)
       navigate({ to: '/children/$child', params: { child }, replace: true })
     } catch (error) {
@@ -92,7 +109,11 @@ export default function NewChildPage() {
     </section>
   )
   return (
-    <PageFrame title={t.file.openTitle} actions={<BlankForm />}>
+    <PageFrame
+      title={t.file.openTitle}
+      lead={finding && t.campaigns.foundLead(finding.name)}
+      actions={<BlankForm />}
+    >
       <form onSubmit={save} onKeyDown={keepEnter} className="form-blocks" noValidate>
         <section className="block" aria-label={t.file.village}>
           <div className="change-fields opening-fields">

@@ -18,6 +18,9 @@ export const ChildListSearch = z.object({
 })
 export type ChildListSearch = z.infer<typeof ChildListSearch>
 
+/** The campaign on whose way the child was found. */
+export const NewChildSearch = z.object({ campaign: z.uuid().optional().catch(undefined) })
+
 export const CHILD_FILE_TABS = [
   'form',
   'family',

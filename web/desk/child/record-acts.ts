@@ -3,6 +3,7 @@ import { useCallback, useRef } from 'react'
 import type { NewAct } from '#domain/act/act.ts'
 import { agreementChildren, agreementCoverage, agreementsOfChild } from '#domain/agreement/agreement-api.ts'
 import { assessmentsOfChild, riskChildren, riskFigures } from '#domain/assessment/assessment-api.ts'
+import { campaignChildren, listCampaigns, readCampaign } from '#domain/campaign/campaign-api.ts'
 import { childHistory, listChildren, openChildFile, recordActs } from '#domain/child/child-api.ts'
 import { LIFE_ACTS } from '#domain/child/life-acts.ts'
 import { circumstanceGaps, explainChild } from '#domain/circumstance/circumstance-api.ts'
@@ -41,6 +42,9 @@ const READS = [
   agreementsOfChild,
   agreementCoverage,
   agreementChildren,
+  listCampaigns,
+  readCampaign,
+  campaignChildren,
 ]
 
 /**

@@ -51,7 +51,11 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
   const { counts, lateAfter = null } = list.data ?? {}
   const shown = WHEN.filter((key) => key !== 'late' || lateAfter !== null)
   const openTab = (row: DutyRow) =>
-    navigate({ to: '/children/$child', params: { child: row.id }, search: { tab: about } })
+    navigate({
+      to: '/children/$child',
+      params: { child: row.id },
+      search: about === 'campaigns' ? {} : { tab: about },
+    })
   const doing = (row: DutyRow): [string, () => void] => {
     const to = { params: { child: row.id } }
     const doings: Record<DutyRule, () => void> = {
@@ -66,6 +70,12 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
           search: { template: row.period.split('/')[0] },
         }),
       agreement: () => openTab(row),
+      campaign: () =>
+        navigate({
+          to: '/campaigns/$campaign/children',
+          params: { campaign: row.period },
+          search: { counter: 'open' },
+        }),
     }
     return [t.visits.actions[row.rule], doings[row.rule]]
   }

@@ -68,6 +68,7 @@ export function dutyColumns(
       key: 'lastOn',
       title: about === 'agreements' ? t.agreements.lastSigned : t.visits.lastOn,
       cell: ({ rule, lastOn }) => {
+        if (rule === 'campaign') return null
         if (rule === 'agreement') return lastOn ?? t.agreements.neverSigned
         if (lastOn === null) return t.visits[rule === 'assessment' ? 'neverAssessed' : 'never']
         if (rule === 'problem') return t.visits.foundOn(lastOn)

@@ -5,7 +5,11 @@ import { type DutyPage, listDuties } from '#domain/duty/duty-api.ts'
 import { queryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 
-const PAGES = { visits: '/visits', agreements: '/agreements' } as const satisfies Record<DutyPage, string>
+const PAGES = {
+  visits: '/visits',
+  agreements: '/agreements',
+  campaigns: '/campaigns/duties',
+} as const satisfies Record<DutyPage, string>
 
 /** What has to be done: to a director that of the week and what is overdue, to those above what is overdue for long. */
 export default function DutiesNow({ about }: { about: DutyPage }) {
@@ -13,7 +17,9 @@ export default function DutiesNow({ about }: { about: DutyPage }) {
   const { data } = useQuery(queryOf(listDuties, { params: { about, size: 1 } }))
   if (!data) return null
   const { counts, lateAfter } = data
-  const { overdue = 0, week = 0, late = 0 } = counts
+  const { overdue = 0, late = 0, all = 0 } = counts
+  // The list of a campaign stands on the work page from its first day on.
+  const week = about === 'campaigns' ? all - overdue : (counts.week ?? 0)
   const said = t.work.duties[about]
   if (lateAfter !== null)
     return (

@@ -1,4 +1,4 @@
-import { deleteDB, type IDBPDatabase, openDB } from 'idb'
+import { deleteDB, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb'
 import type { NewAct } from '#domain/act/act.ts'
 import type { Shared } from '#domain/phone/phone-api.ts'
 import type { SliceChild } from '#domain/phone/slice.ts'
@@ -6,7 +6,7 @@ import { type Bytes, joined, type Key, open, seal } from './sealing.ts'
 import type { Unlocked } from './workers.ts'
 
 /** Raised when what is stored changes its shape: what the server can send again is dropped, what waits is kept. */
-export const FORMAT = 1
+export const FORMAT = 2
 
 /** An act written on this phone. Refused ones wait for a person; all others go out by themselves. */
 export type Entry = {
@@ -50,9 +50,18 @@ export type Progress = {
   serverKey: string
 }
 
-type Name = 'rows' | 'outbox' | 'receipts' | 'photos' | 'meta'
+type Name = 'rows' | 'outbox' | 'receipts' | 'photos' | 'sent' | 'meta'
 /** Nothing but ids and sealed bytes is stored; the stores' own names say nothing either. */
-const STORES: Record<Name, string> = { rows: 'r', outbox: 'o', receipts: 'k', photos: 'p', meta: 'm' }
+const STORES: Record<Name, string> = {
+  rows: 'r',
+  outbox: 'o',
+  receipts: 'k',
+  photos: 'p',
+  sent: 's',
+  meta: 'm',
+}
+/** Pictures that the server has and that are kept for a while: some ten megabytes. Project default. */
+const KEPT_PICTURES = 50
 const META = 0
 const DRAFTS = 1
 
@@ -67,6 +76,19 @@ const sealed = async (key: Key, value: unknown): Promise<Bytes> => {
 }
 const opened = async <T>(key: Key, bytes: Bytes): Promise<T> =>
   JSON.parse(text.decode(await open(key, bytes))) as T
+
+type Writing = IDBPObjectStore<unknown, string[], string, 'readwrite'>
+
+async function move(from: Writing, to: Writing, at: number): Promise<void> {
+  const bytes = await from.get(at)
+  if (bytes) await Promise.all([to.put(bytes, at), from.delete(at)])
+}
+
+/** The oldest go first; a phone's storage is small. */
+async function keepFew(sent: Writing): Promise<void> {
+  const places = await sent.getAllKeys()
+  await Promise.all(places.slice(0, -KEPT_PICTURES).map((at) => sent.delete(at)))
+}
 
 /** What is said of a picture, its length before it, and the picture, which is sealed already. */
 async function sealedPhoto(key: Key, { sealed: picture, ...told }: Omit<Photo, 'n'>): Promise<Bytes> {
@@ -87,7 +109,10 @@ type Change = {
   outbox?: readonly Entry[]
   sent?: readonly number[]
   photos?: readonly Photo[]
+  /** With a receipt of their own; the pictures are kept for a while, in case the server loses them. */
   photosSent?: readonly number[]
+  /** Lost by the server: on their way again, where the picture is still here. */
+  photosLost?: readonly number[]
   receipts?: readonly Receipt[]
   forgotten?: readonly number[]
   progress?: Progress
@@ -131,14 +156,25 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
     )
   }
 
-  /** Behind everything that was ever written here, found and taken in one transaction: two pages never take the same place. */
+  /** What is written now goes before pictures that the server has. */
   async function accept(
     acts: readonly NewAct[],
     photos: readonly Omit<Photo, 'n'>[] = [],
   ): Promise<number[]> {
+    try {
+      return await append(acts, photos)
+    } catch (error) {
+      if ((error as { name?: string })?.name !== 'QuotaExceededError') throw error
+      await db.clear(STORES.sent)
+      return append(acts, photos)
+    }
+  }
+
+  /** Behind everything that was ever written here, found and taken in one transaction: two pages never take the same place. */
+  async function append(acts: readonly NewAct[], photos: readonly Omit<Photo, 'n'>[]): Promise<number[]> {
     const bytes = await Promise.all(acts.map((act) => sealed(key, { act } satisfies Omit<Entry, 'n'>)))
     const pictures = await Promise.all(photos.map((photo) => sealedPhoto(key, photo)))
-    const all = [STORES.outbox, STORES.receipts, STORES.photos]
+    const all = [STORES.outbox, STORES.receipts, STORES.photos, STORES.sent]
     const tx = db.transaction(all, 'readwrite', { durability: 'strict' })
     tx.done.catch(() => {})
     const outbox = tx.objectStore(STORES.outbox)
@@ -164,6 +200,7 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
     forgotten,
     photos,
     photosSent,
+    photosLost,
     progress,
     drafts,
   }: Change): Promise<void> {
@@ -191,8 +228,10 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
     const deletes = [
       ...(dropped ?? []).map((at) => ({ name: 'rows' as const, at })),
       ...(sent ?? []).map((at) => ({ name: 'outbox' as const, at })),
-      ...(forgotten ?? []).map((at) => ({ name: 'receipts' as const, at })),
-      ...(photosSent ?? []).map((at) => ({ name: 'photos' as const, at })),
+      ...(forgotten ?? []).flatMap((at) => [
+        { name: 'receipts' as const, at },
+        ...(photosLost?.includes(at) ? [] : [{ name: 'sent' as const, at }]),
+      ]),
     ]
     for (const { name, at } of deletes)
       tx.objectStore(STORES[name])
@@ -202,6 +241,13 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
       tx.objectStore(STORES[name])
         .put(bytes, at)
         .catch(() => {})
+    const moves = [
+      ...(photosSent ?? []).map((at) => ({ at, from: 'photos' as const, to: 'sent' as const })),
+      ...(photosLost ?? []).map((at) => ({ at, from: 'sent' as const, to: 'photos' as const })),
+    ]
+    for (const { at, from, to } of moves)
+      void move(tx.objectStore(STORES[from]), tx.objectStore(STORES[to]), at).catch(() => {})
+    if (photosSent && photosSent.length > 0) void keepFew(tx.objectStore(STORES.sent)).catch(() => {})
     await done
   }
 

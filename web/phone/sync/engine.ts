@@ -8,6 +8,7 @@ import {
   OFFERED_DAYS,
   PHOTO_PIECE,
   type Pulled,
+  photoAct,
   pullSlice,
   pushActs,
 } from '#domain/phone/phone-api.ts'
@@ -118,6 +119,9 @@ async function pushThese(sync: Sync, waiting: readonly Entry[]): Promise<void> {
   await store.change({ sent, receipts, outbox, progress: withClock(await progressOf(sync), now, sync) })
 }
 
+/** Pictures have receipts like acts, and go out in their own way. */
+export const isPhoto = ({ kind }: Pick<NewAct, 'kind'>) => kind === 'evidence.add'
+
 const withClock = (progress: Progress, serverNow: string, { now }: Pick<Sync, 'now'>): Progress => ({
   ...progress,
   offset: Date.parse(serverNow) - now(),
@@ -173,7 +177,8 @@ async function applied(sync: Sync, pulled: Pulled, checked: readonly Receipt[]):
   await store.change({
     rows: [...pulled.rows, ...(await respelled(store, pulled))],
     // Acts that the server has lost wait again, in the order in which they were written.
-    outbox: lost.map(({ n, act }) => ({ n, act })),
+    outbox: lost.filter(({ act }) => !isPhoto(act)).map(({ n, act }) => ({ n, act })),
+    photosLost: lost.filter(({ act }) => isPhoto(act)).map(({ n }) => n),
     forgotten: lost.map(({ n }) => n),
     receipts: checked
       .filter(({ act }) => !missing.has(act.id))
@@ -239,8 +244,11 @@ async function sendPhotos(sync: Sync): Promise<void> {
       let has = await sendPiece(photo.upload, 0, sealed.slice(0, 0))
       while (has < sealed.length)
         has = await sendPiece(photo.upload, has, sealed.slice(has, has + PHOTO_PIECE))
-      await ask(addPhoto, named as BodyInputOf<typeof addPhoto>)
-      await store.change({ photosSent: [n] })
+      const { held } = await ask(addPhoto, named as BodyInputOf<typeof addPhoto>)
+      const { epoch, offset } = await progressOf(sync)
+      const at = new Date(sync.now() + offset).toISOString()
+      const receipt: Receipt = { n, act: photoAct(photo), held, sure: false, epoch: epoch ?? '', at }
+      await store.change({ photosSent: [n], receipts: [receipt] })
     } catch (error) {
       const refused = sync.refusalOf(error)
       if (!refused) throw error
