@@ -156,6 +156,28 @@ const figures = {
     note: 'Something done for a child by somebody on a day: a visit, a call. Kinds are entries of one catalogue.',
   },
   occasion: { zh: '一次上门', note: 'Children of one family who are visited at once share it.' },
+  check: {
+    zh: '随机抽查',
+    note: 'By which a supervisor compares a file with what she finds, of a child that was drawn.',
+  },
+  draw: {
+    zh: '抽取',
+    note: 'Of children for random checks. Each stands for ever, with its seed and its frame.',
+  },
+  frame: { zh: '抽样名单', note: 'From which was drawn: opaque ids with their strata.' },
+  stratum: {
+    zh: '层',
+    note: 'Children of one village alike in attention or circumstance; each has its seats.',
+  },
+  seed: { zh: '种子', note: 'From which the order of a draw follows; fixed before the frame is known.' },
+  commitment: { zh: '封签', note: 'Digest of a seed, shown before the draw.' },
+  deviation: { zh: '不符', note: 'What a random check found otherwise than on file.' },
+  returned: { zh: '退回', note: 'Of a visit: counts for nothing until it is supplemented.' },
+  conflict: {
+    zh: '记录冲突',
+    note: 'Two acts say different things of one fact, and the second did not know of the first.',
+  },
+  knew: { zh: '已知位置', note: 'Up to where in the county’s order whoever wrote an act had read.' },
   workday: {
     zh: '工作日',
     note: 'A day on which offices work, make-up workdays (调休上班) with them; of a year without data not known.',

@@ -95,6 +95,36 @@ export const REFUSALS = {
     zh: '已有一次移交在等待认领，请先撤回',
     en: 'The child is handed over already and waits to be received; withdraw that first',
   },
+  notDrawn: {
+    status: 409,
+    zh: '该儿童没有待办的随机抽查，或抽查已由同事完成',
+    en: 'No random check of this child is due, or a colleague has done it',
+  },
+  nothingToDraw: {
+    status: 422,
+    zh: '所选范围内没有可抽查的在册儿童',
+    en: 'There is no registered child to draw in this area',
+  },
+  redrawReason: {
+    status: 422,
+    zh: '本月在同一范围已经抽过，再次抽取须写明理由',
+    en: 'This area was drawn in this month already; another draw needs a reason',
+  },
+  alreadyReturned: {
+    status: 409,
+    zh: '这次走访已被退回，正等待补充',
+    en: 'This visit has been returned and waits to be supplemented',
+  },
+  notReturned: {
+    status: 409,
+    zh: '这次走访没有被退回，或已经补充',
+    en: 'This visit is not returned, or was supplemented',
+  },
+  conflictOver: {
+    status: 409,
+    zh: '这处冲突已经处理，请刷新后查看',
+    en: 'This conflict has been decided; reload to see how',
+  },
   alreadyClaimed: {
     status: 409,
     zh: '已由其他村（居）或同事认领',

@@ -8,12 +8,14 @@ import { assessmentRoutes } from '#server/assessment/assessment-routes.ts'
 import { auditRoutes } from '#server/audit/audit-routes.ts'
 import { createSealer } from '#server/audit/sealer.ts'
 import { campaignRoutes } from '#server/campaign/campaign-routes.ts'
+import { checkRoutes } from '#server/check/check-routes.ts'
 import { childRoutes } from '#server/child/child-routes.ts'
 import { evidenceRoutes } from '#server/child/evidence-routes.ts'
 import { sweepEvidence } from '#server/child/evidence-store.ts'
 import { circumstanceRoutes } from '#server/circumstance/circumstance-routes.ts'
 import type { Setup } from '#server/cli/setup.ts'
 import { confirmationRoutes } from '#server/confirmation/confirmation-routes.ts'
+import { conflictRoutes } from '#server/conflict/conflict-routes.ts'
 import { openCounty } from '#server/county/open-county.ts'
 import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
 import type { Connections } from '#server/db/embedded.ts'
@@ -65,6 +67,8 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   phoneRoutes(serving, sessions)
   noticeRoutes(serving)
   serviceRoutes(serving)
+  checkRoutes(serving)
+  conflictRoutes(serving)
   assessmentRoutes(serving)
   agreementRoutes(serving)
   campaignRoutes(serving)

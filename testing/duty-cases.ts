@@ -76,8 +76,12 @@ function caseOf(seed: number): Case {
           until: addDays(day, 1 + below(30)),
           reason: '外出',
         })
-    } else if (kind === 8) add('fact.record', day, { facts: facts() })
-    else if (kind === 9 && chance(0.5)) {
+    } else if (kind === 8) {
+      const visits = acts.filter((act) => isKind(act, 'service.record'))
+      if (visits.length > 0 && chance(0.6))
+        add(chance(0.7) ? 'visit.return' : 'visit.accept', day, { visit: pick(visits).id, reason: '请补充' })
+      else add('fact.record', day, { facts: facts() })
+    } else if (kind === 9 && chance(0.5)) {
       const [template] = SHIPPED_BOOK.templates.filter(({ body }) => body.inUse)
       if (chance(0.6))
         add('assessment.record', day, {

@@ -56,6 +56,7 @@ const TABLES = [
   'risk',
   'assessment',
   'agreement',
+  'fact_conflict',
 ] as const
 
 class Killed extends Error {}

@@ -19,6 +19,11 @@ export const ACCESS = {
   'child.leave': ['townshipSupervisor', 'countyOfficer'],
   'child.erase': ['countyOfficer'],
   'child.export': ['townshipSupervisor', 'countyOfficer'],
+  // Nobody below may know who was drawn before the check.
+  'child.check': ['townshipSupervisor', 'countyOfficer'],
+  'child.checked': ['townshipSupervisor', 'countyOfficer', 'countyLeader'],
+  'child.review': ['townshipSupervisor', 'countyOfficer'],
+  'child.resolve': ['townshipSupervisor', 'countyOfficer'],
   'service.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'phone.use': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'duty.postpone': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],

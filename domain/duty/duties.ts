@@ -17,6 +17,7 @@ import { SERVICES } from '../service/services.ts'
 import { openProblems, servicesOf } from '../service/services-given.ts'
 import type { DutyRule } from './duty-acts.ts'
 import { holidayVisits, type Round } from './holiday-visits.ts'
+import { returnedDuties } from './returned-duties.ts'
 import type { Watched } from './watched.ts'
 
 /** How closely a child is watched: it decides how often it is visited. */
@@ -71,6 +72,8 @@ export const DUTY_FACTS: readonly string[] = ['keyAttention']
 export const DUTY_KINDS: readonly string[] = [
   'service.record',
   'problem.close',
+  'visit.return',
+  'visit.accept',
   'duty.postpone',
   'assessment.record',
   'risk.override',
@@ -94,6 +97,7 @@ export function dutiesOf(
   return [
     visitDuty(watched, common, policy, today),
     ...holidayDuties(watched, common, policy, today),
+    ...returnedDuties(acts, common, policy),
     ...problemDuties(watched, common, policy),
     ...assessmentDuties(watched, common, policy, today),
     ...measureDuties(watched, common),
@@ -199,10 +203,10 @@ function agreementDuties(watched: Watched, common: Common, policy: Policy, today
   ]
 }
 
-/** The last visit on which the child was seen. */
+/** The last visit on which the child was seen, and which nobody has returned. */
 const lastSeen = (acts: readonly StoredAct[], today: PlainDate): PlainDate | null =>
   servicesOf(acts)
-    .filter(({ service, childSeen, day }) => SERVICES[service].visit && childSeen && day <= today)
+    .filter((one) => SERVICES[one.service].visit && one.childSeen && !one.returned && one.day <= today)
     .map(({ day }) => day)
     .sort()
     .at(-1) ?? null

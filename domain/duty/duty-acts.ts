@@ -12,8 +12,13 @@ export const DUTIES = {
   agreement: { n: 3, zh: '委托照护协议', en: 'Care agreement' },
   holidayVisit: { n: 21, zh: '假期走访', en: 'Holiday visit' },
   campaign: { n: 18, zh: '摸排', en: 'Survey campaign' },
+  returned: { n: 22, zh: '补充退回的走访', en: 'Supplement a returned visit' },
+  check: { n: 21, zh: '随机抽查', en: 'Random check' },
 } as const satisfies CodeList
 export type DutyRule = keyof typeof DUTIES
+
+/** What may be put off. Of a random check the file must not tell before it is done. */
+const POSTPONABLE = (Object.keys(DUTIES) as DutyRule[]).filter((rule) => rule !== 'check')
 
 /** Longer than a month is no postponement. Project default. */
 export const POSTPONED_UP_TO_DAYS = 31
@@ -29,7 +34,7 @@ export const DUTY_ACTS = {
     body: z
       .object({
         day: PlainDate,
-        rule: z.enum(Object.keys(DUTIES) as [DutyRule, ...DutyRule[]]),
+        rule: z.enum(POSTPONABLE as [DutyRule, ...DutyRule[]]),
         period: z.string().max(80),
         until: PlainDate,
         reason: Reason,

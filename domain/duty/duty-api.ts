@@ -14,7 +14,7 @@ export type When = (typeof WHEN)[number]
 
 /** What a page is about: whom to visit and what was found there, or agreements. */
 export const DUTY_PAGES = {
-  visits: ['visit', 'holidayVisit', 'problem', 'assessment', 'measure'],
+  visits: ['visit', 'holidayVisit', 'returned', 'problem', 'assessment', 'measure', 'check'],
   agreements: ['agreement'],
   campaigns: ['campaign'],
 } as const satisfies Record<string, readonly DutyRule[]>
@@ -28,6 +28,7 @@ export const DutyRow = ChildRow.extend({
   tier: key<Tier>(TIER),
   reasons: z.array(z.object({ zh: z.string(), en: z.string() })).describe('为何这样关注'),
   postponed: z.boolean(),
+  said: z.string().nullable().describe('退回走访的理由'),
 })
 export type DutyRow = z.infer<typeof DutyRow>
 

@@ -195,6 +195,12 @@ export const POLICY_KEYS = {
     group: 'visits',
     type: { kind: 'codes', list: PROBLEM },
   },
+  returnedDays: {
+    zh: '退回的走访：多少天内补充',
+    en: 'A returned visit: supplemented within',
+    group: 'visits',
+    type: days,
+  },
   visitTownshipDays: {
     zh: '任务逾期多少天后提醒乡镇儿童督导员',
     en: 'Overdue for how long until the township is told',

@@ -172,6 +172,7 @@ export const SHIPPED: readonly PolicyEntry[] = [
       problemDays: 10,
       problemDaysUrgent: 3,
       problemUrgent: ['guardianship', 'safety'],
+      returnedDays: 7,
       visitTownshipDays: 3,
       visitCountyDays: 14,
       // Where somebody is at what time says much: the county has to want it.

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Check } from '../check/checked.ts'
 import { Reason } from '../child/life-acts.ts'
 import { PlainDate } from '../dates.ts'
 import { CHILD_FACTS } from '../fact/child-facts.ts'
@@ -6,19 +7,26 @@ import { type CodeList, RELATION } from '../fact/code-lists.ts'
 import { entriesSchema } from '../fact/fact.ts'
 import { ActId } from '../ids.ts'
 import { PROBLEM } from './problems.ts'
+import { REVIEW_ACTS } from './review-acts.ts'
 
 /**
  * What is done for a child by somebody on a day. A kind is an entry: nothing else in the program knows it by name.
- * `n` is what the database stores. `visit`: whoever saw the child then has visited it (走访).
+ * `n` is what the database stores. `visit`: whoever saw the child then has visited it (走访). `check`: it compares the
+ * file with what is found, of a child that was drawn; it stands beside the visits that the village owes.
  */
-export type Service = { n: number; zh: string; en: string; visit: boolean }
+export type Service = { n: number; zh: string; en: string; visit: boolean; check?: true }
 
 export const SERVICES = {
   homeVisit: { n: 1, zh: '入户走访', en: 'Visit at home', visit: true },
   schoolVisit: { n: 2, zh: '到校走访', en: 'Visit at school', visit: true },
   phoneCall: { n: 3, zh: '电话随访', en: 'Telephone call', visit: false },
+  randomCheck: { n: 21, zh: '随机抽查', en: 'Random check', visit: false, check: true },
 } as const satisfies Record<string, Service>
 export type ServiceKind = keyof typeof SERVICES
+
+export const isCheck = (service: ServiceKind): boolean => 'check' in SERVICES[service]
+/** What the form of a visit offers. */
+export const VISIT_KINDS = (Object.keys(SERVICES) as ServiceKind[]).filter((kind) => !isCheck(kind))
 
 /** How a problem was dealt with. Both end it; what has to be handed on stays open until it is done. */
 export const OUTCOME = {
@@ -63,10 +71,12 @@ const ServiceBody = z
     problems: z.array(ProblemKey).max(Object.keys(PROBLEM).length).default([]),
     words: ServiceWords.default({}),
     facts: entriesSchema(CHILD_FACTS).default({}),
+    check: Check.optional().describe('随机抽查的核对结果'),
     corrects: ActId.optional(),
     reason: Reason.optional(),
   })
   .refine((body) => !body.corrects || body.reason, { message: 'reason' })
+  .refine((body) => isCheck(body.service) === (body.check !== undefined), { message: 'check' })
 
 export const SERVICE_ACTS = {
   'service.record': {
@@ -91,4 +101,5 @@ export const SERVICE_ACTS = {
       words: z.strictObject({ note: z.string().trim().min(2).max(500).describe('如何处理') }),
     }),
   },
+  ...REVIEW_ACTS,
 } as const

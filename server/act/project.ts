@@ -1,3 +1,4 @@
+import type { NewAct } from '#domain/act/act.ts'
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import { AGREEMENT_KINDS } from '#domain/agreement/agreement-acts.ts'
 import { agreementsOf } from '#domain/agreement/agreements.ts'
@@ -7,6 +8,7 @@ import { STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
 import { DUTY_FACTS, DUTY_KINDS } from '#domain/duty/duties.ts'
+import { REVIEW_KINDS } from '#domain/service/review-acts.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
 import { replaceAgreements, sealAgreementActs } from '../agreement/write-agreements.ts'
 import { replaceAssessments } from '../assessment/write-assessments.ts'
@@ -14,6 +16,7 @@ import type { Asked } from '../campaign/asked-by.ts'
 import { replaceAnswers } from '../campaign/write-answers.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { filesOfParentsTold, respell } from '../circumstance/respell.ts'
+import { tellConflicts } from '../conflict/write-conflicts.ts'
 import { owedFrom, retellDuties } from '../duty/write-duties.ts'
 import { insertServices, removeServices } from '../service/write-services.ts'
 import { eraseIdentity } from './erase.ts'
@@ -41,6 +44,8 @@ export type Projecting = Recording & {
   before: Map<string, StoredAct[]>
   /** Survey campaigns that ask about them. */
   asked: Asked
+  /** Up to where the author of an act had read; null: it does not say. */
+  placeOf(act: Pick<NewAct, 'id'>): number | null
 }
 
 /** Brings "what is now" in line with acts that were just written, in the same transaction; ends when all is sent. */
@@ -71,6 +76,7 @@ export async function project(on: Projecting, acts: readonly StoredAct[]): Promi
       owing.filter(({ child }) => !told.has(child)),
     )
   }
+  await tellConflicts(on, acts)
   on.db.later(sealAgreementActs(on, acts))
   for (const act of acts) if (isKind(act, 'person.erase')) await eraseIdentity(on, act.body.person)
 }
@@ -157,6 +163,7 @@ const NOTHING_ELSE: readonly string[] = [
   'restricted.record',
   'service.record',
   'problem.close',
+  ...REVIEW_KINDS,
   'duty.postpone',
   'assessment.record',
   'risk.override',
@@ -212,7 +219,7 @@ function projectChild(
   moveReach(on, child, fresh)
 }
 
-/** What was given just now; what it corrects is gone. */
+/** What was given or reviewed just now; what it corrects is gone. */
 function writeServices(
   on: Projecting,
   child: string,
@@ -221,10 +228,13 @@ function writeServices(
   fresh: readonly StoredAct[],
 ) {
   const recorded = fresh.filter((act) => isKind(act, 'service.record'))
-  if (recorded.length === 0) return
-  const ids = new Set<string>(recorded.map(({ id }) => id))
-  const corrected = recorded.flatMap(({ body }) => body.corrects ?? [])
-  if (corrected.length > 0) on.db.later(removeServices(on, corrected))
+  const reviewed = fresh.flatMap((act) =>
+    isKind(act, 'visit.return') || isKind(act, 'visit.accept') ? [act.body.visit as string] : [],
+  )
+  if (recorded.length + reviewed.length === 0) return
+  const ids = new Set<string>([...recorded.map(({ id }) => id), ...reviewed])
+  const gone = [...recorded.flatMap(({ body }) => body.corrects ?? []), ...reviewed]
+  if (gone.length > 0) on.db.later(removeServices(on, gone))
   const given = servicesOf(acts).filter(({ act }) => ids.has(act))
   on.db.later(insertServices(on, [{ child, area, given }]))
 }

@@ -25,6 +25,7 @@ const TABLES = [
   'assessment',
   'risk',
   'agreement',
+  'fact_conflict',
 ]
 const snapshot = async () =>
   Object.fromEntries(
@@ -131,6 +132,10 @@ test('what is now can be rebuilt from the acts', async () => {
     }),
   )
   const supervisor = county.actor('townshipSupervisor')
+  const second = act('service.record', elder, { ...visit, day: '2026-05-26', facts: {} })
+  const returned = { day: '2026-05-27', visit: second.id, reason: '没有写明监护人意见' }
+  await record(deps, here, second)
+  await record(deps, supervisor, act('visit.return', elder, returned))
   const assessed = anAssessment(elder, { mind: 'severe' }, { day: '2026-05-26' })
   const corrects = { corrects: assessed.id, reason: '选错了' }
   const need = act('need.record', elder, {
@@ -175,7 +180,8 @@ test('what is now can be rebuilt from the acts', async () => {
   expect(before.assessment).toHaveLength(2)
   expect(before.risk!.filter((row: string) => row.includes('"override_until": "2026-07-01"'))).toHaveLength(1)
   expect(before.agreement).toHaveLength(2)
-  expect(before.service).toHaveLength(1)
+  expect(before.service).toHaveLength(2)
+  expect(before.service!.filter((row: string) => row.includes('"returned": true'))).toHaveLength(1)
   expect(before.duty!.filter((row: string) => row.includes('"due": "2026-06-05"'))).toHaveLength(1)
   expect(before.child!.filter((row: string) => row.includes('"handed_back_on": "2026-05-23"'))).toHaveLength(
     1,

@@ -8,6 +8,7 @@ import { chinaDay } from '#domain/dates.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
 import { type Asked, askedBy } from '../campaign/asked-by.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
+import { rebuildConflicts } from '../conflict/write-conflicts.ts'
 import { asOwner } from '../db/as-owner.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
@@ -37,6 +38,7 @@ export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
       'assessment',
       'agreement',
       'campaign_answer',
+      'fact_conflict',
       'child',
     ])
       await db.run(`delete from ${table} where county = $1`, [county])
@@ -83,4 +85,5 @@ async function rebuildChild(
     agreements: agreementsOf(acts),
   }
   await insertChildren({ db, deps }, [{ child, area, now, kin, spells, ...owed, ...told }])
+  await rebuildConflicts({ db, deps, child, area, own: acts, relatives, keyOf })
 }

@@ -9,7 +9,8 @@ import { inTransaction } from '../db/db.ts'
 import type { Connections } from '../db/embedded.ts'
 import { addDemoCampaigns } from '../demo/campaigns.ts'
 import { demoAccounts } from '../demo/demo-accounts.ts'
-import { DEMO_COUNTY, demoCounty } from '../demo/demo-county.ts'
+import { DEMO_COUNTY, DEMO_SEED, demoCounty } from '../demo/demo-county.ts'
+import { addDemoReviews } from '../demo/reviews.ts'
 import { villagesAmong } from '../demo/villages.ts'
 import type { Deps } from '../deps.ts'
 import { findCounty, openCounty } from './open-county.ts'
@@ -32,7 +33,7 @@ export async function prepareCounty(
   const deps = (await openCounty(connections, dataDir))!
   try {
     const passwords = await addAccounts(deps)
-    if (deps.county.demo) await addDemoChildren(deps)
+    if (deps.county.demo && (await addDemoChildren(deps))) await addDemoReviews(deps, DEMO_SEED)
     const areas = await deps.pool.query<{ n: number }>(
       'select count(*)::int as n from area where left(code, 6) = $1',
       [deps.county.code],
@@ -56,13 +57,17 @@ const addAccounts = (deps: Deps): Promise<FirstAccount[]> =>
 const demoOf = (deps: Deps) =>
   demoCounty({ villages: villagesAmong(countyAreas(deps.county.code)!.areas), today: chinaDay(deps.now()) })
 
-/** In one transaction, each act received when it was written: the demo's history looks like months of work. */
-async function addDemoChildren(deps: Deps): Promise<void> {
+/**
+ * In one transaction, each act received when it was written: the demo's history looks like months of work. Answers
+ * whether they were not there yet.
+ */
+async function addDemoChildren(deps: Deps): Promise<boolean> {
   const officer = await inTransaction(deps.pool, deps.county.code, asApplication, (db) =>
     countyOfficer(db, deps),
   )
-  await inTransaction(deps.pool, deps.county.code, officer.reach, async (db) => {
-    if (await db.one('select from act_counter where county = $1 and last > 0', [deps.county.code])) return
+  return inTransaction(deps.pool, deps.county.code, officer.reach, async (db) => {
+    if (await db.one('select from act_counter where county = $1 and last > 0', [deps.county.code]))
+      return false
     const together = Map.groupBy(demoOf(deps).acts, (act) => act.writtenAt)
     for (const [writtenAt, group] of together) {
       const then = new Date(writtenAt)
@@ -78,5 +83,6 @@ async function addDemoChildren(deps: Deps): Promise<void> {
     )
     await db.settled()
     await addDemoCampaigns({ db, deps, actor: officer })
+    return true
   })
 }

@@ -1,3 +1,4 @@
+import { isKind } from '#domain/act/stored-act.ts'
 import { TRIGGER, type Trigger } from '#domain/agreement/agreement-renewal.ts'
 import { rangeOf } from '#domain/area/area.ts'
 import { MEASURE, type Measure } from '#domain/assessment/needs.ts'
@@ -11,6 +12,9 @@ import { ROUNDS, type Round } from '#domain/duty/holiday-visits.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE, type Circumstance } from '#domain/fact/code-lists.ts'
 import { PROBLEM, type Problem } from '#domain/service/problems.ts'
+import { storedActs } from '../act/read-acts.ts'
+import { openValue } from '../act/seal-body.ts'
+import { CHECKS_OWED } from '../check/check-owed.ts'
 import { listChildren } from '../child/list-children.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
@@ -40,8 +44,11 @@ function lateAfter({ deps, actor }: Omit<On, 'db'>, today: string): number | nul
   return actor.role === 'villageDirector' ? null : policy.visitCountyDays.value
 }
 
-const OWED =
-  'from duty where county = $1 and area_code >= $2 and area_code < $3 and ends > $4 and opens <= $4 and rule = any($5::smallint[])'
+/** What follows from the files, and random checks: of these villages see no row. */
+const OWED = `from (
+    select child, rule, period, due, tier, reasons, last_on, postponed from duty
+     where county = $1 and area_code >= $2 and area_code < $3 and ends > $4 and opens <= $4 and rule = any($5::smallint[])
+    union all ${CHECKS_OWED} and ${DUTIES.check.n} = any($5::smallint[]) group by d.child) owed where true`
 
 /** What has to be done in reach, the most urgent first; of one day the children that are watched most closely. */
 export async function dutiesInReach(on: On, { area, when, about, rule, page, size }: Asked) {
@@ -73,10 +80,13 @@ export async function dutiesInReach(on: On, { area, when, about, rule, page, siz
     ),
   ])
   const counts = { ...counted!, late: late === null ? 0 : counted!.late }
-  const shown = await childrenById(
-    on,
-    found.map(({ child }) => child),
-  )
+  const [shown, said] = await Promise.all([
+    childrenById(
+      on,
+      found.map(({ child }) => child),
+    ),
+    reasonsOfReturns(on, found),
+  ])
   const asked = versionsOn(deps.policy.book().templates, today)
   const campaigns = await campaignNames(on, found)
   const titleOf: TitleOf = (key) =>
@@ -88,7 +98,7 @@ export async function dutiesInReach(on: On, { area, when, about, rule, page, siz
     total: counts[when],
     rows: found.flatMap((row): DutyRow[] => {
       const child = shown.get(row.child)
-      return child ? [{ ...child, ...showDuty(row, titleOf) }] : []
+      return child ? [{ ...child, ...showDuty(row, titleOf), said: said.get(row.period) ?? null }] : []
     }),
   }
 }
@@ -112,6 +122,28 @@ async function campaignNames({ db, deps }: On, found: readonly Row[]) {
     [deps.county.code, ids],
   )
   return new Map(rows.map(({ id, name }) => [id, { zh: name, en: name }]))
+}
+
+/** Why visits were returned, by the act that says it. */
+async function reasonsOfReturns({ db, deps }: On, found: readonly Row[]): Promise<Map<string, string>> {
+  const returned = found.filter(({ rule }) => rule === DUTIES.returned.n)
+  if (returned.length === 0) return new Map()
+  const [acts, keys] = await Promise.all([
+    storedActs(db, 'a.county = $1 and a.id = any($2::uuid[])', [
+      deps.county.code,
+      returned.map(({ period }) => period),
+    ]),
+    deps.keys.of(
+      db,
+      returned.map(({ child }) => child),
+    ),
+  ])
+  return new Map(
+    acts.flatMap((act) => {
+      const said = isKind(act, 'visit.return') && openValue(deps.vault, keys.get(act.child!), act.body.reason)
+      return typeof said === 'string' ? [[act.id, said] as const] : []
+    }),
+  )
 }
 
 type TitleOf = (template: string) => { zh: string; en: string }

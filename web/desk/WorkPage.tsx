@@ -7,6 +7,8 @@ import { QuickActions } from './work/QuickActions.tsx'
 const ChildrenNow = lazy(() => import('./work/ChildrenNow.tsx'))
 const GapsNow = lazy(() => import('./work/GapsNow.tsx'))
 const DutiesNow = lazy(() => import('./work/DutiesNow.tsx'))
+const ChecksNow = lazy(() => import('./work/ChecksNow.tsx'))
+const ConflictsNow = lazy(() => import('./work/ConflictsNow.tsx'))
 const RestrictedNow = lazy(() => import('./work/RestrictedNow.tsx'))
 const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
 const PolicyNow = lazy(() => import('./work/PolicyNow.tsx'))
@@ -23,6 +25,8 @@ export function WorkPage() {
   const { name, role, holder } = useMe()
   const counts = useMay('table.read')
   const children = useMay('child.list')
+  const checks = useMay('child.check')
+  const resolves = useMay('child.resolve')
   const approves = useMay('policy.approve')
   const imports = useMay('import.run')
   const duplicates = useMay('duplicate.decide')
@@ -49,6 +53,8 @@ export function WorkPage() {
       {children && <DutiesNow about="visits" />}
       {children && <DutiesNow about="agreements" />}
       {children && <DutiesNow about="campaigns" />}
+      {checks && <ChecksNow />}
+      {resolves && <ConflictsNow />}
       {approves && <PolicyNow />}
       {children && <HandOversNow />}
       {children && <HeldActsNow />}

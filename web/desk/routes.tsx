@@ -12,6 +12,7 @@ import {
 } from './assessment/assessment-searches.ts'
 import { CalendarSearch } from './calendar/calendar-search.ts'
 import { CampaignListSearch, CampaignSearch, DiffListSearch } from './campaign/campaign-searches.ts'
+import { DrawnSearch } from './check/check-searches.ts'
 import { ChildFileSearch, ChildListSearch, NewChildSearch } from './child/child-searches.ts'
 import { DuplicateSearch } from './duplicate/duplicate-searches.ts'
 import { Guarded } from './Guarded.tsx'
@@ -21,7 +22,7 @@ import { RegisterListSearch, RegisterSearch } from './register/register-searches
 import { ReportListSearch } from './report/report-searches.ts'
 import { Shell } from './Shell.tsx'
 import { TableListSearch, TableSearch } from './table/table-searches.ts'
-import { BookSearch, CoverageSearch, DutySearch, VisitedSearch } from './visit/visit-searches.ts'
+import { BookSearch, CoverageSearch, DutySearch, VisitedSearch, VisitSearch } from './visit/visit-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
 
 // Every page is loaded when it is first opened.
@@ -45,9 +46,15 @@ const CampaignListPage = lazy(() => import('./campaign/CampaignListPage.tsx'))
 const CampaignPage = lazy(() => import('./campaign/CampaignPage.tsx'))
 const CampaignsPage = lazy(() => import('./campaign/CampaignsPage.tsx'))
 const DiffListPage = lazy(() => import('./campaign/DiffListPage.tsx'))
+const CheckPage = lazy(() => import('./check/CheckPage.tsx'))
+const DrawListPage = lazy(() => import('./check/DrawListPage.tsx'))
+const DrawnListPage = lazy(() => import('./check/DrawnListPage.tsx'))
+const DrawPage = lazy(() => import('./check/DrawPage.tsx'))
+const DrawResultPage = lazy(() => import('./check/DrawResultPage.tsx'))
 const ChildFilePage = lazy(() => import('./child/ChildFilePage.tsx'))
 const ChildListPage = lazy(() => import('./child/ChildListPage.tsx'))
 const ConfirmationPage = lazy(() => import('./confirmation/ConfirmationPage.tsx'))
+const ConflictListPage = lazy(() => import('./conflict/ConflictListPage.tsx'))
 const DuplicateListPage = lazy(() => import('./duplicate/DuplicateListPage.tsx'))
 const DuplicatePage = lazy(() => import('./duplicate/DuplicatePage.tsx'))
 const HandOverListPage = lazy(() => import('./hand-over/HandOverListPage.tsx'))
@@ -102,6 +109,7 @@ const routes = [
   }),
   createRoute({
     ...at('/children/$child/visit'),
+    validateSearch: VisitSearch,
     component: () => page('service.record', VisitPage),
   }),
   createRoute({
@@ -144,6 +152,16 @@ const routes = [
     validateSearch: DiffListSearch,
     component: () => page('table.read', DiffListPage),
   }),
+  createRoute({ ...at('/children/$child/check'), component: () => page('child.check', CheckPage) }),
+  createRoute({ ...at('/checks'), component: () => page('child.checked', DrawListPage) }),
+  createRoute({ ...at('/checks/new'), component: () => page('child.check', DrawPage) }),
+  createRoute({ ...at('/checks/$draw'), component: () => page('child.checked', DrawResultPage) }),
+  createRoute({
+    ...at('/checks/$draw/children'),
+    validateSearch: DrawnSearch,
+    component: () => page('child.checked', DrawnListPage),
+  }),
+  createRoute({ ...at('/conflicts'), component: () => page('child.resolve', ConflictListPage) }),
   createRoute({
     ...at('/visits'),
     validateSearch: DutySearch,

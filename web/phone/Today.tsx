@@ -10,7 +10,7 @@ import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import { PROBLEM } from '#domain/service/problems.ts'
 import { CampaignCards, campaignName } from './CampaignCards.tsx'
-import { type DueRow, isSoon, type Phone, type Picture } from './data.ts'
+import { type DueRow, isSoon, type Phone, type Picture, returnOf } from './data.ts'
 import { ageOf, carerOf, nameOf, placeOf } from './names.ts'
 import { addressOf } from './nav.ts'
 import { Choice, Icon, Page } from './parts.tsx'
@@ -91,7 +91,7 @@ function Family({ rows, picture }: { rows: readonly DueRow[]; picture: Picture }
 }
 
 /** What is done on the phone; the rest needs the desk. */
-const HERE: readonly DutyRule[] = ['visit', 'holidayVisit', 'problem', 'agreement', 'campaign']
+const HERE: readonly DutyRule[] = ['visit', 'holidayVisit', 'problem', 'agreement', 'campaign', 'returned']
 
 const templateName = ({ progress }: Picture, template: string) => {
   const templates = (progress.shared?.content.templates ?? []) as unknown as TemplateVersion[]
@@ -123,6 +123,7 @@ export function DutyLine({ row, picture, here = false }: DutyProps) {
     if (reason.fact === 'guardianship') return t.today.guardianship[row.tier === 'high' ? 'poor' : 'fair']
     return label(CHILD_FACTS[reason.fact])
   })
+  const returned = row.rule === 'returned' ? returnOf(row.child, row.period) : undefined
   const [found, problem] = row.rule === 'problem' ? row.period.split('/') : []
   return (
     <div className="duty">
@@ -145,6 +146,15 @@ export function DutyLine({ row, picture, here = false }: DutyProps) {
           <Icon name="done" />
           {t.campaign.go}
         </a>
+      )}
+      {returned && (
+        <>
+          <p className="lead">{t.today.returned(row.lastOn ?? '', returned.reason)}</p>
+          <a className="plain" href={addressOf({ at: 'visit', child: row.child.id, mends: returned.visit })}>
+            <Icon name="done" />
+            {t.today.mend}
+          </a>
+        </>
       )}
       {row.rule === 'agreement' && !here && (
         <a className="plain" href={addressOf({ at: 'agreement', child: row.child.id })}>

@@ -43,6 +43,7 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
   const { t, label } = words
   const today = useToday()
   const may = useMay('service.record')
+  const mayCheck = useMay('child.check')
   const navigate = useNavigate()
   const { when = 'all', area, rule, page = 1, size = 20 } = search
   const [asking, setAsking] = useState<{ what: 'postpone' | 'close' | 'end'; duty: DutyRow }>()
@@ -76,6 +77,8 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
           params: { campaign: row.period },
           search: { counter: 'open' },
         }),
+      returned: () => openTab(row),
+      check: () => navigate({ to: '/children/$child/check', ...to }),
     }
     return [t.visits.actions[row.rule], doings[row.rule]]
   }
@@ -87,9 +90,11 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
         <Button type="primary" size="small" onClick={begin}>
           {text}
         </Button>
-        <Button size="small" onClick={() => setAsking({ what: 'postpone', duty: row })}>
-          {t.visits.postpone}
-        </Button>
+        {row.rule !== 'check' && (
+          <Button size="small" onClick={() => setAsking({ what: 'postpone', duty: row })}>
+            {t.visits.postpone}
+          </Button>
+        )}
       </Space>
     )
   }
@@ -125,7 +130,9 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
                 aria-label={t.visits.task}
                 placeholder={t.visits.anyTask}
                 value={rule}
-                options={DUTY_PAGES[about].map((value) => ({ value, label: label(DUTIES[value]) }))}
+                options={DUTY_PAGES[about]
+                  .filter((value) => value !== 'check' || mayCheck)
+                  .map((value) => ({ value, label: label(DUTIES[value]) }))}
                 onChange={(next) => onSearch({ page: undefined, rule: next }, true)}
               />
             )}

@@ -26,13 +26,15 @@ export function dutyColumns(
     {
       key: 'rule',
       title: t.visits.task,
-      cell: ({ rule, reasons }) =>
-        rule === 'visit' ? (
-          label(DUTIES.visit)
+      cell: ({ rule, reasons, said }) =>
+        rule === 'visit' || rule === 'check' ? (
+          label(DUTIES[rule])
         ) : (
           <>
             {label(DUTIES[rule])}{' '}
-            <Mark tone={rule === 'problem' ? 'red' : 'blue'}>{reasons.map(label).join(t.common.list)}</Mark>
+            <Mark tone={rule === 'problem' || rule === 'returned' ? 'red' : 'blue'}>
+              {said ?? reasons.map(label).join(t.common.list)}
+            </Mark>
           </>
         ),
     },
@@ -70,6 +72,8 @@ export function dutyColumns(
       cell: ({ rule, lastOn }) => {
         if (rule === 'campaign') return null
         if (rule === 'agreement') return lastOn ?? t.agreements.neverSigned
+        if (rule === 'check') return ''
+        if (rule === 'returned') return t.reviews.visitOf(lastOn ?? '')
         if (lastOn === null) return t.visits[rule === 'assessment' ? 'neverAssessed' : 'never']
         if (rule === 'problem') return t.visits.foundOn(lastOn)
         return rule === 'measure' ? t.visits.plannedOn(lastOn) : lastOn

@@ -23,3 +23,5 @@ export const VisitedSearch = RegisterSearch.extend({
   ...Page.shape,
   counter: VisitCounterKey.catch('notVisited' satisfies keyof typeof VISIT_COUNTERS),
 })
+/** The visit that is to be supplemented. */
+export const VisitSearch = z.object({ mends: z.uuid().optional().catch(undefined) })
