@@ -20,6 +20,8 @@ export const CLOSED_DAY_DUTIES = {
   problem: { n: 5, zh: '其他问题', en: 'Other problems' },
   assessment: { n: 6, zh: '评估', en: 'Assessments' },
   agreement: { n: 7, zh: '委托照护协议', en: 'Care agreements' },
+  contact: { n: 8, zh: '督促父母联系', en: 'Urging parents' },
+  returned: { n: 9, zh: '补充退回的走访', en: 'Returned visits' },
 } as const satisfies CodeList
 export type ClosedDayDuty = keyof typeof CLOSED_DAY_DUTIES
 

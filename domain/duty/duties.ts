@@ -7,7 +7,6 @@ import { POOR, type Risk, riskOf } from '../assessment/risk.ts'
 import { inUseOn } from '../assessment/template-book.ts'
 import { type ClosedDayDuty, dueAfter, onWorkday } from '../calendar/due-days.ts'
 import { campaignsOwed } from '../campaign/campaigns.ts'
-import { bitOf, CIRCUMSTANCES, RULES } from '../circumstance/circumstances.ts'
 import { bornOn, valueIn } from '../circumstance/knowledge.ts'
 import { addDays, birthday, type PlainDate } from '../dates.ts'
 import type { Circumstance, CodeList, GUARDIANSHIP } from '../fact/code-lists.ts'
@@ -15,7 +14,9 @@ import type { Policy } from '../policy/policy.ts'
 import type { Problem } from '../service/problems.ts'
 import { SERVICES } from '../service/services.ts'
 import { openProblems, servicesOf } from '../service/services-given.ts'
+import { CONTACT_FACT, contactDuty } from './contact-duty.ts'
 import type { DutyRule } from './duty-acts.ts'
+import { holding } from './holding.ts'
 import { holidayVisits, type Round } from './holiday-visits.ts'
 import { returnedDuties } from './returned-duties.ts'
 import type { Watched } from './watched.ts'
@@ -40,6 +41,7 @@ export type DutyReason =
   | { measure: Measure }
   | { trigger: Trigger }
   | { round: Round }
+  | { fact: typeof CONTACT_FACT }
   | { campaign: string }
 
 /**
@@ -61,13 +63,15 @@ export type Duty = {
   lastOn: PlainDate | null
   /** Put off to `due` by an act, with its reason. */
   postponed: boolean
+  /** Given to somebody by an act (`in`), perhaps to be done by a day; left out: it is whoever's who has the village. */
+  assigned?: { to: string; by?: PlainDate; in: string }
 }
 
 export const dutyId = (child: string, { rule, period }: Pick<Duty, 'rule' | 'period'>): string =>
   `${rule}:${child}:${period}`
 
 /** Facts from which duties follow, beside those of spells. */
-export const DUTY_FACTS: readonly string[] = ['keyAttention']
+export const DUTY_FACTS: readonly string[] = ['keyAttention', CONTACT_FACT]
 /** Acts from which duties follow, whatever they say. */
 export const DUTY_KINDS: readonly string[] = [
   'service.record',
@@ -75,6 +79,7 @@ export const DUTY_KINDS: readonly string[] = [
   'visit.return',
   'visit.accept',
   'duty.postpone',
+  'duty.assign',
   'assessment.record',
   'risk.override',
   'need.record',
@@ -103,7 +108,8 @@ export function dutiesOf(
     ...measureDuties(watched, common),
     ...agreementDuties(watched, common, policy, today),
     ...campaignDuties(watched, common),
-  ].map((duty) => postponed(duty, acts, policy))
+    ...contactDuty(watched, common, policy, today, registeredFrom(now, acts)),
+  ].map((duty) => assigned(postponed(duty, acts, policy), acts))
 }
 
 type Common = Pick<Duty, 'ends' | 'postponed' | 'tier' | 'reasons'>
@@ -256,12 +262,7 @@ export function tierOf(
   today: PlainDate,
   risk: Pick<Risk, 'colour'> | null = null,
 ): { tier: Tier; reasons: TierReason[] } {
-  const born = bornOn(now.facts)
-  const holds = CIRCUMSTANCES.filter(
-    (circumstance) =>
-      (circumstances & bitOf(circumstance)) !== 0 &&
-      (!born || birthday(born, policy[RULES[circumstance].age].value) > today),
-  )
+  const holds = holding({ now, circumstances }, policy, today)
   const among = (key: 'visitHigh' | 'visitMiddle'): TierReason[] =>
     holds.filter((one) => policy[key].value.includes(one)).map((circumstance) => ({ circumstance }))
   const guardianship = valueIn(now.facts, 'guardianship') as keyof typeof GUARDIANSHIP | undefined
@@ -285,7 +286,7 @@ export function tierOf(
 /** What a duty is where offices are closed; null: its day was named by somebody, or lies within a round. */
 function closedDayKind({ rule, tier, reasons }: Duty, policy: Policy): ClosedDayDuty | null {
   if (rule === 'visit') return ({ high: 'visitHigh', middle: 'visitMiddle', low: 'visitLow' } as const)[tier]
-  if (rule === 'assessment' || rule === 'agreement') return rule
+  if (rule === 'assessment' || rule === 'agreement' || rule === 'contact' || rule === 'returned') return rule
   const [reason] = reasons
   if (rule !== 'problem' || !reason || !('problem' in reason)) return null
   return isUrgent(reason.problem, policy) ? 'problemUrgent' : 'problem'
@@ -299,4 +300,14 @@ function postponed(duty: Duty, acts: readonly StoredAct[], policy: Policy): Duty
   if (put && isKind(put, 'duty.postpone')) return { ...duty, due: put.body.until, postponed: true }
   const kind = closedDayKind(duty, policy)
   return kind ? { ...duty, due: onWorkday(policy, kind, duty.due) } : duty
+}
+
+/** The last word on whose it is: the next one is again whoever's who has the village. */
+function assigned(duty: Duty, acts: readonly StoredAct[]): Duty {
+  const put = acts.findLast(
+    (act) => isKind(act, 'duty.assign') && act.body.rule === duty.rule && act.body.period === duty.period,
+  )
+  if (!put || !isKind(put, 'duty.assign') || put.body.to === null) return duty
+  const { to, by } = put.body
+  return { ...duty, assigned: { to, ...(by && { by }), in: put.id } }
 }

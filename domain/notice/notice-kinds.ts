@@ -22,7 +22,7 @@ export const NOTICE_KINDS = {
   },
   heldAct: { zh: '手机记录等待接收', en: 'A record of a phone waits', right: 'child.record' },
   handOver: { zh: '有儿童等待认领', en: 'A child waits to be received', right: 'child.claim' },
-  visitReturned: { zh: '走访记录被退回', en: 'A visit was returned' },
+  visitReturned: { zh: '走访记录被退回', en: 'A visit was returned', right: 'service.record' },
   policyProposed: { zh: '政策变更等待批准', en: 'A change of policy waits', right: 'policy.approve' },
   calendarMissing: {
     zh: '日历尚未录入',

@@ -10,6 +10,7 @@ import type { Connections } from '../db/embedded.ts'
 import { addDemoCampaigns } from '../demo/campaigns.ts'
 import { demoAccounts } from '../demo/demo-accounts.ts'
 import { DEMO_COUNTY, DEMO_SEED, demoCounty } from '../demo/demo-county.ts'
+import { demoGrid } from '../demo/grid.ts'
 import { addDemoReviews } from '../demo/reviews.ts'
 import { villagesAmong } from '../demo/villages.ts'
 import type { Deps } from '../deps.ts'
@@ -82,6 +83,7 @@ async function addDemoChildren(deps: Deps): Promise<boolean> {
       children.map(({ id }) => id),
     )
     await db.settled()
+    await demoGrid({ db, deps, actor: officer }, demoOf(deps).villages)
     await addDemoCampaigns({ db, deps, actor: officer })
     return true
   })

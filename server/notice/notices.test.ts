@@ -165,6 +165,29 @@ test('a child that is handed over: the village that is to receive it, and nobody
   expect((await notices(next)).unread).toBe(0)
 })
 
+test('a visit that was returned: the village that made it, until it is supplemented or the return withdrawn', async () => {
+  const supervisor = person('supervisor')
+  const [other, day] = [newId(), '2026-05-20']
+  const visit = act('service.record', other, {
+    day,
+    service: 'homeVisit',
+    occasion: newId(),
+    childSeen: true,
+    problems: [],
+    words: {},
+    facts: {},
+  })
+  await write(director, aChild({ child: other }), visit)
+  const said = { day: '2026-06-01', visit: visit.id, reason: '没有写明监护人意见' }
+  await write(supervisor, act('visit.return', other, said))
+  await pass()
+  expect(await kinds(director)).toContain('visitReturned')
+  expect(await kinds(supervisor)).not.toContain('visitReturned')
+  await write(supervisor, act('visit.accept', other, said))
+  await pass()
+  expect(await kinds(director)).not.toContain('visitReturned')
+})
+
 test('a machine that does not answer is tried again ever later, then given up, listed, and sent once more by hand', async () => {
   await proposes()
   hooks.broken = true

@@ -4,6 +4,7 @@ import type { Role } from '#domain/access/roles.ts'
 import { rangeOf } from '#domain/area/area.ts'
 import { missingYears } from '#domain/calendar/calendar.ts'
 import { addDays, chinaDay, type PlainDate } from '#domain/dates.ts'
+import { DUTIES } from '#domain/duty/duty-acts.ts'
 import { uuidv7 } from '#domain/ids.ts'
 import { filled, NOTICE_KINDS, type NoticeKindKey } from '#domain/notice/notice-kinds.ts'
 import { wholeCounty } from '../circumstance/due.ts'
@@ -22,8 +23,6 @@ type Event = {
   area?: string
   /** Not to whoever did it himself. */
   notTo?: string
-  /** To this one alone, whatever his right. */
-  to?: string
 }
 
 type Account = { id: string; role: Role; area: string | null; villages: string[] | null }
@@ -31,7 +30,7 @@ type Told = { account: string; kind: NoticeKindKey; subject: string; count: numb
 type TaskCount = { area: string; overdue: number; due: number; lateTownship: number; lateCounty: number }
 
 /** Kinds that end by themselves when somebody has done it. */
-const WAITING: readonly NoticeKindKey[] = ['heldAct', 'handOver', 'policyProposed']
+const WAITING: readonly NoticeKindKey[] = ['heldAct', 'handOver', 'visitReturned', 'policyProposed']
 const KEPT_DAYS = 92
 const DAY_MS = 86_400_000
 
@@ -88,11 +87,9 @@ function isIn({ area, villages }: Account, code: string): boolean {
 /** From near to far: who is near is told, and those above only where nobody is. */
 const NEAR: readonly Role[] = ['villageDirector', 'townshipSupervisor', 'countyOfficer', 'countyLeader']
 
-function tellOf({ kind, subject, area, notTo, to }: Event, accounts: readonly Account[]): Told[] {
+function tellOf({ kind, subject, area, notTo }: Event, accounts: readonly Account[]): Told[] {
   const { right } = NOTICE_KINDS[kind] as { right?: Parameters<typeof may>[1] }
-  const able = accounts.filter(
-    (one) => one.id !== notTo && (to ? one.id === to : right && may(one.role, right)),
-  )
+  const able = accounts.filter((one) => one.id !== notTo && right && may(one.role, right))
   const near =
     area &&
     NEAR.map((role) => able.filter((one) => one.role === role && isIn(one, area))).find(
@@ -115,6 +112,10 @@ async function whatWaits(
     `select hand_over, handed_to from child where county = $1 and handed_to is not null and handed_back_on is null`,
     [code],
   )
+  const returned = await db.rows<{ period: string; area_code: string }>(
+    `select period, area_code from duty where county = $1 and rule = ${DUTIES.returned.n}`,
+    [code],
+  )
   const { visitTownshipDays, visitCountyDays } = deps.policy.book().on(code, today)
   const known = await db.one<{ day: string }>('select day from notice_day where county = $1', [code])
   const tasks =
@@ -131,6 +132,9 @@ async function whatWaits(
   return {
     events: [
       ...held.map(({ id, area_code: area }): Event => ({ kind: 'heldAct', subject: id, area })),
+      ...returned.map(
+        ({ period, area_code: area }): Event => ({ kind: 'visitReturned', subject: period, area }),
+      ),
       ...handed.map(
         ({ hand_over, handed_to }): Event => ({ kind: 'handOver', subject: hand_over, area: handed_to }),
       ),

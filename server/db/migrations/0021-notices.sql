@@ -44,5 +44,8 @@ alter table notice
   add column problem text;
 create index notice_given_up on notice (county, given_up_at) where given_up_at is not null;
 
+-- Returned visits (domain/duty/duty-acts.ts) are looked for each minute.
+create index duty_returned on duty (county) where rule = 22;
+
 -- Due days go by the working calendar from now on (domain/calendar): everybody is told anew.
 insert into circumstance_due (county, child, area_code) select county, id, area_code from child on conflict do nothing;
