@@ -10,6 +10,8 @@ const OF_CHILDREN = [
   'circumstance_due',
   'duty',
   'agreement',
+  'child_responsible',
+  'parent_contact',
   'campaign_answer',
   'service',
 ]

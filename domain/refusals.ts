@@ -267,6 +267,26 @@ export const REFUSALS = {
     zh: '该协议已终止、已到期或已被取代，请刷新后查看',
     en: 'This agreement has ended, expired or been superseded; reload to see how it stands',
   },
+  assigneeOutOfReach: {
+    status: 422,
+    zh: '这个人看不到其中的儿童，不能交给他；需要时请先安排代管该村',
+    en: 'This person does not reach all of these children; let him stand in for the village first',
+  },
+  cadreNotFound: {
+    status: 404,
+    zh: '没有这名责任人，或不在可以指派的范围内',
+    en: 'There is no such cadre within what you may assign',
+  },
+  notOfTownship: {
+    status: 422,
+    zh: '只能交给本乡镇另一名在用的儿童主任代管',
+    en: 'Only another active director of the same township can stand in',
+  },
+  tooManyAtOnce: {
+    status: 422,
+    zh: '一次最多 {most} 项，请缩小范围',
+    en: 'At most {most} at once; narrow the filter',
+  },
   smsNotSetUp: {
     status: 409,
     zh: '尚未配置短信网关，请系统管理员按“短信网关”说明配置',

@@ -23,6 +23,7 @@ import type { Deps } from '#server/deps.ts'
 import { duplicateRoutes } from '#server/duplicate/duplicate-routes.ts'
 import { dutyRoutes } from '#server/duty/duty-routes.ts'
 import { exportRoutes } from '#server/export/export-routes.ts'
+import { gridRoutes } from '#server/grid/grid-routes.ts'
 import { handOverRoutes } from '#server/hand-over/hand-over-routes.ts'
 import { createApp, type Tls } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
@@ -37,6 +38,7 @@ import { reportRoutes } from '#server/report/report-routes.ts'
 import { restrictedRoutes } from '#server/restricted/restricted-routes.ts'
 import { serviceRoutes } from '#server/service/service-routes.ts'
 import { signLinkRoutes } from '#server/sign-link/sign-link-routes.ts'
+import { supervisionRoutes } from '#server/supervision/supervision-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
 export type ServerOptions = {
@@ -69,6 +71,8 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   conflictRoutes(serving)
   assessmentRoutes(serving)
   agreementRoutes(serving)
+  supervisionRoutes(serving)
+  gridRoutes(serving, sessions)
   campaignRoutes(serving)
   signLinkRoutes(serving)
   evidenceRoutes(serving)

@@ -57,6 +57,8 @@ const TABLES = [
   'assessment',
   'agreement',
   'fact_conflict',
+  'child_responsible',
+  'parent_contact',
 ] as const
 
 class Killed extends Error {}

@@ -26,6 +26,9 @@ export const ACCESS = {
   'child.resolve': ['townshipSupervisor', 'countyOfficer'],
   'service.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'phone.use': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  // Who answers for a child: named in the village, too. To give tasks and responsibilities to others is for those above.
+  'child.responsible': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  'child.assign': ['townshipSupervisor', 'countyOfficer'],
   'duty.postpone': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'assessment.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'risk.override': ['townshipSupervisor', 'countyOfficer'],

@@ -76,6 +76,7 @@ const KEPT: Partial<Record<ActKind, readonly string[]>> = {
   'duty.postpone': ['day', 'rule', 'period', 'until'],
   // Its reason is told in clear (server/phone/slice-rows.ts): it says what is to be supplemented.
   'visit.return': ['day', 'visit', 'reason'],
+  'duty.assign': ['day', 'rule', 'period', 'to', 'by'],
   'assessment.record': ['day', 'template', 'version', 'grade', 'colour', 'corrects'],
   'risk.override': ['day', 'colour', 'until'],
   'need.record': ['day', 'need', 'measures'],
@@ -107,6 +108,7 @@ export function sliceActs(acts: readonly StoredAct[]): SliceAct[] {
       ...services.slice(-SHOWN_VISITS),
       ...seen.slice(-1),
       ...services.filter(({ returned }) => returned),
+      ...services.filter(({ service }) => SERVICES[service].urges).slice(-1),
       ...services.filter(({ act, problems }) => problems.some((problem) => !isClosed(act, problem))),
     ].map(({ act }) => act),
   )

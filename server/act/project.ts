@@ -7,7 +7,9 @@ import { ANSWERING_KINDS, type AskedBy, answersOf } from '#domain/campaign/campa
 import { STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
+import { CONTACT_FACT, parentContacts } from '#domain/duty/contact-duty.ts'
 import { DUTY_FACTS, DUTY_KINDS } from '#domain/duty/duties.ts'
+import { responsibleOf } from '#domain/grid/responsible.ts'
 import { REVIEW_KINDS } from '#domain/service/review-acts.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
 import { replaceAgreements, sealAgreementActs } from '../agreement/write-agreements.ts'
@@ -18,6 +20,7 @@ import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-
 import { filesOfParentsTold, respell } from '../circumstance/respell.ts'
 import { tellConflicts } from '../conflict/write-conflicts.ts'
 import { owedFrom, retellDuties } from '../duty/write-duties.ts'
+import { replaceResponsible } from '../grid/write-responsible.ts'
 import { insertServices, removeServices } from '../service/write-services.ts'
 import { eraseIdentity } from './erase.ts'
 import { actsOfPerson } from './read-acts.ts'
@@ -98,7 +101,13 @@ type ToTell = {
   /** Those of whom everything stands in these acts. */
   whole: Set<string>
   /** Whose spells stay as they are, and what has to be done does not. */
-  owing: { child: string; area: string; acts: readonly StoredAct[]; asked: readonly AskedBy[] }[]
+  owing: {
+    child: string
+    area: string
+    acts: readonly StoredAct[]
+    asked: readonly AskedBy[]
+    sameContacts: boolean
+  }[]
 }
 
 /** New files in bulk. Relatives of whom nothing was known are written at once; known ones afterwards, by fan-out. */
@@ -134,8 +143,13 @@ function openChildren(
     const spells = isNew ? spellsOf(childStory(own, about), book) : []
     const owed = isNew
       ? owedFrom({ acts: own, relatives: about, held: spells, asked: on.asked.of(child, own) }, book, today)
-      : { duties: [], risk: null, asked: [], answers: [] }
-    const given = { given: servicesOf(own), assessed: assessmentsOf(own), agreements: agreementsOf(own) }
+      : { duties: [], risk: null, asked: [], answers: [], contacts: parentContacts(own) }
+    const given = {
+      given: servicesOf(own),
+      assessed: assessmentsOf(own),
+      agreements: agreementsOf(own),
+      responsible: responsibleOf(own),
+    }
     return { child, area: on.family.areas.get(child)!, now, kin, spells, ...owed, ...given }
   })
   on.db.later(insertChildren(on, rows))
@@ -165,6 +179,9 @@ const NOTHING_ELSE: readonly string[] = [
   'problem.close',
   ...REVIEW_KINDS,
   'duty.postpone',
+  'duty.assign',
+  'responsible.name',
+  'responsible.end',
   'assessment.record',
   'risk.override',
   'need.record',
@@ -206,7 +223,7 @@ function projectChild(
     (keys.has('residence') && acts.some((act) => isKind(act, 'agreement.draft'))) ||
     (asked.length > 0 && fresh.some(({ kind }) => ANSWERING_KINDS.includes(kind)))
   )
-    owing.push({ child, area, acts, asked })
+    owing.push({ child, area, acts, asked, sameContacts: !keys.has(CONTACT_FACT) })
   // What is told anew from the whole file asks those that run; here a closed one was named.
   const closed = asked.filter(({ closedAt }) => closedAt !== null)
   if (told.has(child) && closed.length > 0)
@@ -216,6 +233,8 @@ function projectChild(
     on.db.later(replaceAssessments(on, { child, area, assessed: assessmentsOf(acts) }))
   if (fresh.some(({ kind }) => AGREEMENT_KINDS.includes(kind)))
     on.db.later(replaceAgreements(on, { child, area, agreements: agreementsOf(acts) }))
+  if (fresh.some(({ kind }) => kind.startsWith('responsible.')))
+    on.db.later(replaceResponsible(on, [{ child, area, responsible: responsibleOf(acts) }]))
   moveReach(on, child, fresh)
 }
 

@@ -8,6 +8,7 @@ import type { Connections } from '../db/embedded.ts'
 import { liveThrough } from '../demo/campaigns.ts'
 import { demoAccounts } from '../demo/demo-accounts.ts'
 import { DEMO_COUNTY, DEMO_SEED, demoCounty } from '../demo/demo-county.ts'
+import { demoGrid } from '../demo/grid.ts'
 import { addDemoReviews } from '../demo/reviews.ts'
 import { villagesAmong } from '../demo/villages.ts'
 import type { Deps } from '../deps.ts'
@@ -67,6 +68,7 @@ async function addDemoChildren(deps: Deps): Promise<boolean> {
     if (await db.one('select from act_counter where county = $1 and last > 0', [deps.county.code]))
       return false
     await liveThrough({ db, deps, actor: officer }, demoOf(deps).acts)
+    await demoGrid({ db, deps, actor: officer }, demoOf(deps).villages)
     return true
   })
 }

@@ -9,6 +9,7 @@ const GapsNow = lazy(() => import('./work/GapsNow.tsx'))
 const DutiesNow = lazy(() => import('./work/DutiesNow.tsx'))
 const ChecksNow = lazy(() => import('./work/ChecksNow.tsx'))
 const ConflictsNow = lazy(() => import('./work/ConflictsNow.tsx'))
+const TasksNow = lazy(() => import('./work/TasksNow.tsx'))
 const RestrictedNow = lazy(() => import('./work/RestrictedNow.tsx'))
 const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
 const PolicyNow = lazy(() => import('./work/PolicyNow.tsx'))
@@ -23,6 +24,7 @@ const LogNow = lazy(() => import('./work/LogNow.tsx'))
 export function WorkPage() {
   const t = useMessages()
   const { name, role, holder } = useMe()
+  const gives = useMay('child.assign')
   const counts = useMay('table.read')
   const children = useMay('child.list')
   const checks = useMay('child.check')
@@ -50,6 +52,7 @@ export function WorkPage() {
       )}
       <QuickActions />
       {children && <GapsNow />}
+      {gives && <TasksNow />}
       {children && <DutiesNow about="visits" />}
       {children && <DutiesNow about="agreements" />}
       {children && <DutiesNow about="campaigns" />}

@@ -15,11 +15,13 @@ import { DrawnSearch } from './check/check-searches.ts'
 import { ChildFileSearch, ChildListSearch, NewChildSearch } from './child/child-searches.ts'
 import { DuplicateSearch } from './duplicate/duplicate-searches.ts'
 import { Guarded } from './Guarded.tsx'
+import { GridListSearch, GridSearch } from './grid/grid-searches.ts'
 import { HandOverSearch } from './hand-over/hand-over-searches.ts'
 import { NotFound } from './NotFound.tsx'
 import { RegisterListSearch, RegisterSearch } from './register/register-searches.ts'
 import { ReportListSearch } from './report/report-searches.ts'
 import { Shell } from './Shell.tsx'
+import { SupervisedSearch, SupervisionSearch } from './supervision/supervision-searches.ts'
 import { TableListSearch, TableSearch } from './table/table-searches.ts'
 import { BookSearch, CoverageSearch, DutySearch, VisitedSearch, VisitSearch } from './visit/visit-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
@@ -73,6 +75,14 @@ const TablePage = lazy(() => import('./table/TablePage.tsx'))
 const RegisterListPage = lazy(() => import('./register/RegisterListPage.tsx'))
 const RegisterPage = lazy(() => import('./register/RegisterPage.tsx'))
 const CoveragePage = lazy(() => import('./visit/CoveragePage.tsx'))
+const GridListPage = lazy(() => import('./grid/GridListPage.tsx'))
+const GridPage = lazy(() => import('./grid/GridPage.tsx'))
+const PeoplePage = lazy(() => import('./grid/PeoplePage.tsx'))
+const PledgePage = lazy(() => import('./grid/PledgePage.tsx'))
+const StandInPage = lazy(() => import('./grid/StandInPage.tsx'))
+const SupervisedListPage = lazy(() => import('./supervision/SupervisedListPage.tsx'))
+const SupervisionPage = lazy(() => import('./supervision/SupervisionPage.tsx'))
+const TaskListPage = lazy(() => import('./visit/TaskListPage.tsx'))
 const VisitBookPage = lazy(() => import('./visit/VisitBookPage.tsx'))
 const DutyListPage = lazy(() => import('./visit/DutyListPage.tsx'))
 const VisitedListPage = lazy(() => import('./visit/VisitedListPage.tsx'))
@@ -159,6 +169,34 @@ const routes = [
     component: () => page('child.checked', DrawnListPage),
   }),
   createRoute({ ...at('/conflicts'), component: () => page('child.resolve', ConflictListPage) }),
+  createRoute({
+    ...at('/supervision'),
+    validateSearch: SupervisionSearch,
+    component: () => page('table.read', SupervisionPage),
+  }),
+  createRoute({
+    ...at('/supervision/children'),
+    validateSearch: SupervisedSearch,
+    component: () => page('table.read', SupervisedListPage),
+  }),
+  createRoute({
+    ...at('/grid'),
+    validateSearch: GridSearch,
+    component: () => page('child.list', GridPage),
+  }),
+  createRoute({
+    ...at('/grid/children'),
+    validateSearch: GridListSearch,
+    component: () => page('child.list', GridListPage),
+  }),
+  createRoute({ ...at('/grid/people'), component: () => page('child.list', PeoplePage) }),
+  createRoute({ ...at('/grid/stand-ins'), component: () => page('child.assign', StandInPage) }),
+  createRoute({ ...at('/grid/pledges'), component: () => page('child.list', PledgePage) }),
+  createRoute({
+    ...at('/tasks'),
+    validateSearch: DutySearch,
+    component: () => page('child.list', TaskListPage),
+  }),
   createRoute({
     ...at('/visits'),
     validateSearch: DutySearch,

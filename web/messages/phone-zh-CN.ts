@@ -66,6 +66,9 @@ export const phoneZh = {
     elsewhere: '请在电脑上办理',
     returned: (day: string, why: string) => `${day} 的走访被退回：${why}`,
     mend: '补充走访记录',
+    assigned: (mine: boolean, by: string | undefined) =>
+      `${mine ? '已交给您' : '已交给他人'}${by ? `，${by} 前` : ''}`,
+    contact: (day: string | null) => (day ? `最近一次联系 ${day}` : '未见联系记录'),
     together: (n: number) => `同一家 ${n} 名儿童`,
     guardianship: { poor: '监护情况差', fair: '监护情况一般' },
   },
@@ -195,7 +198,14 @@ export const phoneZh = {
     endWhy: '为什么终止',
     reason: '说明',
   },
-  close: { title: '处理问题', outcome: '结果', how: '如何处理的', go: '处理' },
+  close: {
+    title: '处理问题',
+    outcome: '结果',
+    how: '如何处理的',
+    go: '处理',
+    steps: '已做的事',
+    stepsNeeded: '须已报告乡镇，并已告知父母（或联系不上）',
+  },
   facts: {
     title: '情况有变',
     lead: '改过的项目才会上传，从哪天起变化请填日期。',

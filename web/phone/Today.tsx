@@ -90,7 +90,7 @@ function Family({ rows, picture }: { rows: readonly DueRow[]; picture: Picture }
 }
 
 /** What is done on the phone; the rest needs the desk. */
-const HERE: readonly DutyRule[] = ['visit', 'problem', 'agreement', 'campaign', 'returned']
+const HERE: readonly DutyRule[] = ['visit', 'problem', 'contact', 'agreement', 'campaign', 'returned']
 
 const templateName = ({ progress }: Picture, template: string) => {
   const templates = (progress.shared?.content.templates ?? []) as unknown as TemplateVersion[]
@@ -103,6 +103,10 @@ type DutyProps = {
   /** On the page where it is dealt with already. */
   here?: boolean
 }
+
+/** Given to whoever uses this phone, and not to somebody else. */
+const isMine = ({ assigned }: DueRow, { progress }: Picture) =>
+  assigned?.to === progress.shared?.content.account
 
 export function DutyLine({ row, picture, here = false }: DutyProps) {
   const { t, label } = useSpeech()
@@ -134,7 +138,12 @@ export function DutyLine({ row, picture, here = false }: DutyProps) {
         {row.postponed && ` · ${t.today.postponed}`}
       </span>
       <p className="lead">
-        {[row.rule === 'visit' && (row.lastOn ? t.today.last(row.lastOn) : t.today.never), ...reasons]
+        {[
+          row.rule === 'visit' && (row.lastOn ? t.today.last(row.lastOn) : t.today.never),
+          row.assigned && t.today.assigned(isMine(row, picture), row.assigned.by),
+          row.rule === 'contact' ? t.today.contact(row.lastOn) : undefined,
+          ...(row.rule === 'contact' ? [] : reasons),
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>

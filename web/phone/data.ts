@@ -206,7 +206,7 @@ function dueOf(children: readonly SliceChild[], progress: Progress, today: Plain
     const known = under.due.get(child)
     if (known) return known
     const due = sliceDuties(child, under.book, today, under.campaigns)
-      .filter(({ ends }) => ends === null || ends > today)
+      .filter(({ opens, ends }) => (!opens || opens <= today) && (ends === null || ends > today))
       .map((duty) => ({ ...duty, child, id: dutyId(child.id, duty) }))
     under.due.set(child, due)
     return due

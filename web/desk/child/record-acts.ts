@@ -9,11 +9,12 @@ import { LIFE_ACTS } from '#domain/child/life-acts.ts'
 import { circumstanceGaps, explainChild } from '#domain/circumstance/circumstance-api.ts'
 import { listCoverage } from '#domain/confirmation/confirmation-api.ts'
 import { listConflicts } from '#domain/conflict/conflict-api.ts'
-import { listDuties } from '#domain/duty/duty-api.ts'
+import { dutyPeople, listDuties } from '#domain/duty/duty-api.ts'
 import { listHandOvers } from '#domain/hand-over/hand-over-api.ts'
 import { registerChildren, registerCounts } from '#domain/register/register-api.ts'
 import { countRestricted } from '#domain/restricted/restricted-api.ts'
 import { servicesOfChild, visitChildren, visitCoverage } from '#domain/service/service-api.ts'
+import { supervisionChildren, supervisionFigures } from '#domain/supervision/supervision-api.ts'
 import { readTable, tableChildren } from '#domain/table/table-api.ts'
 import { call } from '#web/api/client.ts'
 import { newId } from '#web/api/new-id.ts'
@@ -35,6 +36,9 @@ const READS = [
   countRestricted,
   listDuties,
   listConflicts,
+  dutyPeople,
+  supervisionFigures,
+  supervisionChildren,
   servicesOfChild,
   visitCoverage,
   visitChildren,
