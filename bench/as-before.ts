@@ -9,6 +9,8 @@ const OF_CHILDREN = [
   'known_as',
   'circumstance_due',
   'duty',
+  'risk',
+  'assessment',
   'agreement',
   'child_responsible',
   'parent_contact',

@@ -79,6 +79,7 @@ export function explaining(db: Db): Db & { bad: string[]; seen: number } {
     acts: db.acts,
     later: db.later,
     settled: db.settled,
+    idle: db.idle,
     rows: async <R>(text: string, values?: unknown[]) => {
       await explain(text, values)
       return db.rows<R>(text, values)

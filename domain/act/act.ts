@@ -21,6 +21,9 @@ const day = PlainDate
 
 /** How a person belongs to a child. One carer at a time; a new one ends the old. */
 const Kinship = z.object({ person: PersonId, relation: Relation, carer: z.boolean().optional() })
+const family = z.array(Kinship).max(12)
+/** What is learnt of the family in the same breath, as by `relative.record`; sealed with each one's own key. */
+const relatives = z.partialRecord(PersonId, entriesSchema(RELATIVE_FACTS)).optional()
 
 const recorded = (facts: z.ZodType<FactEntries>) =>
   z
@@ -37,13 +40,8 @@ export const ACT_KINDS = {
     en: 'Opened the file',
     subject: 'child',
     access: 'child.open',
-    version: 1,
-    body: z.object({
-      day,
-      area: AreaCode,
-      facts: entriesSchema(CHILD_FACTS),
-      family: z.array(Kinship).max(12),
-    }),
+    version: 2, // 1: without relatives
+    body: z.object({ day, area: AreaCode, facts: entriesSchema(CHILD_FACTS), family, relatives }),
   },
   'fact.record': {
     zh: '记录情况',

@@ -44,6 +44,24 @@ export const relativeLessons = (acts: readonly StoredAct[], person: string): Les
       : [],
   )
 
+/**
+ * What an opening act tells of relatives, as acts about them beside it: from then on nobody need know in which of the
+ * two ways it was written. They share its id; subjects are folded apart.
+ */
+export const withRelatives = (acts: readonly StoredAct[]): StoredAct[] =>
+  acts.flatMap((act): StoredAct[] => {
+    if (!isKind(act, 'child.open') || !act.body.relatives) return [act]
+    const about = Object.entries(act.body.relatives).map(
+      ([person, facts]): StoredAct => ({
+        ...act,
+        kind: 'relative.record',
+        person,
+        body: { day: act.body.day, facts: facts! },
+      }),
+    )
+    return [act, ...about]
+  })
+
 const lesson = (act: StoredAct) => ({ act: act.id, seq: act.seq, day: act.day, receivedAt: act.receivedAt })
 
 const yes = (facts: KnownFacts, key: string) => {

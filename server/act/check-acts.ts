@@ -17,7 +17,10 @@ export function checkAllowed(actor: Actor, act: NewAct, deps: Deps): void {
   if (act.kind === 'restricted.record' && !actor.holder) throw new Refusal('notNamedHolder')
   checkAssessment(actor, act, deps)
   const today = chinaDay(deps.now())
-  const facts = 'facts' in act.body ? Object.values(act.body.facts) : []
+  const told = act.kind === 'child.open' ? Object.values(act.body.relatives ?? {}) : []
+  const facts = ['facts' in act.body ? act.body.facts : {}, ...told].flatMap((entries) =>
+    Object.values(entries!),
+  )
   const days = [act.body.day, ...facts.map((fact) => fact?.since)]
   // Facts that begin later would need somebody to wake up on that day; the register says what is known to hold.
   if (days.some((day) => day && day > today)) throw new Refusal('invalidInput', { problem: `day > ${today}` })
@@ -26,6 +29,10 @@ export function checkAllowed(actor: Actor, act: NewAct, deps: Deps): void {
 /** Whose key seals the act: the relative's, if it is about one. */
 export const subjectOf = (act: NewAct): string =>
   ACT_KINDS[act.kind].subject === 'person' ? act.person! : act.child
+
+/** Of whom an act tells beside its subject: each has a key of his own. */
+export const relativesIn = (act: NewAct): string[] =>
+  act.kind === 'child.open' && act.body.relatives ? Object.keys(act.body.relatives) : []
 
 /** Every act is about a child in reach, or opens one there; every relative belongs to its child. */
 export async function checkSubjects(
@@ -54,7 +61,10 @@ export async function checkSubjects(
       if (strangers.has(member.person)) throw new Refusal('personNotFound')
       family.link(act.child, member.person)
     }
-    const persons = act.kind === 'person.erase' ? [act.body.person] : [subjectOf(act), ...partiesIn(act)]
+    const persons =
+      act.kind === 'person.erase'
+        ? [act.body.person]
+        : [subjectOf(act), ...relativesIn(act), ...partiesIn(act)]
     if (persons.some((person) => person !== act.child && !family.linked(act.child, person)))
       throw new Refusal('personNotFound')
   }

@@ -1,5 +1,6 @@
 import type { NewAct } from '#domain/act/act.ts'
 import type { StoredAct } from '#domain/act/stored-act.ts'
+import type { FactEntries } from '#domain/fact/fact.ts'
 import type { Db, ReachSetting } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import type { Family } from './project.ts'
@@ -101,6 +102,11 @@ const namedBy = (act: NewAct): string[] => {
   return act.kind === 'kin.record' ? [act.body.person] : []
 }
 
+const toldOfRelatives = (act: NewAct): [string, FactEntries | undefined][] => {
+  if (act.kind === 'child.open') return Object.entries(act.body.relatives ?? {})
+  return act.kind === 'relative.record' ? [[act.person!, act.body.facts]] : []
+}
+
 /**
  * Those among them that the register knows, but no file in reach: an id alone must not open what is known of
  * somebody. Rosters link a person of another file by his ID number, which they tell in the same breath.
@@ -114,11 +120,9 @@ export async function strangersAmong(
   const ids = [...new Set(acts.flatMap(namedBy))].filter((id) => !unheardOf.has(id))
   if (ids.length === 0) return new Set()
   const blinds = new Map(
-    acts.flatMap((act) => {
-      const number = act.kind === 'relative.record' ? act.body.facts.idNumber?.value : undefined
-      return number === undefined
-        ? []
-        : [[act.person as string, vault.blind('id', String(number).toUpperCase())]]
+    acts.flatMap(toldOfRelatives).flatMap(([person, facts]) => {
+      const number = facts?.idNumber?.value
+      return number === undefined ? [] : [[person, vault.blind('id', String(number).toUpperCase())]]
     }),
   )
   const rows = await db.rows<{ id: string }>('select id from strangers($1, $2::uuid[], $3::bytea[]) as id', [

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { isKind } from '#domain/act/stored-act.ts'
 import { agreementsOf } from '#domain/agreement/agreements.ts'
 import { assessmentsOf } from '#domain/assessment/recorded.ts'
+import { withRelatives } from '#domain/child/child-now.ts'
 import { spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
@@ -52,15 +53,30 @@ export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
     ])
     const campaigns = await db.rows<{ id: string }>('select id from campaign where county = $1', [county])
     const named = campaigns.map(({ id }) => id)
-    for (const { id, area_code } of children)
-      await rebuildChild({ db, deps }, id, area_code, await askedBy(db, county, [id], named))
+    const openings = await openingsThatTell(db, county)
+    for (const { id, area_code } of children) {
+      const asked = await askedBy(db, county, [id], named)
+      await rebuildChild({ db, deps }, { child: id, area: area_code, openings, asked })
+    }
   })
+
+/** By relative, the acts that tell of him beside the child whom they open. */
+async function openingsThatTell(db: Db, county: string): Promise<Map<string, string[]>> {
+  const rows = await db.rows<{ person: string; id: string }>(
+    `select jsonb_object_keys(body -> 'relatives') as person, id from act
+      where county = $1 and kind = 'child.open' and body ? 'relatives'`,
+    [county],
+  )
+  const openings = new Map<string, string[]>()
+  for (const { person, id } of rows) openings.set(person, [...(openings.get(person) ?? []), id])
+  return openings
+}
+
+type Rebuilding = { child: string; area: string; openings: ReadonlyMap<string, string[]>; asked: Asked }
 
 async function rebuildChild(
   { db, deps }: { db: Db; deps: Deps },
-  child: string,
-  area: string,
-  asked: Asked,
+  { child, area, openings, asked }: Rebuilding,
 ): Promise<void> {
   const today = chinaDay(deps.now())
   const acts = await actsOfChild(db, deps.county.code, child)
@@ -72,10 +88,12 @@ async function rebuildChild(
   const relatives = []
   for (const link of now.kin) {
     const person = link.person as string
-    const about = await storedActs(db, 'a.county = $1 and a.person = $2 and a.child is null', [
-      deps.county.code,
-      person,
-    ])
+    const told = await storedActs(
+      db,
+      'a.county = $1 and (a.person = $2 and a.child is null or a.id = any($3::uuid[]))',
+      [deps.county.code, person, openings.get(person) ?? []],
+    )
+    const about = withRelatives(told).filter((act) => act.person === person)
     relatives.push(...about)
     const { columns, grams } = relativeWhatIsNow(deps.vault, await keyOf(person), about, person, today)
     kin.push({ ...link, ...columns, grams: isSearched(link) ? grams : [] })

@@ -1,5 +1,6 @@
 import { ACT_KINDS, type NewAct } from '#domain/act/act.ts'
 import type { StoredAct } from '#domain/act/stored-act.ts'
+import { withRelatives } from '#domain/child/child-now.ts'
 import type { Knew } from '#domain/phone/phone-api.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { checkAgreements } from '../agreement/check-agreements.ts'
@@ -10,7 +11,7 @@ import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
 import { checkServices } from '../service/check-services.ts'
-import { checkAllowed, checkLives, checkSubjects, subjectOf } from './check-acts.ts'
+import { checkAllowed, checkLives, checkSubjects, relativesIn, subjectOf } from './check-acts.ts'
 import { project } from './project.ts'
 import { beforeWriting, familyOf, fileMark, knownKin, strangersAmong } from './reach.ts'
 import { LAST } from './read-acts.ts'
@@ -79,7 +80,7 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
     askedOfActs(db, deps.county.code, acts, recording.unheardOf),
     deps.keys.forWriting(
       db,
-      acts.flatMap((act) => [subjectOf(act), act.child]),
+      acts.flatMap((act) => [subjectOf(act), act.child, ...relativesIn(act)]),
       recording.unheardOf,
     ),
   ])
@@ -98,7 +99,8 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   const asked = settledValue(asking)
   await checkAnswers(recording, fresh, { asked, before: before.acts, family })
   await checkServices(recording, fresh, before.acts)
-  for (const act of acts) for (const id of [act.child, act.person]) if (id) recording.unheardOf?.delete(id)
+  for (const act of acts)
+    for (const id of [act.child, act.person, ...relativesIn(act)]) if (id) recording.unheardOf?.delete(id)
   // Only now: of a child out of reach nothing is told, not even that its key was destroyed.
   const { keys, made } = settledValue(ring)
   const receivedAt = deps.now()
@@ -107,7 +109,7 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   const markOf = onceEach((child) => fileMark(deps.vault, child))
   const stored = fresh.map((act) => ({
     act,
-    body: sealBody(deps.vault, keys.get(subjectOf(act))!, act.kind, act.body as Body),
+    body: sealBody({ vault: deps.vault, keys, subject: subjectOf(act) }, act.kind, act.body as Body),
   }))
   // Somebody who sent the same act at the same moment fails the insert; the second try finds it there.
   const inserted = insertRows(
@@ -134,7 +136,7 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
         recording.batch ?? null,
         JSON.stringify(body),
         digestOf(deps, act),
-        ofPerson ? markOf(act.child) : null,
+        ofPerson || relativesIn(act).length > 0 ? markOf(act.child) : null,
         placeOf(act),
         writer.token ?? null,
       ]
@@ -144,15 +146,17 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   db.later(inserted)
   await project(
     { ...recording, keys, madeKeys: made, family, before: before.acts, asked, placeOf },
-    stored.map(
-      ({ act, body }) =>
-        ({
-          ...act,
-          seq: LAST,
-          day: act.body.day,
-          receivedAt: receivedAt.toISOString(),
-          body,
-        }) as unknown as StoredAct,
+    withRelatives(
+      stored.map(
+        ({ act, body }) =>
+          ({
+            ...act,
+            seq: LAST,
+            day: act.body.day,
+            receivedAt: receivedAt.toISOString(),
+            body,
+          }) as unknown as StoredAct,
+      ),
     ),
   )
 }

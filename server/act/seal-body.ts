@@ -16,26 +16,43 @@ export const isSealedValue = (value: unknown): value is SealedValue =>
 export const catalogueOf = (kind: ActKind): Record<string, FactDef> =>
   kind === 'relative.record' ? RELATIVE_FACTS : kind === 'restricted.record' ? RESTRICTED_FACTS : CHILD_FACTS
 
-export type Body = { facts?: FactEntries; reason?: string; words?: object }
+export type Body = {
+  facts?: FactEntries
+  reason?: string
+  words?: object
+  relatives?: Record<string, FactEntries>
+}
 
-/** Everything in a body that may identify somebody, sealed with the subject's key; the rest as it was written. */
-export function sealBody(vault: Vault, key: Buffer, kind: ActKind, body: Body): object {
-  const sealed = (value: unknown): SealedValue => ({
-    sealed: vault.seal(key, JSON.stringify(value)).toString('base64'),
-    [plain]: value,
-  })
-  const catalogue = catalogueOf(kind)
+const sealValue = (vault: Vault, key: Buffer, value: unknown): SealedValue => ({
+  sealed: vault.seal(key, JSON.stringify(value)).toString('base64'),
+  [plain]: value,
+})
+
+function sealFacts(vault: Vault, key: Buffer, catalogue: Record<string, FactDef>, facts: FactEntries) {
+  const told: Record<string, object> = {}
+  for (const [name, entry] of Object.entries(facts))
+    told[name] =
+      entry.value === undefined || catalogue[name]?.privacy === 'open'
+        ? entry
+        : { ...entry, value: sealValue(vault, key, entry.value) }
+  return told
+}
+
+type Sealing = { vault: Vault; keys: ReadonlyMap<string, Buffer>; subject: string }
+
+/** Everything in a body that may identify somebody, sealed with the key of whom it is about; the rest as it was written. */
+export function sealBody({ vault, keys, subject }: Sealing, kind: ActKind, body: Body): object {
+  const key = keys.get(subject)!
   return {
     ...body,
-    ...(body.reason !== undefined && { reason: sealed(body.reason) }),
-    ...(body.words && { words: sealed(body.words) }),
-    ...(body.facts && {
-      facts: Object.fromEntries(
-        Object.entries(body.facts).map(([name, entry]) => [
-          name,
-          entry.value === undefined || catalogue[name]?.privacy === 'open'
-            ? entry
-            : { ...entry, value: sealed(entry.value) },
+    ...(body.reason !== undefined && { reason: sealValue(vault, key, body.reason) }),
+    ...(body.words && { words: sealValue(vault, key, body.words) }),
+    ...(body.facts && { facts: sealFacts(vault, key, catalogueOf(kind), body.facts) }),
+    ...(body.relatives && {
+      relatives: Object.fromEntries(
+        Object.entries(body.relatives).map(([person, facts]) => [
+          person,
+          sealFacts(vault, keys.get(person)!, RELATIVE_FACTS, facts),
         ]),
       ),
     }),

@@ -11,7 +11,7 @@ export const NOT_CHECKED = `not exists (select from service k where k.county = d
 
 /** As duties; by county, area and day ($1 to $4). Whoever was drawn twice is checked once, by the earlier day. */
 export const CHECKS_OWED = `select d.child, ${DUTIES.check.n}::smallint, min(d.draw::text), min(d.due), min(d.tier), '{}'::text[], null::date, false,
-      null::uuid, null::text, null::date, ''
+      null::uuid, null::uuid, null::date, ''
       from check_drawn d join child c on c.county = d.county and c.id = d.child and c.status = 1
      where d.county = $1 and d.area_code >= $2 and d.area_code < $3 and d.drawn_on <= $4 and ${NOT_CHECKED}`
 

@@ -187,7 +187,8 @@ export async function childHistory(reading: Reading, child: string): Promise<His
           to: show(fact),
           corrected: fact.corrected,
         }
-        changes.set(fact.act, [...(changes.get(fact.act) ?? []), change])
+        const of = `${fact.act} ${subject}`
+        changes.set(of, [...(changes.get(of) ?? []), change])
       })
   }
   collect(child, CHILD_FACTS, childLessons(own))
@@ -196,7 +197,7 @@ export async function childHistory(reading: Reading, child: string): Promise<His
 
   const told = actor.holder ? acts : acts.filter((act) => !isKind(act, 'restricted.record'))
   return told.toReversed().map((act: AuthoredAct) => {
-    const elsewhere = act.writtenIn !== null && !reached.has(act.writtenIn.toString('hex'))
+    const elsewhere = !act.child && act.writtenIn !== null && !reached.has(act.writtenIn.toString('hex'))
     return {
       act: act.id as HistoryEntry['act'],
       kind: act.kind,
@@ -210,7 +211,7 @@ export async function childHistory(reading: Reading, child: string): Promise<His
       }),
       ...(!elsewhere && reasonOf(act, deps, keys)),
       ...('corrects' in act.body && act.body.corrects && { corrects: act.body.corrects }),
-      changes: changes.get(act.id) ?? [],
+      changes: changes.get(`${act.id} ${act.person ?? child}`) ?? [],
       note: noteOf(act, names, relationOf),
     }
   })

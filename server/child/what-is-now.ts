@@ -1,4 +1,4 @@
-import type { StoredAct } from '#domain/act/stored-act.ts'
+import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import { childNow, relativeLessons } from '#domain/child/child-now.ts'
 import type { PlainDate } from '#domain/dates.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
@@ -104,10 +104,13 @@ export function childWhatIsNow(
     handed_on: now.handOver?.day ?? null,
     handed_back_on: now.handOver?.backOn ?? null,
   })
+  const opened = acts.find((act) => isKind(act, 'child.open'))
+  const told = new Set(Object.keys(opened?.body.relatives ?? {}))
   return {
     child: only ? facts : { ...place(), ...facts },
     kin: now.family.map((member) => ({
       person: member.person,
+      told_by: opened && told.has(member.person) ? opened.id : null,
       relation: RELATION[member.relation].n,
       carer: member.carer,
       since: member.since,

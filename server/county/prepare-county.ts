@@ -68,6 +68,7 @@ async function addDemoChildren(deps: Deps): Promise<boolean> {
     if (await db.one('select from act_counter where county = $1 and last > 0', [deps.county.code]))
       return false
     await liveThrough({ db, deps, actor: officer }, demoOf(deps).acts)
+    await db.settled()
     await demoGrid({ db, deps, actor: officer }, demoOf(deps).villages)
     return true
   })

@@ -22,6 +22,8 @@ export type Db = {
   later(written: Promise<unknown>): void
   /** Ends when all of these are written; throws the failure that came first. */
   settled(): Promise<void>
+  /** Nothing is being written. */
+  idle(): boolean
   /** Acts written in this transaction: they get their places as the last statement before the commit. */
   acts: string[]
 }
@@ -30,9 +32,10 @@ export type Db = {
 const AFTER_FAILURE = '25P02'
 const isAfterFailure = (error: unknown) => (error as { code?: string })?.code === AFTER_FAILURE
 
-function laterWrites(): Pick<Db, 'later' | 'settled'> {
+function laterWrites(): Pick<Db, 'later' | 'settled' | 'idle'> {
   const writing: Promise<unknown>[] = []
   return {
+    idle: () => writing.length === 0,
     later(written) {
       written.catch(() => {})
       writing.push(written)
@@ -89,7 +92,30 @@ export const createPool = (config: pg.PoolConfig): Pool => {
   // A connection that dies is replaced; the statement under way, or the next one, says what is wrong.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('acquire', endNow)
   return pool
+}
+
+/**
+ * What was read is answered before its transaction ends; waking the database up for its end alone is a tenth of what a
+ * read costs. So it ends with whatever the connection is taken for next, or by itself so much later.
+ */
+const ENDED_AFTER_MS = 10
+const unended = new WeakMap<pg.ClientBase, NodeJS.Timeout>()
+
+function endLater(client: pg.PoolClient): void {
+  unended.set(client, setTimeout(endNow, ENDED_AFTER_MS, client).unref())
+  client.release()
+}
+
+/** Before anything else is asked on this connection: the reach of the one who read goes with his transaction. */
+function endNow(client: pg.ClientBase): void {
+  const timer = unended.get(client)
+  if (!timer) return
+  clearTimeout(timer)
+  unended.delete(client)
+  together(client)
+  client.query('commit').catch(() => {})
 }
 
 /** The reach of a request, as the row-level policies read it. Digits only, since it is written into SET LOCAL. */
@@ -179,6 +205,10 @@ async function once<T>(
     begun.catch(() => {})
     const result = await work(db)
     await begun
+    if (reading && !snapshot && db.idle()) {
+      endLater(client)
+      return result
+    }
     if (db.acts.length > 0) flushLater = await commitActs(pool, { client, db, county })
     else {
       const ended = Promise.allSettled([db.settled(), committed(client)])

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openTestCounty, type TestCounty } from '#testing/county.ts'
 import { type Db, inTransaction } from './db.ts'
 
@@ -39,4 +39,24 @@ test('a second try finds what it needs', async () => {
     return db.one<{ n: number }>('select 7 as n')
   })
   await expect(written).resolves.toEqual({ n: 7 })
+})
+
+test('the reach of a read ends before anything else is asked on its connection, and soon in any case', async () => {
+  const { pool, county: here } = county.deps
+  const { reach } = county.actor('countyOfficer')
+  const ASK = `select pg_backend_pid() as pid, current_user as who, current_setting('tonghu.lo', true) as lo`
+  type Told = { pid: number; who: string; lo: string }
+  const read = () =>
+    inTransaction(pool, here.code, reach, async (db) => (await db.one<Told>(ASK))!, { reading: true })
+  const first = await read()
+  expect(first).toMatchObject({ who: 'tonghu_area', lo: '210421000000' })
+  expect((await pool.query(ASK)).rows[0]).toMatchObject({ pid: first.pid, who: 'tonghu_app', lo: '' })
+  await read()
+  const state = async () =>
+    (await county.database.owner.query('select state from pg_stat_activity where pid = $1', [first.pid]))
+      .rows[0].state
+  await vi.waitFor(async () => expect(await state()).toBe('idle'))
+  // One that writes after all is not put off.
+  await inTransaction(pool, here.code, reach, async (db) => db.later(db.rows('select 1')), { reading: true })
+  await vi.waitFor(async () => expect(await state()).toBe('idle'))
 })

@@ -22,22 +22,33 @@ export function actsOfPlan(
   }
 
   if (outcome === 'create') {
-    const family = relatives.map(({ person, relation, carer }) => ({
-      person,
-      relation,
-      ...(carer && { carer }),
-    }))
-    write('child.open', { day, area: row.area!, facts, family } as ActBody<'child.open'>)
-  } else {
-    if (movesTo) write('child.move', { day, area: movesTo, reason: REASON })
-    if (Object.keys(facts).length > 0) write('fact.record', { day, facts })
-    for (const relative of relatives)
-      if (relative.isNew || relative.carer !== undefined)
-        write('kin.record', kinship(relative, day), relative.person)
+    write('child.open', { day, area: row.area!, facts, ...familyOf(relatives) } as ActBody<'child.open'>)
+    return acts
   }
+  if (movesTo) write('child.move', { day, area: movesTo, reason: REASON })
+  if (Object.keys(facts).length > 0) write('fact.record', { day, facts })
+  for (const relative of relatives)
+    if (relative.isNew || relative.carer !== undefined)
+      write('kin.record', kinship(relative, day), relative.person)
   for (const { person, facts: about } of relatives)
     if (Object.keys(about).length > 0) write('relative.record', { day, facts: about }, person)
   return acts
+}
+
+/** One act for the whole family: five would cost five times as many places in the order, and rows to be found. */
+function familyOf(relatives: readonly PlannedRelative[]) {
+  const family = relatives.map(({ person, relation, carer }) => ({
+    person,
+    relation,
+    ...(carer && { carer }),
+  }))
+  const told = relatives.filter(({ facts }) => Object.keys(facts).length > 0)
+  return {
+    family,
+    ...(told.length > 0 && {
+      relatives: Object.fromEntries(told.map(({ person, facts }) => [person, facts])),
+    }),
+  }
 }
 
 const kinship = ({ person, relation, carer }: PlannedRelative, day: PlainDate) =>

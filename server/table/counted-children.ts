@@ -47,7 +47,12 @@ async function asKnownThen(db: Db, deps: Deps, { of, knownAt, spells }: Then): P
     samePolicy
       ? `select child from act where county = $1 and received_at > $2 and child is not null
          union select k.child from act a join kin k on k.county = a.county and k.person = a.person
-           where a.county = $1 and a.received_at > $2 and a.child is null`
+           where a.county = $1 and a.received_at > $2 and a.child is null
+         union select k.child from act a
+             cross join lateral (select t.person from kin t
+                where t.county = a.county and t.child = a.child and t.told_by = a.id offset 0) t
+             join kin k on k.county = a.county and k.person = t.person
+           where a.county = $1 and a.received_at > $2 and a.kind = 'child.open'`
       : 'select id as child from child where county = $1 and $2::timestamptz is not null',
     [county, knownAt],
   )

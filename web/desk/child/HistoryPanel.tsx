@@ -45,7 +45,7 @@ export function HistoryPanel() {
             />
             <ol className="history">
               {shown.map((entry) => (
-                <HistoryItem key={entry.act} entry={entry} only={only} />
+                <HistoryItem key={`${entry.act} ${entry.person}`} entry={entry} only={only} />
               ))}
             </ol>
           </>
