@@ -12,7 +12,7 @@ import { coverageFromActs } from '#testing/coverage-from-acts.ts'
 
 const TODAY = '2026-06-01'
 /** What is left to do when nothing is returned and no problem open. */
-const REST = ['assessment', 'visit']
+const REST = ['assessment', 'contact', 'visit']
 let app: TestApp
 let director: Visitor
 let supervisor: Visitor
