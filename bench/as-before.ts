@@ -12,6 +12,8 @@ const OF_CHILDREN = [
   'risk',
   'assessment',
   'agreement',
+  'child_responsible',
+  'parent_contact',
   'campaign_answer',
   'service',
 ]

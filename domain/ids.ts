@@ -27,6 +27,8 @@ export const CampaignId = id('campaign')
 export type CampaignId = z.infer<typeof CampaignId>
 export const PhoneId = id('phone')
 export type PhoneId = z.infer<typeof PhoneId>
+export const CadreId = id('cadre')
+export type CadreId = z.infer<typeof CadreId>
 
 /** Six digits: GB/T 2260 county-level division. Leads every key of child data (docs/architecture.md). */
 export const CountyCode = z.string().regex(/^\d{6}$/)

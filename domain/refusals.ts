@@ -95,6 +95,36 @@ export const REFUSALS = {
     zh: '已有一次移交在等待认领，请先撤回',
     en: 'The child is handed over already and waits to be received; withdraw that first',
   },
+  notDrawn: {
+    status: 409,
+    zh: '该儿童没有待办的随机抽查，或抽查已由同事完成',
+    en: 'No random check of this child is due, or a colleague has done it',
+  },
+  nothingToDraw: {
+    status: 422,
+    zh: '所选范围内没有可抽查的在册儿童',
+    en: 'There is no registered child to draw in this area',
+  },
+  redrawReason: {
+    status: 422,
+    zh: '本月在同一范围已经抽过，再次抽取须写明理由',
+    en: 'This area was drawn in this month already; another draw needs a reason',
+  },
+  alreadyReturned: {
+    status: 409,
+    zh: '这次走访已被退回，正等待补充',
+    en: 'This visit has been returned and waits to be supplemented',
+  },
+  notReturned: {
+    status: 409,
+    zh: '这次走访没有被退回，或已经补充',
+    en: 'This visit is not returned, or was supplemented',
+  },
+  conflictOver: {
+    status: 409,
+    zh: '这处冲突已经处理，请刷新后查看',
+    en: 'This conflict has been decided; reload to see how',
+  },
   alreadyClaimed: {
     status: 409,
     zh: '已由其他村（居）或同事认领',
@@ -236,6 +266,26 @@ export const REFUSALS = {
     status: 409,
     zh: '该协议已终止、已到期或已被取代，请刷新后查看',
     en: 'This agreement has ended, expired or been superseded; reload to see how it stands',
+  },
+  assigneeOutOfReach: {
+    status: 422,
+    zh: '这个人看不到其中的儿童，不能交给他；需要时请先安排代管该村',
+    en: 'This person does not reach all of these children; let him stand in for the village first',
+  },
+  cadreNotFound: {
+    status: 404,
+    zh: '没有这名责任人，或不在可以指派的范围内',
+    en: 'There is no such cadre within what you may assign',
+  },
+  notOfTownship: {
+    status: 422,
+    zh: '只能交给本乡镇另一名在用的儿童主任代管',
+    en: 'Only another active director of the same township can stand in',
+  },
+  tooManyAtOnce: {
+    status: 422,
+    zh: '一次最多 {most} 项，请缩小范围',
+    en: 'At most {most} at once; narrow the filter',
   },
   smsNotSetUp: {
     status: 409,

@@ -8,12 +8,14 @@ import { assessmentRoutes } from '#server/assessment/assessment-routes.ts'
 import { auditRoutes } from '#server/audit/audit-routes.ts'
 import { createSealer } from '#server/audit/sealer.ts'
 import { campaignRoutes } from '#server/campaign/campaign-routes.ts'
+import { checkRoutes } from '#server/check/check-routes.ts'
 import { childRoutes } from '#server/child/child-routes.ts'
 import { evidenceRoutes } from '#server/child/evidence-routes.ts'
 import { sweepEvidence } from '#server/child/evidence-store.ts'
 import { circumstanceRoutes } from '#server/circumstance/circumstance-routes.ts'
 import type { Setup } from '#server/cli/setup.ts'
 import { confirmationRoutes } from '#server/confirmation/confirmation-routes.ts'
+import { conflictRoutes } from '#server/conflict/conflict-routes.ts'
 import { openCounty } from '#server/county/open-county.ts'
 import { type Prepared, prepareCounty } from '#server/county/prepare-county.ts'
 import type { Connections } from '#server/db/embedded.ts'
@@ -21,6 +23,7 @@ import type { Deps } from '#server/deps.ts'
 import { duplicateRoutes } from '#server/duplicate/duplicate-routes.ts'
 import { dutyRoutes } from '#server/duty/duty-routes.ts'
 import { exportRoutes } from '#server/export/export-routes.ts'
+import { gridRoutes } from '#server/grid/grid-routes.ts'
 import { handOverRoutes } from '#server/hand-over/hand-over-routes.ts'
 import { createApp, type Tls } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
@@ -35,6 +38,7 @@ import { reportRoutes } from '#server/report/report-routes.ts'
 import { restrictedRoutes } from '#server/restricted/restricted-routes.ts'
 import { serviceRoutes } from '#server/service/service-routes.ts'
 import { signLinkRoutes } from '#server/sign-link/sign-link-routes.ts'
+import { supervisionRoutes } from '#server/supervision/supervision-routes.ts'
 import { tableRoutes } from '#server/table/table-routes.ts'
 
 export type ServerOptions = {
@@ -63,8 +67,12 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   dutyRoutes(serving)
   phoneRoutes(serving, sessions)
   serviceRoutes(serving)
+  checkRoutes(serving)
+  conflictRoutes(serving)
   assessmentRoutes(serving)
   agreementRoutes(serving)
+  supervisionRoutes(serving)
+  gridRoutes(serving, sessions)
   campaignRoutes(serving)
   signLinkRoutes(serving)
   evidenceRoutes(serving)

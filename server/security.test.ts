@@ -15,6 +15,7 @@ import {
 } from '#domain/child/child-api.ts'
 import type { AnyEndpoint } from '#domain/endpoint.ts'
 import { ENDPOINTS } from '#domain/endpoints.ts'
+import { saveCadre } from '#domain/grid/grid-api.ts'
 import { previewImport } from '#domain/import/import-api.ts'
 import { recordActs as recordNow } from '#server/act/record-acts.ts'
 import { inTransaction } from '#server/db/db.ts'
@@ -259,6 +260,8 @@ describe('a child that another village has claimed', () => {
   beforeAll(async () => {
     await app.add({ login: 'receiver', name: '邻乡主任', role: 'villageDirector', villages: [ELSEWHERE] })
     next = await app.signIn('receiver')
+    const bureau = { office: '县民政局', post: '科员', place: '210421000000' }
+    await officer.ask(saveCadre, { body: { id: scene.cadre, name: '周建国', ...bureau } })
     const { child: moving, parent } = scene
     const grandmother = newId()
     const draft = aDraft(moving, { principal: parent, carer: grandmother })
@@ -290,7 +293,7 @@ describe('a child that another village has claimed', () => {
 
   test('is not there for the old one, whatever endpoint is asked', async () => {
     const asked = about(scene)
-    const gone = about(nowhere())
+    const gone = about({ ...nowhere(), cadre: scene.cadre })
     expect(asked.filter(({ named }) => named).length).toBeGreaterThanOrEqual(5)
     for (const [i, { endpoint, input, named }] of asked.entries()) {
       const there = await director.ask(endpoint, input)

@@ -37,6 +37,11 @@ function caseOf(seed: number): Case {
       guardianship: { state: 'known', value: pick(['good', 'fair', 'nobody', 'parentIncapable']) },
     }),
     ...(chance(0.2) && { keyAttention: { state: 'known', value: chance(0.5) } }),
+    ...(chance(0.3) && {
+      lastParentContactOn: chance(0.9)
+        ? { state: 'known', value: addDays(day, -below(20)) }
+        : { state: 'notApplicable' },
+    }),
   })
   let day = addDays(BEGIN, below(300))
   const born = addDays('2008-01-01', below(6000))
@@ -53,7 +58,7 @@ function caseOf(seed: number): Case {
     )
     if (kind < 5)
       add('service.record', day, {
-        service: pick(['homeVisit', 'schoolVisit', 'phoneCall']),
+        service: pick(['homeVisit', 'schoolVisit', 'phoneCall', 'urging']),
         occasion: `on-${i}`,
         childSeen: chance(0.8),
         problems: PROBLEMS.filter(() => chance(0.15)),
@@ -69,15 +74,26 @@ function caseOf(seed: number): Case {
       add('problem.close', day, { found: one.id, problem: pick(problems), outcome: 'solved', words: {} })
     } else if (kind === 7) {
       const owed = serverDuties({ acts, bits: 0, today: day })[0]
-      if (owed)
+      if (owed && chance(0.3))
+        add('duty.assign', day, {
+          rule: owed.rule,
+          period: owed.period,
+          to: chance(0.7) ? 'somebody' : null,
+          words: {},
+        })
+      else if (owed)
         add('duty.postpone', day, {
           rule: owed.rule,
           period: owed.period,
           until: addDays(day, 1 + below(30)),
           reason: '外出',
         })
-    } else if (kind === 8) add('fact.record', day, { facts: facts() })
-    else if (kind === 9 && chance(0.5)) {
+    } else if (kind === 8) {
+      const visits = acts.filter((act) => isKind(act, 'service.record'))
+      if (visits.length > 0 && chance(0.6))
+        add(chance(0.7) ? 'visit.return' : 'visit.accept', day, { visit: pick(visits).id, reason: '请补充' })
+      else add('fact.record', day, { facts: facts() })
+    } else if (kind === 9 && chance(0.5)) {
       const [template] = SHIPPED_BOOK.templates.filter(({ body }) => body.inUse)
       if (chance(0.6))
         add('assessment.record', day, {
@@ -131,7 +147,7 @@ function sliceOf({ acts, bits, today }: Case): SliceChild | undefined {
     opened: now.openedOn,
     carerKind: null,
     facts: Object.fromEntries(known.map(({ key, value }) => [key, value as FactValue])),
-    none: [],
+    none: Object.values(now.facts).flatMap(({ key, state }) => (state === 'notApplicable' ? [key] : [])),
     family: [],
     spells: [[today, null, bits]],
     acts: sliceActs(acts),

@@ -12,6 +12,8 @@ const REGISTER = [
   'evidence',
   'sign_link',
   'agreement',
+  'child_responsible',
+  'parent_contact',
   'held_act',
   'assessment_trial',
   'assessment',

@@ -56,6 +56,9 @@ const TABLES = [
   'risk',
   'assessment',
   'agreement',
+  'fact_conflict',
+  'child_responsible',
+  'parent_contact',
 ] as const
 
 class Killed extends Error {}

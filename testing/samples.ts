@@ -15,6 +15,8 @@ export type Scene = {
   session: string
   token: string
   report: string
+  /** Somebody who may be named as responsible. */
+  cadre: string
 }
 type Sample = {
   params?: Record<string, string>
@@ -35,6 +37,7 @@ export const nowhere = (): Scene => ({
   session: anId(),
   token: anId(),
   report: anId(),
+  cadre: anId(),
 })
 
 /** A well-formed request to every endpoint; suites over all of them fail for one that has none. */
@@ -141,6 +144,91 @@ export const SAMPLES: Record<string, (scene: Scene) => Sample> = {
   listChildren: () => ({ body: { q: '李小禾', columns: ['idNumber'] } }),
   openChildFile: ({ child }) => ({ params: { child } }),
   listDuties: () => ({ params: { when: 'overdue' } }),
+  drawPlan: () => ({}),
+  drawChecks: () => ({
+    body: {
+      id: anId(),
+      area: '210421101000',
+      rule: { by: 'village', size: 'share', n: 10, atLeastOne: true },
+      due: '2026-06-20',
+      reason: '补充抽取',
+    },
+  }),
+  listDraws: () => ({}),
+  openDraw: () => ({ params: { draw: anId() } }),
+  drawnChildren: () => ({ params: { draw: anId() } }),
+  drawFrame: () => ({ params: { draw: anId() } }),
+  exportDraw: () => ({ params: { draw: anId() }, body: { purpose: '月度通报' } }),
+  listConflicts: () => ({}),
+  decideConflict: ({ child }) => ({
+    body: {
+      child,
+      second: anId(),
+      fact: 'health',
+      choice: 'first',
+      reason: '已核实',
+      acts: [anId(), anId()],
+    },
+  }),
+  dutyPeople: () => ({}),
+  assignDuties: ({ child }) => ({
+    body: { id: anId(), to: null, duties: [{ child, rule: 'visit', period: '2026-05-01' }] },
+  }),
+  gridOf: () => ({}),
+  gridChildren: () => ({ params: { counter: 'unhelped' } }),
+  responsibleForChild: ({ child }) => ({ params: { child } }),
+  listCadres: () => ({}),
+  saveCadre: () => ({
+    body: { id: anId(), name: '周建国', office: '石文镇政府', post: '副镇长', place: '210421101000' },
+  }),
+  revealCadrePhone: () => ({ params: { cadre: anId() }, body: { reason: '联系工作' } }),
+  giveResponsibility: () => ({
+    body: {
+      id: anId(),
+      kind: 'lead',
+      places: [{ area: '210421101215' }],
+      cadre: anId(),
+      from: '2026-05-01',
+    },
+  }),
+  endResponsibility: () => ({ params: { responsibility: anId() }, body: { day: '2026-05-01' } }),
+  nameResponsible: ({ child, cadre }) => ({
+    body: { id: anId(), kind: 'helper', cadre, day: '2026-05-01', children: [child] },
+  }),
+  passResponsibilities: () => ({
+    body: { id: anId(), from: anId(), to: anId(), day: '2026-05-01', reason: '工作调动' },
+  }),
+  listStandIns: () => ({}),
+  giveStandIn: () => ({
+    body: {
+      id: anId(),
+      village: '210421101215',
+      account: anId(),
+      from: '2026-06-01',
+      lastDay: '2026-06-10',
+      reason: '外出培训',
+    },
+  }),
+  endStandIn: () => ({ params: { standIn: anId() } }),
+  listPledges: () => ({}),
+  savePledge: () => ({
+    body: {
+      id: anId(),
+      tier: 'townshipVillage',
+      place: '210421101215',
+      from: '2026-01-01',
+      lastDay: '2026-12-31',
+      signedOn: '2026-01-10',
+      upperSigner: '周建国',
+      lowerSigner: '李大山',
+    },
+  }),
+  cancelPledge: () => ({ params: { pledge: anId() }, body: { reason: '登记有误' } }),
+  pledgePdf: () => ({
+    body: { tier: 'townshipVillage', parties: [{ place: '210421101215' }], year: 2026 },
+  }),
+  supervisionFigures: () => ({ params: { on: '2026-05-01' } }),
+  supervisionChildren: () => ({ params: { on: '2026-05-01', counter: 'notContacted' } }),
   servicesOfChild: ({ child }) => ({ params: { child } }),
   household: ({ child }) => ({ params: { child } }),
   visitBook: () => ({ params: { month: '2026-05' } }),

@@ -1,10 +1,12 @@
 import type pg from 'pg'
-import { addDays } from '#domain/dates.ts'
+import { addDays, chinaDay, lastOfMonth } from '#domain/dates.ts'
 import { agreementCoverageOf } from '#server/agreement/coverage.ts'
 import type { Db } from '#server/db/db.ts'
 import type { Actor, Deps } from '#server/deps.ts'
 import { coverageOf } from '#server/service/coverage.ts'
+import { supervisionOf } from '#server/supervision/figures.ts'
 import { agreementsFromActs } from './agreements-from-acts.ts'
+import { supervisionFromActs } from './contact-from-acts.ts'
 import { coverageFromActs } from './coverage-from-acts.ts'
 
 export type On = { db: Db; deps: Deps; actor: Actor }
@@ -93,8 +95,65 @@ const agreements: TestedShare = {
   },
 }
 
+const SEEN = 'child_seen and service in (1, 2)'
+
+/**
+ * A share of the children to be supervised, on the last day of the month. Planted is that the last contact, or visit, of a
+ * child counts that was just too long ago: `days` and more.
+ */
+const supervised = (
+  name: string,
+  key: 'contacted' | 'visited' | 'unsupervised',
+  { table, days, counts = 'true' }: { table: 'parent_contact' | 'service'; days: number; counts?: string },
+): TestedShare => ({
+  name,
+  async software(on, { month, area }) {
+    const until = [lastOfMonth(month), chinaDay(on.deps.now())].sort()[0]!
+    const { rows } = await supervisionOf(on, { on: until, area })
+    return rows.map((row) => ({ area: row.area, of: row.values.children, counted: row.values[key] }))
+  },
+  async acts(owner, { county, until }) {
+    const rows = await supervisionFromActs(owner, { county, on: until })
+    return rows.map((row) => ({ area: row.area, of: row.children, counted: row[key] }))
+  },
+  async plant(owner, { county, until }) {
+    const since = addDays(until, -days)
+    // Of 失管 neither may have been.
+    const unheard =
+      key === 'unsupervised'
+        ? `and not exists (select from service o where o.county = t.county and o.child = t.child and o.day > $3 and o.day <= $2 and o.child_seen and o.service in (1, 2))
+           and c.carer_kind is distinct from 4 and c.guardianship is distinct from 1`
+        : ''
+    const { id, day } = (await first(
+      owner,
+      `select t.child as id, max(t.day) as day from ${table} t join child_state c on c.county = t.county and c.child = t.child
+          and c.from_day <= $2 and c.until_day > $2 and c.status = 1 and c.circumstances & 1 = 1
+          and c.birth_date > $2::date - interval '15 years'
+        where t.county = $1 and t.day <= $2 and ${counts} ${unheard}
+        group by t.child having max(t.day) <= $3 order by max(t.day) desc, t.child limit 1`,
+      [county, until, since],
+    )) as { id: string; day: string }
+    const move = (from: string, to: string) =>
+      owner.query(
+        `update ${table} t set day = $4 where county = $1 and child = $2 and day = $3 and ${counts}`,
+        [county, id, from, to],
+      )
+    await move(day, addDays(since, 1))
+    return () => move(addDays(since, 1), day)
+  },
+})
+
+const WEEK = 7
+const LONG = 31
+
 /** All of them; `name` is what officials call it. */
-export const TESTED_SHARES: Record<'visits' | 'agreements', TestedShare> = { visits, agreements }
+export const TESTED_SHARES = {
+  visits,
+  agreements,
+  contact: supervised('每周联系率', 'contacted', { table: 'parent_contact', days: WEEK }),
+  weeklyVisits: supervised('每周走访率', 'visited', { table: 'service', days: WEEK, counts: SEEN }),
+  unsupervised: supervised('失管率', 'unsupervised', { table: 'parent_contact', days: LONG }),
+} as const satisfies Record<string, TestedShare>
 
 /** Only villages with somebody in them, in order: so that both sides can be compared. */
 export const told = (rows: readonly ShareRow[]): ShareRow[] =>

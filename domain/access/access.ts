@@ -19,8 +19,16 @@ export const ACCESS = {
   'child.leave': ['townshipSupervisor', 'countyOfficer'],
   'child.erase': ['countyOfficer'],
   'child.export': ['townshipSupervisor', 'countyOfficer'],
+  // Nobody below may know who was drawn before the check.
+  'child.check': ['townshipSupervisor', 'countyOfficer'],
+  'child.checked': ['townshipSupervisor', 'countyOfficer', 'countyLeader'],
+  'child.review': ['townshipSupervisor', 'countyOfficer'],
+  'child.resolve': ['townshipSupervisor', 'countyOfficer'],
   'service.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'phone.use': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  // Who answers for a child: named in the village, too. To give tasks and responsibilities to others is for those above.
+  'child.responsible': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  'child.assign': ['townshipSupervisor', 'countyOfficer'],
   'duty.postpone': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'assessment.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'risk.override': ['townshipSupervisor', 'countyOfficer'],

@@ -117,6 +117,7 @@ export const ChildFile = z.object({
     .describe('尚未认领的移交'),
   erased: z.boolean(),
   on: PlainDate,
+  place: z.number().int().describe('读取时全县记录的序号：保存时带回，用于发现两人同时修改'),
   facts: ShownFacts,
   family: z.array(Relative),
   carerKind: key(CARER_KIND).nullable(),
@@ -190,12 +191,16 @@ export const recordActs = endpoint({
   path: '/api/acts',
   summary: { zh: '提交记录', en: 'Record acts; the same act twice changes nothing' },
   access: 'child.record',
-  body: z.object({ acts: z.array(NewAct).min(1).max(200) }),
+  body: z.object({
+    acts: z.array(NewAct).min(1).max(200),
+    knew: z.number().int().min(0).optional().describe('填写时所见档案的 place'),
+  }),
   result: z.object({
     answers: z.array(
       z.object({
         id: ActId,
         outcome: z.enum(['kept', 'refused']),
+        conflict: z.literal(true).optional().describe('与他人同时所作的另一记录不同，两条均已保留'),
         code: z.string().optional(),
         message: z.string().optional(),
       }),

@@ -156,3 +156,64 @@ test('its name stays the same whoever computes it, and when', () => {
     new Set(['visit:child:2026-01-10']),
   )
 })
+
+const contactDuty = (today: string, acts: StoredAct[], circumstances: Circumstance[] = ['leftBehind']) =>
+  every(today, acts, circumstances).find(({ rule }) => rule === 'contact')
+
+test('parents are urged when the last known contact is more than a week ago, told from the day after', () => {
+  const contact = (day: string) => act('fact.record', day, { facts: { lastParentContactOn: known(day) } })
+  expect(contactDuty('2026-01-20', [opened()])).toMatchObject({
+    period: '2026-01-10',
+    opens: '2026-01-18',
+    due: '2026-01-24',
+    lastOn: null,
+  })
+  const file = [opened(), contact('2026-01-15')]
+  expect(contactDuty('2026-01-20', file)).toMatchObject({
+    period: '2026-01-15',
+    opens: '2026-01-23',
+    due: '2026-01-29',
+    lastOn: '2026-01-15',
+    reasons: [{ fact: 'lastParentContactOn' }],
+  })
+  // Learnt on a visit, and a visit that was corrected in this.
+  const wrong = visit('2026-01-25', { facts: { lastParentContactOn: known('2026-01-24') } })
+  expect(contactDuty('2026-01-26', [...file, wrong])?.lastOn).toBe('2026-01-24')
+  const right = { corrects: wrong.id, reason: '听错了', facts: { lastParentContactOn: known('2026-01-20') } }
+  expect(contactDuty('2026-01-26', [...file, wrong, visit('2026-01-25', right)])?.lastOn).toBe('2026-01-20')
+  // A day that is still to come keeps nobody from asking.
+  expect(
+    contactDuty('2026-01-20', [
+      opened(),
+      act('fact.record', '2026-01-15', { facts: { lastParentContactOn: known('2026-02-15') } }),
+    ])?.lastOn,
+  ).toBeNull()
+})
+
+test('urging counts for a week, as a contact does; what does not concern a child is not asked', () => {
+  const urged = visit('2026-01-22', { service: 'urging', childSeen: false })
+  expect(contactDuty('2026-01-25', [opened(), urged])).toMatchObject({
+    period: '2026-01-22',
+    opens: '2026-01-30',
+    lastOn: null,
+  })
+  expect(contactDuty('2026-01-20', [opened()], [])).toBeUndefined()
+  expect(
+    contactDuty('2026-01-20', [opened({ lastParentContactOn: { state: 'notApplicable' } })]),
+  ).toBeUndefined()
+  // 农村留守儿童 end at 16.
+  expect(contactDuty('2026-02-01', [opened({ birthDate: known('2010-02-01') })])).toBeUndefined()
+})
+
+test('a task is given to somebody, and the next one is whoever’s again', () => {
+  const give = (to: string | null) =>
+    act('duty.assign', '2026-01-20', { rule: 'visit', period: '2026-01-10', to, by: '2026-01-25' })
+  const given = give('somebody')
+  expect(owed('2026-01-21', [opened(), given])?.assigned).toEqual({
+    to: 'somebody',
+    by: '2026-01-25',
+    in: given.id,
+  })
+  expect(owed('2026-01-21', [opened(), given, give(null)])?.assigned).toBeUndefined()
+  expect(owed('2026-01-31', [opened(), given, visit('2026-01-30')])?.assigned).toBeUndefined()
+})

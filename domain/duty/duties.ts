@@ -6,7 +6,6 @@ import { lastAssessments, needsOf } from '../assessment/recorded.ts'
 import { POOR, type Risk, riskOf } from '../assessment/risk.ts'
 import { inUseOn } from '../assessment/template-book.ts'
 import { campaignsOwed } from '../campaign/campaigns.ts'
-import { bitOf, CIRCUMSTANCES, RULES } from '../circumstance/circumstances.ts'
 import { bornOn, valueIn } from '../circumstance/knowledge.ts'
 import { addDays, birthday, type PlainDate } from '../dates.ts'
 import type { Circumstance, CodeList, GUARDIANSHIP } from '../fact/code-lists.ts'
@@ -14,7 +13,10 @@ import type { Policy } from '../policy/policy.ts'
 import type { Problem } from '../service/problems.ts'
 import { SERVICES } from '../service/services.ts'
 import { openProblems, servicesOf } from '../service/services-given.ts'
+import { CONTACT_FACT, contactDuty } from './contact-duty.ts'
 import type { DutyRule } from './duty-acts.ts'
+import { holding } from './holding.ts'
+import { returnedDuties } from './returned-duties.ts'
 import type { Watched } from './watched.ts'
 
 /** How closely a child is watched: it decides how often it is visited. */
@@ -36,6 +38,7 @@ export type DutyReason =
   | { template: string }
   | { measure: Measure }
   | { trigger: Trigger }
+  | { fact: typeof CONTACT_FACT }
   | { campaign: string }
 
 /**
@@ -57,18 +60,23 @@ export type Duty = {
   lastOn: PlainDate | null
   /** Put off to `due` by an act, with its reason. */
   postponed: boolean
+  /** Given to somebody by an act (`in`), perhaps to be done by a day; left out: it is whoever's who has the village. */
+  assigned?: { to: string; by?: PlainDate; in: string }
 }
 
 export const dutyId = (child: string, { rule, period }: Pick<Duty, 'rule' | 'period'>): string =>
   `${rule}:${child}:${period}`
 
 /** Facts from which duties follow, beside those of spells. */
-export const DUTY_FACTS: readonly string[] = ['keyAttention']
+export const DUTY_FACTS: readonly string[] = ['keyAttention', CONTACT_FACT]
 /** Acts from which duties follow, whatever they say. */
 export const DUTY_KINDS: readonly string[] = [
   'service.record',
   'problem.close',
+  'visit.return',
+  'visit.accept',
   'duty.postpone',
+  'duty.assign',
   'assessment.record',
   'risk.override',
   'need.record',
@@ -90,12 +98,14 @@ export function dutiesOf(
   const common = { ends: born ? birthday(born, policy.minorAge.value) : null, postponed: false, ...tier }
   return [
     visitDuty(watched, common, policy, today),
+    ...returnedDuties(acts, common, policy),
     ...problemDuties(watched, common, policy),
     ...assessmentDuties(watched, common, policy, today),
     ...measureDuties(watched, common),
     ...agreementDuties(watched, common, policy, today),
     ...campaignDuties(watched, common),
-  ].map((duty) => postponed(duty, acts))
+    ...contactDuty(watched, common, policy, today, registeredFrom(now, acts)),
+  ].map((duty) => assigned(postponed(duty, acts), acts))
 }
 
 type Common = Pick<Duty, 'ends' | 'postponed' | 'tier' | 'reasons'>
@@ -197,7 +207,7 @@ function agreementDuties(watched: Watched, common: Common, policy: Policy, today
 function visitDuty({ now, acts }: Watched, common: Common, policy: Policy, today: PlainDate): Duty {
   const lastOn =
     servicesOf(acts)
-      .filter(({ service, childSeen, day }) => SERVICES[service].visit && childSeen && day <= today)
+      .filter((one) => SERVICES[one.service].visit && one.childSeen && !one.returned && one.day <= today)
       .map(({ day }) => day)
       .sort()
       .at(-1) ?? null
@@ -224,12 +234,7 @@ export function tierOf(
   today: PlainDate,
   risk: Pick<Risk, 'colour'> | null = null,
 ): { tier: Tier; reasons: TierReason[] } {
-  const born = bornOn(now.facts)
-  const holds = CIRCUMSTANCES.filter(
-    (circumstance) =>
-      (circumstances & bitOf(circumstance)) !== 0 &&
-      (!born || birthday(born, policy[RULES[circumstance].age].value) > today),
-  )
+  const holds = holding({ now, circumstances }, policy, today)
   const among = (key: 'visitHigh' | 'visitMiddle'): TierReason[] =>
     holds.filter((one) => policy[key].value.includes(one)).map((circumstance) => ({ circumstance }))
   const guardianship = valueIn(now.facts, 'guardianship') as keyof typeof GUARDIANSHIP | undefined
@@ -256,4 +261,14 @@ function postponed(duty: Duty, acts: readonly StoredAct[]): Duty {
     (act) => isKind(act, 'duty.postpone') && act.body.rule === duty.rule && act.body.period === duty.period,
   )
   return put && isKind(put, 'duty.postpone') ? { ...duty, due: put.body.until, postponed: true } : duty
+}
+
+/** The last word on whose it is: the next one is again whoever's who has the village. */
+function assigned(duty: Duty, acts: readonly StoredAct[]): Duty {
+  const put = acts.findLast(
+    (act) => isKind(act, 'duty.assign') && act.body.rule === duty.rule && act.body.period === duty.period,
+  )
+  if (!put || !isKind(put, 'duty.assign') || put.body.to === null) return duty
+  const { to, by } = put.body
+  return { ...duty, assigned: { to, ...(by && { by }), in: put.id } }
 }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { Reason } from '../child/life-acts.ts'
 import { addDays, PlainDate } from '../dates.ts'
 import type { CodeList } from '../fact/code-lists.ts'
+import { RESPONSIBLE_ACTS } from '../grid/responsible-acts.ts'
+import { AccountId } from '../ids.ts'
 
 /** What has to be done for a child by a day. `n` is what the database stores. */
 export const DUTIES = {
@@ -10,12 +12,19 @@ export const DUTIES = {
   assessment: { n: 11, zh: '评估', en: 'Assess' },
   measure: { n: 12, zh: '落实措施', en: 'Carry out a measure' },
   agreement: { n: 3, zh: '委托照护协议', en: 'Care agreement' },
+  contact: { n: 4, zh: '督促父母联系', en: 'Urge the parents' },
   campaign: { n: 18, zh: '摸排', en: 'Survey campaign' },
+  returned: { n: 22, zh: '补充退回的走访', en: 'Supplement a returned visit' },
+  check: { n: 21, zh: '随机抽查', en: 'Random check' },
 } as const satisfies CodeList
 export type DutyRule = keyof typeof DUTIES
 
 /** Longer than a month is no postponement. Project default. */
 export const POSTPONED_UP_TO_DAYS = 31
+
+/** What may be put off or given to somebody. Of a random check the file must not tell before it is done. */
+const TOLD = (Object.keys(DUTIES) as DutyRule[]).filter((rule) => rule !== 'check')
+const Rule = z.enum(TOLD as [DutyRule, ...DutyRule[]])
 
 /** Acts about duties themselves. They are done by other acts, and never ticked. */
 export const DUTY_ACTS = {
@@ -28,7 +37,7 @@ export const DUTY_ACTS = {
     body: z
       .object({
         day: PlainDate,
-        rule: z.enum(Object.keys(DUTIES) as [DutyRule, ...DutyRule[]]),
+        rule: Rule,
         period: z.string().max(80),
         until: PlainDate,
         reason: Reason,
@@ -37,4 +46,20 @@ export const DUTY_ACTS = {
         message: 'until',
       }),
   },
+  'duty.assign': {
+    zh: '任务分派',
+    en: 'Gave a task to somebody',
+    subject: 'child',
+    access: 'child.assign',
+    version: 1,
+    body: z.object({
+      day: PlainDate,
+      rule: Rule,
+      period: z.string().max(80),
+      to: AccountId.nullable().describe('交给谁；空为收回，仍由所在村负责'),
+      by: PlainDate.optional().describe('请在何日前办理'),
+      words: z.strictObject({ note: z.string().trim().min(1).max(200).optional() }).default({}),
+    }),
+  },
+  ...RESPONSIBLE_ACTS,
 } as const

@@ -18,6 +18,10 @@ export const OFFERED_DAYS = 30
 
 const Bytes = z.base64().max(10_000)
 
+/** Up to where a phone had read when something was written on it: a place in the county's order, in one life of the server. */
+const Knew = z.object({ epoch: z.string().max(40), place: z.number().int().min(0) })
+export type Knew = z.infer<typeof Knew>
+
 export const enrolPhone = endpoint({
   name: 'enrolPhone',
   method: 'POST',
@@ -112,6 +116,7 @@ export const pullSlice = endpoint({
   result: z.object({
     cursor: z.string(),
     epoch: z.string().describe('服务器每次恢复后不同'),
+    place: z.number().int().describe('cursor 所在的序号'),
     now: z.string(),
     known: z.boolean().describe('服务器是否还认得所给的位置；不认得即曾恢复到较早的备份'),
     full: z.boolean().describe('rows 为全部（分页）；此前的作废'),
@@ -135,7 +140,14 @@ export const pushActs = endpoint({
     zh: '手机上传记录：逐条回执',
     en: 'Acts of a phone, a receipt each; those about children who left the reach are held for whoever has them now',
   },
-  body: z.object({ acts: z.array(NewAct).min(1).max(MOST_ACTS) }),
+  body: z.object({
+    acts: z.array(NewAct).min(1).max(MOST_ACTS),
+    knew: z
+      .array(Knew.nullable())
+      .max(MOST_ACTS)
+      .optional()
+      .describe('与 acts 逐条对应：写下时手机已同步到何处。不属于记录内容，只用于发现冲突'),
+  }),
   result: z.object({
     now: z.string(),
     epoch: z.string(),

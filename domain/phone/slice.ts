@@ -67,12 +67,16 @@ export type SliceAct = z.infer<typeof SliceAct>
 
 /** Visits that are shown of each child, beside those that something still follows from. */
 const SHOWN_VISITS = 5
-const KEPT_OF_SERVICE = ['day', 'service', 'occasion', 'childSeen', 'problems'] as const
 
-/** Of other acts from which duties follow what these ask; the rest is sealed or of no use here. */
+/** Of acts from which duties follow what these ask; the rest is sealed or of no use here. */
 const KEPT: Partial<Record<ActKind, readonly string[]>> = {
+  'service.record': ['day', 'service', 'occasion', 'childSeen', 'problems', 'corrects'],
+  'problem.close': ['day', 'found', 'problem', 'outcome'],
   'child.return': ['day'],
   'duty.postpone': ['day', 'rule', 'period', 'until'],
+  // Its reason is told in clear (server/phone/slice-rows.ts): it says what is to be supplemented.
+  'visit.return': ['day', 'visit', 'reason'],
+  'duty.assign': ['day', 'rule', 'period', 'to', 'by'],
   'assessment.record': ['day', 'template', 'version', 'grade', 'colour', 'corrects'],
   'risk.override': ['day', 'colour', 'until'],
   'need.record': ['day', 'need', 'measures'],
@@ -98,11 +102,13 @@ export function sliceActs(acts: readonly StoredAct[]): SliceAct[] {
   const closed = problemsClosed(acts)
   const isClosed = (act: string, problem: string) =>
     closed.some((one) => one.found === act && one.problem === problem)
-  const seen = services.filter(({ service, childSeen }) => SERVICES[service].visit && childSeen)
+  const seen = services.filter((one) => SERVICES[one.service].visit && one.childSeen && !one.returned)
   const kept = new Set(
     [
       ...services.slice(-SHOWN_VISITS),
       ...seen.slice(-1),
+      ...services.filter(({ returned }) => returned),
+      ...services.filter(({ service }) => SERVICES[service].urges).slice(-1),
       ...services.filter(({ act, problems }) => problems.some((problem) => !isClosed(act, problem))),
     ].map(({ act }) => act),
   )
@@ -112,18 +118,24 @@ export function sliceActs(acts: readonly StoredAct[]): SliceAct[] {
       .map(({ act }) => act),
   )
   return acts.flatMap((act): SliceAct[] => {
-    const common = { id: act.id as ActId, kind: act.kind, seq: act.seq, day: act.day }
-    if (isKind(act, 'service.record'))
-      return kept.has(act.id) ? [{ ...common, body: only(act.body, KEPT_OF_SERVICE) }] : []
-    if (isKind(act, 'problem.close'))
-      return kept.has(act.body.found)
-        ? [{ ...common, body: only(act.body, ['day', 'found', 'problem', 'outcome']) }]
-        : []
+    const told = sliceAct(act)
+    if (!told) return []
+    if (isKind(act, 'service.record')) return kept.has(act.id) ? [told] : []
+    if (isKind(act, 'visit.return')) return services.some(({ returned }) => returned === act.id) ? [told] : []
     const about = act.kind === 'agreement.draft' ? act.id : (act.body as { agreement?: string }).agreement
     if (about && old.has(about)) return []
-    const keys = KEPT[act.kind]
-    return keys ? [{ ...common, body: only(act.body, keys) }] : []
+    if (!isKind(act, 'problem.close')) return [told]
+    // By the visit as it was corrected last: the phone does not hold those in between.
+    const { found } = closed.find((one) => one.act === act.id)!
+    return kept.has(found) ? [{ ...told, body: { ...told.body, found } }] : []
   })
+}
+
+/** An act from which duties follow, as a phone holds it. */
+function sliceAct(act: StoredAct): SliceAct | undefined {
+  const keys = KEPT[act.kind]
+  const { id, kind, seq, day } = act
+  return keys && { id: id as ActId, kind, seq, day, body: only(act.body, keys) }
 }
 
 /** Circumstances of a day. */
@@ -238,8 +250,8 @@ export function withWritten(child: SliceChild, written: readonly NewAct[]): Slic
     if (act.child !== child.id || told.acts.some(({ id }) => id === act.id)) continue
     if (act.kind === 'fact.record' || act.kind === 'service.record')
       told = learnt(told, act.body.facts as FactEntries)
-    const stored = { ...act, seq: LAST, day: act.body.day, receivedAt: act.writtenAt } as unknown as StoredAct
-    told = { ...told, acts: [...told.acts, ...sliceActs([stored])] }
+    const sliced = sliceAct({ ...act, seq: LAST, day: act.body.day } as unknown as StoredAct)
+    if (sliced) told = { ...told, acts: [...told.acts, sliced] }
   }
   return withoutDone(told, written)
 }

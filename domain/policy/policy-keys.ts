@@ -18,6 +18,7 @@ export const POLICY_GROUPS = {
   visits: { zh: '走访', en: 'Visits' },
   risk: { zh: '评估和风险', en: 'Assessment and risk' },
   agreements: { zh: '委托照护协议', en: 'Care agreements' },
+  supervision: { zh: '监护督促和责任人', en: 'Supervision of carers, and who is responsible' },
 } as const
 export type PolicyGroup = keyof typeof POLICY_GROUPS
 
@@ -185,6 +186,12 @@ export const POLICY_KEYS = {
     group: 'visits',
     type: { kind: 'codes', list: PROBLEM },
   },
+  returnedDays: {
+    zh: '退回的走访：多少天内补充',
+    en: 'A returned visit: supplemented within',
+    group: 'visits',
+    type: days,
+  },
   visitTownshipDays: {
     zh: '任务逾期多少天后提醒乡镇儿童督导员',
     en: 'Overdue for how long until the township is told',
@@ -298,6 +305,42 @@ export const POLICY_KEYS = {
     en: 'Care agreement: signed, or signed anew after a change, within',
     group: 'agreements',
     type: days,
+  },
+  superviseFor: {
+    zh: '每周联系、每周走访、失管率：哪些儿童',
+    en: 'Weekly contact, weekly visits, children without supervision: of whom',
+    group: 'supervision',
+    type: circumstances,
+  },
+  contactDays: {
+    zh: '父母与儿童联系：多少天内至少一次',
+    en: 'Parents in contact with the child: once within',
+    group: 'supervision',
+    type: days,
+  },
+  contactUrgeDays: {
+    zh: '超过联系时限后：多少天内督促父母',
+    en: 'Parents urged after that term within',
+    group: 'supervision',
+    type: days,
+  },
+  weeklyVisitDays: {
+    zh: '每周走访率：按最近多少天计',
+    en: 'Share visited weekly: within the last',
+    group: 'supervision',
+    type: days,
+  },
+  unsupervisedDays: {
+    zh: '失管：多少天内既未走访到本人、也不知父母有联系',
+    en: 'Without supervision: neither seen nor known to be in contact within',
+    group: 'supervision',
+    type: days,
+  },
+  helperFor: {
+    zh: '哪些儿童须落实帮扶责任人',
+    en: 'Who must have a responsible person',
+    group: 'supervision',
+    type: circumstances,
   },
 } as const satisfies Record<string, PolicyDef>
 

@@ -170,7 +170,8 @@ export const SHIPPED: readonly PolicyEntry[] = [
       ],
       problemDays: 14,
       problemDaysUrgent: 3,
-      problemUrgent: ['guardianship', 'safety'],
+      problemUrgent: ['guardianship', 'safety', 'carerUnable', 'carerNeglects'],
+      returnedDays: 7,
       visitTownshipDays: 3,
       visitCountyDays: 14,
       // Where somebody is at what time says much: the county has to want it.
@@ -222,6 +223,29 @@ export const SHIPPED: readonly PolicyEntry[] = [
       agreementConfirmMonths: 12,
       agreementRemindDays: 30,
       agreementDays: 14,
+    },
+  ),
+  ...entries(
+    {
+      document: '《中华人民共和国未成年人保护法》',
+      clause: '第二十三条：至少每周联系和交流一次',
+      from: '2021-06-01',
+    },
+    { contactDays: 7 },
+  ),
+  ...entries(
+    {
+      document: '国家文件未定督促时限、每周走访率和失管率的算法、帮扶责任人的范围；由本项目列出',
+      clause: '《未成年人保护法》第二十三条、第四十三条；国发〔2016〕13号',
+      from: '2016-02-04',
+      standing: 'projectDefault',
+    },
+    {
+      superviseFor: ['leftBehind'],
+      contactUrgeDays: 7,
+      weeklyVisitDays: 7,
+      unsupervisedDays: 31,
+      helperFor: ['leftBehind', 'orphan', 'unraised', 'guardianshipLacking', 'guardianshipImproper'],
     },
   ),
 ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../area/area.ts'
+import { Check } from '../check/checked.ts'
 import { ChildRow } from '../child/child-api.ts'
 import { PlainDate } from '../dates.ts'
 import { endpoint, FileAnswer } from '../endpoint.ts'
@@ -20,6 +21,11 @@ const Values = z.record(VisitCounterKey, z.number().int())
 
 const AtChild = z.object({ child: ChildId })
 
+const By = z.object({ name: z.string(), role: z.string() })
+/** What a supervisor said of a visit. */
+export const Review = z.object({ note: z.string().nullable(), day: PlainDate, by: By })
+export type Review = z.infer<typeof Review>
+
 export const Given = z.object({
   id: ActId,
   service: ServiceKey,
@@ -39,8 +45,24 @@ export const Given = z.object({
       }),
     )
     .describe('其中已处理的问题'),
+  check: Check.nullable().describe('随机抽查的核对结果'),
   words: ServiceWords.nullable().describe('身份信息已销毁时为空'),
-  by: z.object({ name: z.string(), role: z.string() }),
+  by: By,
+  returned: Review.nullable().describe('已被退回、尚未补充；不计入走访率'),
+  comments: z.array(Review).describe('督导意见'),
+  before: z
+    .array(
+      z.object({
+        id: ActId,
+        day: PlainDate,
+        childSeen: z.boolean(),
+        problems: z.array(ProblemKey),
+        words: ServiceWords.nullable(),
+        by: By,
+        why: z.string().nullable().describe('更正的理由'),
+      }),
+    )
+    .describe('更正前的记录，近的在前'),
 })
 export type Given = z.infer<typeof Given>
 
@@ -54,7 +76,10 @@ export const servicesOfChild = endpoint({
   result: z.object({ rows: z.array(Given) }),
 })
 
-export const BookRow = Given.omit({ closed: true }).extend({ child: ChildRow })
+export const BookRow = Given.omit({ closed: true, check: true, comments: true, before: true }).extend({
+  child: ChildRow,
+  returned: z.boolean(),
+})
 export type BookRow = z.infer<typeof BookRow>
 
 export const household = endpoint({

@@ -1,24 +1,34 @@
 import { z } from 'zod'
+import { Check } from '../check/checked.ts'
 import { Reason } from '../child/life-acts.ts'
 import { PlainDate } from '../dates.ts'
 import { CHILD_FACTS } from '../fact/child-facts.ts'
 import { type CodeList, RELATION } from '../fact/code-lists.ts'
 import { entriesSchema } from '../fact/fact.ts'
 import { ActId } from '../ids.ts'
-import { PROBLEM } from './problems.ts'
+import { CARER_STEP, carerStepsDone, OF_CARER, PROBLEM } from './problems.ts'
+import { REVIEW_ACTS } from './review-acts.ts'
 
 /**
  * What is done for a child by somebody on a day. A kind is an entry: nothing else in the program knows it by name.
- * `n` is what the database stores. `visit`: whoever saw the child then has visited it (走访).
+ * `n` is what the database stores. `visit`: whoever saw the child then has visited it (走访). `urges`: parents or carer
+ * were reminded of their duty (督促). `check`: it compares the file with what is found, of a child that was drawn; it
+ * stands beside the visits that the village owes.
  */
-export type Service = { n: number; zh: string; en: string; visit: boolean }
+export type Service = { n: number; zh: string; en: string; visit: boolean; urges: boolean; check?: true }
 
 export const SERVICES = {
-  homeVisit: { n: 1, zh: '入户走访', en: 'Visit at home', visit: true },
-  schoolVisit: { n: 2, zh: '到校走访', en: 'Visit at school', visit: true },
-  phoneCall: { n: 3, zh: '电话随访', en: 'Telephone call', visit: false },
+  homeVisit: { n: 1, zh: '入户走访', en: 'Visit at home', visit: true, urges: false },
+  schoolVisit: { n: 2, zh: '到校走访', en: 'Visit at school', visit: true, urges: false },
+  phoneCall: { n: 3, zh: '电话随访', en: 'Telephone call', visit: false, urges: false },
+  urging: { n: 9, zh: '督促父母或照护人', en: 'Urged parents or carer', visit: false, urges: true },
+  randomCheck: { n: 21, zh: '随机抽查', en: 'Random check', visit: false, urges: false, check: true },
 } as const satisfies Record<string, Service>
 export type ServiceKind = keyof typeof SERVICES
+
+export const isCheck = (service: ServiceKind): boolean => 'check' in SERVICES[service]
+/** What the form of a visit offers. */
+export const VISIT_KINDS = (Object.keys(SERVICES) as ServiceKind[]).filter((kind) => !isCheck(kind))
 
 /** How a problem was dealt with. Both end it; what has to be handed on stays open until it is done. */
 export const OUTCOME = {
@@ -63,10 +73,12 @@ const ServiceBody = z
     problems: z.array(ProblemKey).max(Object.keys(PROBLEM).length).default([]),
     words: ServiceWords.default({}),
     facts: entriesSchema(CHILD_FACTS).default({}),
+    check: Check.optional().describe('随机抽查的核对结果'),
     corrects: ActId.optional(),
     reason: Reason.optional(),
   })
   .refine((body) => !body.corrects || body.reason, { message: 'reason' })
+  .refine((body) => isCheck(body.service) === (body.check !== undefined), { message: 'check' })
 
 export const SERVICE_ACTS = {
   'service.record': {
@@ -82,13 +94,22 @@ export const SERVICE_ACTS = {
     en: 'Dealt with a problem',
     subject: 'child',
     access: 'service.record',
-    version: 1,
-    body: z.object({
-      day: PlainDate,
-      found: ActId.describe('发现问题的走访'),
-      problem: ProblemKey,
-      outcome: OutcomeKey,
-      words: z.strictObject({ note: z.string().trim().min(2).max(500).describe('如何处理') }),
-    }),
+    // 2: with what was done about a carer.
+    version: 2,
+    body: z
+      .object({
+        day: PlainDate,
+        found: ActId.describe('发现问题的走访'),
+        problem: ProblemKey,
+        outcome: OutcomeKey,
+        steps: z.array(key(CARER_STEP)).max(4).optional().describe('照护人问题：已做的事'),
+        words: z.strictObject({ note: z.string().trim().min(2).max(500).describe('如何处理') }),
+      })
+      .refine(
+        ({ problem, outcome, steps = [] }) =>
+          outcome !== 'solved' || !OF_CARER.includes(problem) || carerStepsDone(steps),
+        { message: 'steps' },
+      ),
   },
+  ...REVIEW_ACTS,
 } as const

@@ -15,14 +15,19 @@ export type AccountRow = {
   hasSecondFactor: boolean
   lockedUntil: Date | null
   holder: boolean
+  /** Villages of others, each for its days. */
+  standIns: StandIn[]
 }
+export type StandIn = { village: string; from: string; until: string }
 
 /** What signing in needs and nothing else may read. */
 export type Secrets = { passwordHash: string; totpSecret: Buffer | null }
 
 export const ACCOUNT = `a.id, a.login, a.name, a.role, a.area_code as area, a.villages, a.office, a.status,
   a.must_change_password as "mustChange", a.totp_secret is not null as "hasSecondFactor",
-  a.locked_until as "lockedUntil", a.holder`
+  a.locked_until as "lockedUntil", a.holder,
+  coalesce((select json_agg(json_build_object('village', v.village, 'from', v.from_day, 'until', v.until_day))
+              from stand_in v where v.account = a.id), '[]') as "standIns"`
 
 export const findAccount = (db: Db, county: string, id: string) =>
   db.one<AccountRow>(`select ${ACCOUNT} from account a where a.county = $1 and a.id = $2`, [county, id])

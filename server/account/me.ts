@@ -31,7 +31,7 @@ type Proof = { account: string; session: string; secondFactor: boolean }
 /** Of somebody whom this very request changes: signed in, password changed, second factor set up. */
 export async function meNow(db: Db, deps: Deps, proof: Proof): Promise<Me> {
   const row = await findAccount(db, deps.county.code, proof.account)
-  const actor = row && actorFrom(row, deps.county, proof)
+  const actor = row && actorFrom(row, deps, proof)
   if (!actor) throw new Refusal('signedOut')
   return meOf(db, deps, actor)
 }

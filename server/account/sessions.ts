@@ -39,7 +39,7 @@ export function createSessions(deps: Deps) {
     if (!row) return undefined
     const { id, seenAt, expiresAt, viaSecondFactor, phone } = row.proof
     const shown = credential.kind === 'session' ? { session: id } : { token: id }
-    const actor = actorFrom(row.account, county, { ...shown, secondFactor: viaSecondFactor })
+    const actor = actorFrom(row.account, deps, { ...shown, secondFactor: viaSecondFactor })
     const times = { seenAt: seenAt?.getTime() ?? 0, expiresAt: expiresAt.getTime() }
     return actor && { actor, kind: credential.kind, id, phone, ...times }
   }

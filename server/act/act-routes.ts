@@ -3,9 +3,16 @@ import { recordActs as endpoint } from '#domain/child/child-api.ts'
 import { type Language, Refusal, sentence } from '#domain/refusals.ts'
 import type { Db } from '../db/db.ts'
 import { type Serving, serve } from '../http/serve.ts'
+import { epochOf } from '../phone/epoch.ts'
 import { type Recording, recordActs } from './record-acts.ts'
 
-type Answer<O> = { id: NewAct['id']; outcome: 'kept' | 'refused' | O; code?: string; message?: string }
+type Answer<O> = {
+  id: NewAct['id']
+  outcome: 'kept' | 'refused' | O
+  conflict?: true
+  code?: string
+  message?: string
+}
 /** What else may become of an act that was refused: undefined leaves it refused. */
 type Otherwise<O> = (act: NewAct, refusal: Refusal) => Promise<Answer<O> | undefined>
 
@@ -70,14 +77,22 @@ export function actRoutes({ app, deps }: Serving): void {
       act.kind !== 'restricted.record' && 'reason' in act.body && act.body.reason ? [act.body.reason] : [],
     )
     log.reason = reasons.join('; ') || undefined
-    const recording = { db, deps, actor }
+    const { knew: place } = body
+    const at = { epoch: epochOf(deps), place: place ?? 0 }
+    const knew = new Map(place === undefined ? [] : body.acts.map(({ id }) => [id as string, at] as const))
+    const met = new Set<string>()
+    const recording = { db, deps, actor, knew, met }
+    const told = (id: string) => met.has(id) && { conflict: true as const }
     if (body.acts.length === 1) {
       // Alone it needs no savepoint: its refusal is the request's.
       await recordActs(recording, body.acts)
-      return { answers: [{ id: body.acts[0]!.id, outcome: 'kept' as const }] }
+      const { id } = body.acts[0]!
+      return { answers: [{ id, outcome: 'kept' as const, ...told(id) }] }
     }
     const answers = await recordEach(recording, body.acts, language)
     log.details = `${answers.filter((a) => a.outcome === 'kept').length}/${answers.length}`
-    return { answers }
+    return {
+      answers: answers.map((answer) => ({ ...answer, ...(answer.outcome === 'kept' && told(answer.id)) })),
+    }
   })
 }

@@ -1,3 +1,4 @@
+import type { NewAct } from '#domain/act/act.ts'
 import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import { AGREEMENT_KINDS } from '#domain/agreement/agreement-acts.ts'
 import { agreementsOf } from '#domain/agreement/agreements.ts'
@@ -6,7 +7,10 @@ import { ANSWERING_KINDS, type AskedBy, answersOf } from '#domain/campaign/campa
 import { STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
+import { CONTACT_FACT, parentContacts } from '#domain/duty/contact-duty.ts'
 import { DUTY_FACTS, DUTY_KINDS } from '#domain/duty/duties.ts'
+import { responsibleOf } from '#domain/grid/responsible.ts'
+import { REVIEW_KINDS } from '#domain/service/review-acts.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
 import { replaceAgreements, sealAgreementActs } from '../agreement/write-agreements.ts'
 import { replaceAssessments } from '../assessment/write-assessments.ts'
@@ -14,7 +18,9 @@ import type { Asked } from '../campaign/asked-by.ts'
 import { replaceAnswers } from '../campaign/write-answers.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
 import { filesOfParentsTold, respell } from '../circumstance/respell.ts'
+import { tellConflicts } from '../conflict/write-conflicts.ts'
 import { owedFrom, retellDuties } from '../duty/write-duties.ts'
+import { replaceResponsible } from '../grid/write-responsible.ts'
 import { insertServices, removeServices } from '../service/write-services.ts'
 import { eraseIdentity } from './erase.ts'
 import { actsOfPerson } from './read-acts.ts'
@@ -41,6 +47,8 @@ export type Projecting = Recording & {
   before: Map<string, StoredAct[]>
   /** Survey campaigns that ask about them. */
   asked: Asked
+  /** Up to where the author of an act had read; null: it does not say. */
+  placeOf(act: Pick<NewAct, 'id'>): number | null
 }
 
 /** Brings "what is now" in line with acts that were just written, in the same transaction; ends when all is sent. */
@@ -71,6 +79,7 @@ export async function project(on: Projecting, acts: readonly StoredAct[]): Promi
       owing.filter(({ child }) => !told.has(child)),
     )
   }
+  await tellConflicts(on, acts)
   on.db.later(sealAgreementActs(on, acts))
   for (const act of acts) if (isKind(act, 'person.erase')) await eraseIdentity(on, act.body.person)
 }
@@ -92,7 +101,13 @@ type ToTell = {
   /** Those of whom everything stands in these acts. */
   whole: Set<string>
   /** Whose spells stay as they are, and what has to be done does not. */
-  owing: { child: string; area: string; acts: readonly StoredAct[]; asked: readonly AskedBy[] }[]
+  owing: {
+    child: string
+    area: string
+    acts: readonly StoredAct[]
+    asked: readonly AskedBy[]
+    sameContacts: boolean
+  }[]
 }
 
 /** New files in bulk. Relatives of whom nothing was known are written at once; known ones afterwards, by fan-out. */
@@ -128,8 +143,13 @@ function openChildren(
     const spells = isNew ? spellsOf(childStory(own, about), book) : []
     const owed = isNew
       ? owedFrom({ acts: own, relatives: about, held: spells, asked: on.asked.of(child, own) }, book, today)
-      : { duties: [], risk: null, asked: [], answers: [] }
-    const given = { given: servicesOf(own), assessed: assessmentsOf(own), agreements: agreementsOf(own) }
+      : { duties: [], risk: null, asked: [], answers: [], contacts: parentContacts(own) }
+    const given = {
+      given: servicesOf(own),
+      assessed: assessmentsOf(own),
+      agreements: agreementsOf(own),
+      responsible: responsibleOf(own),
+    }
     return { child, area: on.family.areas.get(child)!, now, kin, spells, ...owed, ...given }
   })
   on.db.later(insertChildren(on, rows))
@@ -157,7 +177,11 @@ const NOTHING_ELSE: readonly string[] = [
   'restricted.record',
   'service.record',
   'problem.close',
+  ...REVIEW_KINDS,
   'duty.postpone',
+  'duty.assign',
+  'responsible.name',
+  'responsible.end',
   'assessment.record',
   'risk.override',
   'need.record',
@@ -199,7 +223,7 @@ function projectChild(
     (keys.has('residence') && acts.some((act) => isKind(act, 'agreement.draft'))) ||
     (asked.length > 0 && fresh.some(({ kind }) => ANSWERING_KINDS.includes(kind)))
   )
-    owing.push({ child, area, acts, asked })
+    owing.push({ child, area, acts, asked, sameContacts: !keys.has(CONTACT_FACT) })
   // What is told anew from the whole file asks those that run; here a closed one was named.
   const closed = asked.filter(({ closedAt }) => closedAt !== null)
   if (told.has(child) && closed.length > 0)
@@ -209,10 +233,12 @@ function projectChild(
     on.db.later(replaceAssessments(on, { child, area, assessed: assessmentsOf(acts) }))
   if (fresh.some(({ kind }) => AGREEMENT_KINDS.includes(kind)))
     on.db.later(replaceAgreements(on, { child, area, agreements: agreementsOf(acts) }))
+  if (fresh.some(({ kind }) => kind.startsWith('responsible.')))
+    on.db.later(replaceResponsible(on, [{ child, area, responsible: responsibleOf(acts) }]))
   moveReach(on, child, fresh)
 }
 
-/** What was given just now; what it corrects is gone. */
+/** What was given or reviewed just now; what it corrects is gone. */
 function writeServices(
   on: Projecting,
   child: string,
@@ -221,10 +247,13 @@ function writeServices(
   fresh: readonly StoredAct[],
 ) {
   const recorded = fresh.filter((act) => isKind(act, 'service.record'))
-  if (recorded.length === 0) return
-  const ids = new Set<string>(recorded.map(({ id }) => id))
-  const corrected = recorded.flatMap(({ body }) => body.corrects ?? [])
-  if (corrected.length > 0) on.db.later(removeServices(on, corrected))
+  const reviewed = fresh.flatMap((act) =>
+    isKind(act, 'visit.return') || isKind(act, 'visit.accept') ? [act.body.visit as string] : [],
+  )
+  if (recorded.length + reviewed.length === 0) return
+  const ids = new Set<string>([...recorded.map(({ id }) => id), ...reviewed])
+  const gone = [...recorded.flatMap(({ body }) => body.corrects ?? []), ...reviewed]
+  if (gone.length > 0) on.db.later(removeServices(on, gone))
   const given = servicesOf(acts).filter(({ act }) => ids.has(act))
   on.db.later(insertServices(on, [{ child, area, given }]))
 }

@@ -25,6 +25,9 @@ const TABLES = [
   'assessment',
   'risk',
   'agreement',
+  'fact_conflict',
+  'child_responsible',
+  'parent_contact',
 ]
 const snapshot = async () =>
   Object.fromEntries(
@@ -131,6 +134,10 @@ test('what is now can be rebuilt from the acts', async () => {
     }),
   )
   const supervisor = county.actor('townshipSupervisor')
+  const second = act('service.record', elder, { ...visit, day: '2026-05-26', facts: {} })
+  const returned = { day: '2026-05-27', visit: second.id, reason: '没有写明监护人意见' }
+  await record(deps, here, second)
+  await record(deps, supervisor, act('visit.return', elder, returned))
   const assessed = anAssessment(elder, { mind: 'severe' }, { day: '2026-05-26' })
   const corrects = { corrects: assessed.id, reason: '选错了' }
   const need = act('need.record', elder, {
@@ -171,11 +178,35 @@ test('what is now can be rebuilt from the acts', async () => {
     aRelative(elder, father, { workPlace: '大连市' }, { day: '2026-05-30' }),
     aDraft(elder, parties, { day: '2026-05-31', from: '2026-06-20' }),
   )
+  const [cadre, other] = [newId(), newId()]
+  const named = act('responsible.name', elder, { day: '2026-05-22', kind: 'helper', cadre })
+  await record(
+    deps,
+    supervisor,
+    named,
+    act('responsible.name', elder, { day: '2026-05-23', kind: 'household', cadre, words: { note: '邻居' } }),
+    act('responsible.name', elder, { day: '2026-05-28', kind: 'helper', cadre: other, until: '2026-06-20' }),
+    act('duty.assign', elder, {
+      day: '2026-05-29',
+      rule: 'visit',
+      period: '2026-05-25',
+      to: cadre,
+      by: '2026-06-03',
+    }),
+    aFact(elder, { lastParentContactOn: '2026-05-20' }, { day: '2026-05-27' }),
+    aFact(elder, { lastParentContactOn: '2026-05-29' }, { day: '2026-05-30' }),
+  )
   const before = await snapshot()
+  expect(before.child_responsible).toHaveLength(3)
+  expect(before.parent_contact).toHaveLength(2)
+  expect(before.duty!.filter((row: string) => row.includes('"assigned_by_day": "2026-06-03"'))).toHaveLength(
+    1,
+  )
   expect(before.assessment).toHaveLength(2)
   expect(before.risk!.filter((row: string) => row.includes('"override_until": "2026-07-01"'))).toHaveLength(1)
   expect(before.agreement).toHaveLength(2)
-  expect(before.service).toHaveLength(1)
+  expect(before.service).toHaveLength(2)
+  expect(before.service!.filter((row: string) => row.includes('"returned": true'))).toHaveLength(1)
   expect(before.duty!.filter((row: string) => row.includes('"due": "2026-06-05"'))).toHaveLength(1)
   expect(before.child!.filter((row: string) => row.includes('"handed_back_on": "2026-05-23"'))).toHaveLength(
     1,

@@ -6,15 +6,32 @@ import { withRelatives } from '#domain/child/child-now.ts'
 import { spellsOf } from '#domain/child/spells.ts'
 import { childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
+import { responsibleOf } from '#domain/grid/responsible.ts'
 import { servicesOf } from '#domain/service/services-given.ts'
 import { type Asked, askedBy } from '../campaign/asked-by.ts'
 import { childWhatIsNow, isSearched, relativeWhatIsNow } from '../child/what-is-now.ts'
+import { rebuildConflicts } from '../conflict/write-conflicts.ts'
 import { asOwner } from '../db/as-owner.ts'
 import type { Db } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import { owedFrom } from '../duty/write-duties.ts'
 import { actsOfChild, storedActs } from './read-acts.ts'
 import { insertChildren } from './write-now.ts'
+
+const WHAT_IS_NOW = [
+  'child_state',
+  'kin',
+  'duty',
+  'risk',
+  'service',
+  'assessment',
+  'agreement',
+  'campaign_answer',
+  'fact_conflict',
+  'child_responsible',
+  'parent_contact',
+  'child',
+]
 
 /**
  * Makes "what is now" anew from the acts, as the database's owner and in one transaction. Reaches are not part
@@ -29,18 +46,7 @@ export const rebuild = (owner: pg.ClientConfig, deps: Deps): Promise<void> =>
     )
     // Evidence names its child, which is away for a moment.
     await db.run('set constraints all deferred')
-    for (const table of [
-      'child_state',
-      'kin',
-      'duty',
-      'risk',
-      'service',
-      'assessment',
-      'agreement',
-      'campaign_answer',
-      'child',
-    ])
-      await db.run(`delete from ${table} where county = $1`, [county])
+    for (const table of WHAT_IS_NOW) await db.run(`delete from ${table} where county = $1`, [county])
     // Who would turn by a draft went with the children; it is tried anew when the program starts.
     await db.run('update assessment_template set effect = null where county = $1 and decision is null', [
       county,
@@ -99,6 +105,8 @@ async function rebuildChild(
     given: servicesOf(acts),
     assessed: assessmentsOf(acts),
     agreements: agreementsOf(acts),
+    responsible: responsibleOf(acts),
   }
   await insertChildren({ db, deps }, [{ child, area, now, kin, spells, ...owed, ...told }])
+  await rebuildConflicts({ db, deps, child, area, own: acts, relatives, keyOf })
 }

@@ -1,13 +1,16 @@
 import { ACT_KINDS, type NewAct } from '#domain/act/act.ts'
 import type { StoredAct } from '#domain/act/stored-act.ts'
 import { withRelatives } from '#domain/child/child-now.ts'
+import type { Knew } from '#domain/phone/phone-api.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { checkAgreements } from '../agreement/check-agreements.ts'
 import { askedOfActs } from '../campaign/asked-by.ts'
 import { checkAnswers } from '../campaign/check-answers.ts'
+import { knownPlace } from '../conflict/knew.ts'
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Actor, Deps } from '../deps.ts'
+import { checkServices } from '../service/check-services.ts'
 import { checkAllowed, checkLives, checkSubjects, relativesIn, subjectOf } from './check-acts.ts'
 import { project } from './project.ts'
 import { beforeWriting, familyOf, fileMark, knownKin, strangersAmong } from './reach.ts'
@@ -34,6 +37,8 @@ const COLUMNS = [
   'body',
   'digest',
   'written_in',
+  'knew',
+  'device',
 ]
 
 export type Recording = {
@@ -41,7 +46,11 @@ export type Recording = {
   deps: Deps
   actor: Actor
   /** Whose words these are, where somebody else takes them into the file. */
-  writer?: Pick<Actor, 'account' | 'role' | 'office'>
+  writer?: Pick<Actor, 'account' | 'role' | 'office' | 'token'>
+  /** Up to where their authors had read, by act (server/conflict). */
+  knew?: ReadonlyMap<string, Knew>
+  /** Acts that have met what somebody else wrote meanwhile are named here. */
+  met?: Set<string>
   /** The import that these acts come from. */
   batch?: string
   /**
@@ -89,11 +98,13 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
   await checkAgreements(recording, fresh, before.acts)
   const asked = settledValue(asking)
   await checkAnswers(recording, fresh, { asked, before: before.acts, family })
+  await checkServices(recording, fresh, before.acts)
   for (const act of acts)
     for (const id of [act.child, act.person, ...relativesIn(act)]) if (id) recording.unheardOf?.delete(id)
   // Only now: of a child out of reach nothing is told, not even that its key was destroyed.
   const { keys, made } = settledValue(ring)
   const receivedAt = deps.now()
+  const placeOf = knownPlace(recording, before.acts)
   const areas = new Map(family.areas)
   const markOf = onceEach((child) => fileMark(deps.vault, child))
   const stored = fresh.map((act) => ({
@@ -126,13 +137,15 @@ export async function recordActs(recording: Recording, acts: readonly NewAct[]):
         JSON.stringify(body),
         digestOf(deps, act),
         ofPerson || relativesIn(act).length > 0 ? markOf(act.child) : null,
+        placeOf(act),
+        writer.token ?? null,
       ]
     }),
   )
   db.acts.push(...fresh.map((act) => act.id))
   db.later(inserted)
   await project(
-    { ...recording, keys, madeKeys: made, family, before: before.acts, asked },
+    { ...recording, keys, madeKeys: made, family, before: before.acts, asked, placeOf },
     withRelatives(
       stored.map(
         ({ act, body }) =>

@@ -7,6 +7,7 @@ import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Deps } from '../deps.ts'
 import { insertOwed, type Owed, replaceOwed } from '../duty/write-duties.ts'
+import { insertResponsible, type ResponsibleFor, replaceResponsible } from '../grid/write-responsible.ts'
 import { type GivenTo, insertServices } from '../service/write-services.ts'
 import type { Recording } from './record-acts.ts'
 
@@ -15,7 +16,8 @@ type Writing = Pick<Recording, 'db' | 'deps'>
 export type NewChild = Owed &
   GivenTo &
   AssessedChild &
-  AgreementsOf & {
+  AgreementsOf &
+  ResponsibleFor & {
     now: ChildWhatIsNow
     kin: Columns[]
     spells: readonly Spell[]
@@ -100,6 +102,7 @@ export async function insertChildren(on: Writing, children: readonly NewChild[])
     insertServices(on, children),
     insertAssessments(on, children),
     insertAgreements(on, children),
+    insertResponsible(on, children),
   ])
 }
 
@@ -148,9 +151,9 @@ export async function replaceChild(
   ])
 }
 
-export type ToldAnew = Owed & { spells: readonly Spell[] }
+export type ToldAnew = Owed & ResponsibleFor & { spells: readonly Spell[] }
 
-/** Spells, and what has to be done from now on as they say. */
+/** Spells, what has to be done from now on as they say, and who answers for whoever has moved. */
 export async function replaceSpells(
   on: { db: Db; deps: Pick<Deps, 'county' | 'policy' | 'now'> },
   told: readonly ToldAnew[],
@@ -167,5 +170,5 @@ export async function replaceSpells(
     SPELL,
     told.flatMap(({ child, area, spells }) => spells.map((spell) => spellRow(county, child, area, spell))),
   )
-  await Promise.all([cleared, written, replaceOwed(on, told)])
+  await Promise.all([cleared, written, replaceOwed(on, told), replaceResponsible(on, told)])
 }

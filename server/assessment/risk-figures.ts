@@ -4,10 +4,9 @@ import { COLOUR } from '#domain/assessment/template.ts'
 import { versionsOn } from '#domain/assessment/template-book.ts'
 import { addDays, bornBy, chinaDay } from '#domain/dates.ts'
 import { Refusal } from '#domain/refusals.ts'
-import { listChildren } from '../child/list-children.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
-import { figuresByArea, placesOf } from '../table/figures-by-area.ts'
+import { type Counted, childrenCounted, countedByArea } from '../table/counted-by-area.ts'
 import { tableArea } from '../table/table-area.ts'
 
 type On = { db: Db; deps: Deps; actor: Actor }
@@ -69,27 +68,26 @@ function question({ deps, actor }: On, asked: Asked) {
   }
 }
 
+const counted = (
+  area: string,
+  values: readonly unknown[],
+  counters: readonly RiskCounter[],
+): Counted<RiskCounter> => ({
+  area,
+  members: MEMBERS,
+  values,
+  means: Object.fromEntries(counters.map((key) => [key, meaning(key)])) as Record<RiskCounter, string>,
+})
+
 /** By the areas one level below: colours, and grades of one template. */
 export async function riskFigures(on: On, asked: Asked) {
   const { today, area, within, version, versions, values } = question(on, asked)
-  const { place, below } = placesOf(area)
   const grades = version.body.grades.map((grade) => ({ n: grade.n, ...named(grade) }))
   const counters: RiskCounter[] = [
     ...(Object.keys(RISK_COUNTERS) as RiskCounter[]),
     ...grades.map(({ n }): RiskCounter => `grade${n}`),
   ]
-  const counted = counters.map((key) => `count(*) filter (where ${meaning(key)})::int as "${key}"`)
-  const found = await on.db.rows<{ place: string } & Record<string, unknown>>(
-    `${MEMBERS} select left(m.place, $6) as place, ${counted.join(', ')} from m where left(m.place, $8) = $7 group by 1`,
-    [...values, below, place, place.length],
-  )
-  const { rows, total } = await figuresByArea(
-    on,
-    area,
-    found,
-    (row): Record<string, number> =>
-      Object.fromEntries(counters.map((key) => [key, (row?.[key] as number | undefined) ?? 0])),
-  )
+  const { rows, total } = await countedByArea(on, counted(area, values, counters))
   return {
     on: today,
     area,
@@ -110,17 +108,5 @@ export async function riskChildren(
   { counter, page, size, ...asked }: Asked & { counter: RiskCounter; page: number; size: number },
 ) {
   const { area, values } = question(on, asked)
-  const { place } = placesOf(area)
-  const members = await on.db.rows<{ child: string; total: number }>(
-    `${MEMBERS} select m.child, count(*) over ()::int as total from m join child c on c.county = $1 and c.id = m.child
-      where left(m.place, $7) = $6 and ${meaning(counter)} order by c.name_pinyin, c.id limit $8 offset $9`,
-    [...values, place, place.length, size, (page - 1) * size],
-  )
-  const { rows } = await listChildren(
-    on.db,
-    on.deps,
-    { status: 'registered', where: {}, columns: [], sort: 'name', page: 1, size },
-    members.map(({ child }) => child),
-  )
-  return { total: members[0]?.total ?? 0, rows }
+  return childrenCounted(on, counted(area, values, [counter]), { counter, page, size })
 }

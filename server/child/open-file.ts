@@ -65,7 +65,9 @@ export async function openChildFile(
   wished: { on?: string; knownAt?: string },
 ): Promise<ChildFile> {
   const { db, deps, actor } = reading
-  const [{ acts, own, keys }, names] = await Promise.all([
+  // The place is asked for first: what is placed between it and the acts is read and not counted as known.
+  const [placed, { acts, own, keys }, names] = await Promise.all([
+    db.one<{ last: number }>('select last from act_counter where county = $1', [deps.county.code]),
     readFile(reading, child, actsOfFile),
     areaNames(deps.pool, db, deps.county.code),
   ])
@@ -100,6 +102,7 @@ export async function openChildFile(
     },
     erased: !key,
     on: asOf.on,
+    place: placed?.last ?? 0,
     facts: showFacts(deps.vault, key, CHILD_FACTS, now.facts),
     family: now.family.map((member) => ({
       person: member.person as Relative['person'],
@@ -218,7 +221,10 @@ export async function childHistory(reading: Reading, child: string): Promise<His
  * Marks of the files in reach of these relatives. Who wrote of a shared relative in another file, and why, could
  * tell of the child of that file.
  */
-async function filesInReach({ db, deps }: Reading, acts: readonly AuthoredAct[]): Promise<Set<string>> {
+export async function filesInReach(
+  { db, deps }: Reading,
+  acts: readonly AuthoredAct[],
+): Promise<Set<string>> {
   const persons = [...new Set(acts.flatMap((act) => act.person ?? []))]
   if (persons.length === 0) return new Set()
   const rows = await db.rows<{ child: string }>(

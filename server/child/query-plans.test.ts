@@ -10,6 +10,7 @@ import { recordActs } from '../act/record-acts.ts'
 import { assessmentsOfChild } from '../assessment/assessments-of-child.ts'
 import { riskChildren, riskFigures } from '../assessment/risk-figures.ts'
 import { inTransaction } from '../db/db.ts'
+import { dutiesInReach } from '../duty/list-duties.ts'
 import { readChildren } from '../export/read-children.ts'
 import { readTable } from '../table/read-table.ts'
 import { tableChildren } from '../table/table-children.ts'
@@ -86,6 +87,7 @@ test.skipIf(OTHER_SERVER)('no file, history, table or saving reads a whole table
       await assessmentsOfChild({ db: watched, deps, actor }, child)
       await riskFigures({ db: watched, deps, actor }, {})
       await riskChildren({ db: watched, deps, actor }, { counter: 'red', page: 1, size: 20 })
+      await dutiesInReach({ db: watched, deps, actor }, { when: 'all', about: 'visits', page: 1, size: 20 })
       await recordActs({ db: watched, deps, actor }, [anAssessment(child)])
       await recordActs({ db: watched, deps, actor }, [aFact(child, { schooling: 'primary', name: '王小明' })])
       await watched.settled()

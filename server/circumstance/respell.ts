@@ -2,6 +2,7 @@ import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import { PARENT_STATE_FACTS, spellsOf } from '#domain/child/spells.ts'
 import { type ChildStory, childStory } from '#domain/circumstance/knowledge.ts'
 import { chinaDay } from '#domain/dates.ts'
+import { responsibleOf } from '#domain/grid/responsible.ts'
 import { actsOfFiles } from '../act/read-acts.ts'
 import { replaceSpells } from '../act/write-now.ts'
 import { askedBy } from '../campaign/asked-by.ts'
@@ -43,6 +44,7 @@ export async function respell(
       child: id,
       area: area_code,
       spells,
+      responsible: responsibleOf(story.own),
       ...owedFrom(
         {
           acts: story.own,

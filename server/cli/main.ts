@@ -26,6 +26,11 @@ const COMMANDS: Entry[] = [
   { name: 'table', summary: '统计表\na table of figures', load: () => import('./table.ts') },
   { name: 'form', summary: '打印登记表\nprint registration forms', load: () => import('./form.ts') },
   { name: 'report', summary: '工作报告\nwork reports', load: () => import('./report.ts') },
+  {
+    name: 'check',
+    summary: '验算随机抽查：只凭抽样名单重抽一遍\ndraw a random check again, from its file alone',
+    load: () => import('./check.ts'),
+  },
   { name: 'bench', summary: '测速\nmeasure speed', load: () => import('./bench.ts') },
   { name: 'openapi', summary: '接口描述\nthe OpenAPI description', load: () => import('./openapi.ts') },
   {

@@ -1,15 +1,15 @@
 import { chinaDay } from '#domain/dates.ts'
 import { countyOfficer } from '../account/actor-of.ts'
 import { createDemoAccounts, createFirstAccounts, type FirstAccount } from '../account/first-accounts.ts'
-import { recordActs } from '../act/record-acts.ts'
 import { countyAreas } from '../area/area-data.ts'
-import { respell } from '../circumstance/respell.ts'
 import type { Setup } from '../cli/setup.ts'
 import { inTransaction } from '../db/db.ts'
 import type { Connections } from '../db/embedded.ts'
-import { addDemoCampaigns } from '../demo/campaigns.ts'
+import { liveThrough } from '../demo/campaigns.ts'
 import { demoAccounts } from '../demo/demo-accounts.ts'
-import { DEMO_COUNTY, demoCounty } from '../demo/demo-county.ts'
+import { DEMO_COUNTY, DEMO_SEED, demoCounty } from '../demo/demo-county.ts'
+import { demoGrid } from '../demo/grid.ts'
+import { addDemoReviews } from '../demo/reviews.ts'
 import { villagesAmong } from '../demo/villages.ts'
 import type { Deps } from '../deps.ts'
 import { findCounty, openCounty } from './open-county.ts'
@@ -32,7 +32,7 @@ export async function prepareCounty(
   const deps = (await openCounty(connections, dataDir))!
   try {
     const passwords = await addAccounts(deps)
-    if (deps.county.demo) await addDemoChildren(deps)
+    if (deps.county.demo && (await addDemoChildren(deps))) await addDemoReviews(deps, DEMO_SEED)
     const areas = await deps.pool.query<{ n: number }>(
       'select count(*)::int as n from area where left(code, 6) = $1',
       [deps.county.code],
@@ -56,27 +56,20 @@ const addAccounts = (deps: Deps): Promise<FirstAccount[]> =>
 const demoOf = (deps: Deps) =>
   demoCounty({ villages: villagesAmong(countyAreas(deps.county.code)!.areas), today: chinaDay(deps.now()) })
 
-/** In one transaction, each act received when it was written: the demo's history looks like months of work. */
-async function addDemoChildren(deps: Deps): Promise<void> {
+/**
+ * In one transaction, each act received when it was written: the demo's history looks like months of work. Answers
+ * whether they were not there yet.
+ */
+async function addDemoChildren(deps: Deps): Promise<boolean> {
   const officer = await inTransaction(deps.pool, deps.county.code, asApplication, (db) =>
     countyOfficer(db, deps),
   )
-  await inTransaction(deps.pool, deps.county.code, officer.reach, async (db) => {
-    if (await db.one('select from act_counter where county = $1 and last > 0', [deps.county.code])) return
-    const together = Map.groupBy(demoOf(deps).acts, (act) => act.writtenAt)
-    for (const [writtenAt, group] of together) {
-      const then = new Date(writtenAt)
-      await recordActs({ db, deps: { ...deps, now: () => then }, actor: officer, spellsLater: true }, group)
-    }
+  return inTransaction(deps.pool, deps.county.code, officer.reach, async (db) => {
+    if (await db.one('select from act_counter where county = $1 and last > 0', [deps.county.code]))
+      return false
+    await liveThrough({ db, deps, actor: officer }, demoOf(deps).acts)
     await db.settled()
-    const children = await db.rows<{ id: string }>('select id from child where county = $1', [
-      deps.county.code,
-    ])
-    await respell(
-      { db, deps },
-      children.map(({ id }) => id),
-    )
-    await db.settled()
-    await addDemoCampaigns({ db, deps, actor: officer })
+    await demoGrid({ db, deps, actor: officer }, demoOf(deps).villages)
+    return true
   })
 }

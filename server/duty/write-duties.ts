@@ -4,6 +4,7 @@ import { type Risk, riskOf } from '#domain/assessment/risk.ts'
 import { type AskedBy, answersOf } from '#domain/campaign/campaigns.ts'
 import { childLessons, childNow } from '#domain/child/child-now.ts'
 import { chinaDay, type PlainDate } from '#domain/dates.ts'
+import { parentContacts } from '#domain/duty/contact-duty.ts'
 import { DUTY_FACTS, type Duty, type DutyReason, dutiesOf, TIER } from '#domain/duty/duties.ts'
 import { DUTIES } from '#domain/duty/duty-acts.ts'
 import type { PolicyBook } from '#domain/policy/policy.ts'
@@ -13,6 +14,7 @@ import { type AnsweredChild, insertAnswers, replaceAnswers } from '../campaign/w
 import type { Db } from '../db/db.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { Deps } from '../deps.ts'
+import { insertContacts, replaceContacts } from '../supervision/write-contacts.ts'
 
 type Writing = { db: Db; deps: Pick<Deps, 'county' | 'policy' | 'now'> }
 
@@ -29,11 +31,18 @@ const COLUMNS = [
   'reasons',
   'last_on',
   'postponed',
+  'assignee',
+  'assigned_in',
+  'assigned_by_day',
 ]
 
-/** What has to be done, and the colour and the answers to campaigns that come of the same reading. */
-type Told = { duties: readonly Duty[]; risk: Risk | null } & Pick<AnsweredChild, 'asked' | 'answers'>
-export type Owed = { child: string; area: string } & Told
+/** What has to be done, and the colour, the answers to campaigns and the days of contact that come of the same reading. */
+type Told = { duties: readonly Duty[]; risk: Risk | null; contacts: readonly PlainDate[] } & Pick<
+  AnsweredChild,
+  'asked' | 'answers'
+>
+/** `sameContacts`: nothing was said of contacts, so that they stand as they are. */
+export type Owed = { child: string; area: string; sameContacts?: boolean } & Told
 
 /** A fact as it is; the rest after a sign of its kind. */
 function codeOfReason(reason: DutyReason): string {
@@ -69,6 +78,9 @@ const insertDuties = (
         duty.reasons.map(codeOfReason),
         duty.lastOn,
         duty.postponed,
+        duty.assigned?.to ?? null,
+        duty.assigned?.in ?? null,
+        duty.assigned?.by ?? null,
       ]),
     ),
   )
@@ -78,12 +90,24 @@ export async function replaceOwed(on: Writing, owed: readonly Owed[]): Promise<v
     on.deps.county.code,
     owed.map(({ child }) => child),
   ])
-  await Promise.all([cleared, insertDuties(on, owed), replaceRisks(on, owed), replaceAnswers(on, owed)])
+  const contacts = owed.filter(({ sameContacts }) => !sameContacts)
+  await Promise.all([
+    cleared,
+    insertDuties(on, owed),
+    replaceRisks(on, owed),
+    replaceAnswers(on, owed),
+    ...(contacts.length > 0 ? [replaceContacts(on, contacts)] : []),
+  ])
 }
 
 /** Of new files. */
 export const insertOwed = (on: Pick<Writing, 'db'> & { deps: Pick<Deps, 'county'> }, owed: readonly Owed[]) =>
-  Promise.all([insertDuties(on, owed), insertRisks(on, owed), insertAnswers(on, owed)])
+  Promise.all([
+    insertDuties(on, owed),
+    insertRisks(on, owed),
+    insertAnswers(on, owed),
+    insertContacts(on, owed),
+  ])
 
 const ASKED = new Set([...DUTY_FACTS, 'guardianship', 'birthDate', 'birthMonth'])
 
@@ -107,12 +131,13 @@ export function owedFrom(
     return facts.length > 0 ? [{ ...lesson, facts: Object.fromEntries(facts) }] : []
   })
   const now = childNow(acts, { on: today }, lessons)
-  if (!now) return { duties: [], risk: null, ...answered }
+  const contacts = parentContacts(acts)
+  if (!now) return { duties: [], risk: null, contacts, ...answered }
   const circumstances = bitsOn(held, today)
   const watched = { now, acts, relatives, held, circumstances, campaigns: asked, templates: book.templates }
   const policy = book.on(now.area, today)
   const risk = riskOf(watched, policy, today)
-  return { duties: dutiesOf(watched, policy, today, risk), risk, ...answered }
+  return { duties: dutiesOf(watched, policy, today, risk), risk, contacts, ...answered }
 }
 
 const bitsOn = (held: readonly Held[], day: PlainDate): number =>
@@ -126,6 +151,7 @@ export async function retellDuties(
     area: string
     acts: readonly StoredAct[]
     asked: readonly AskedBy[]
+    sameContacts: boolean
   }[],
 ): Promise<void> {
   if (children.length === 0) return
@@ -152,9 +178,10 @@ export async function retellDuties(
   db.later(
     replaceOwed(
       on,
-      children.map(({ child, area, acts, asked }) => ({
+      children.map(({ child, area, acts, asked, sameContacts }) => ({
         child,
         area,
+        sameContacts,
         ...owedFrom(
           {
             acts,

@@ -4,6 +4,7 @@ const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
+  csv: 'text/csv; charset=utf-8',
   zip: 'application/zip',
 } as const
 

@@ -5,7 +5,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { charactersOf, printable } from './characters.ts'
 
-export type TypesetJob = { template: 'register-form' | 'roster' | 'agreement'; data: unknown }
+export type TypesetJob = { template: 'register-form' | 'roster' | 'agreement' | 'pledge'; data: unknown }
 
 const FONT = join(import.meta.dirname, '../../data/fonts/NotoSansCJKsc-subset.otf.br')
 const FAMILY = 'Noto Sans CJK SC'

@@ -3,7 +3,7 @@ import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import type { FactDef, FactEntries, FactValue } from '#domain/fact/fact.ts'
 import { mask } from '#domain/fact/mask.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
-import type { HeldAct } from '#domain/phone/phone-api.ts'
+import type { HeldAct, Knew } from '#domain/phone/phone-api.ts'
 import { type Language, Refusal, sentence } from '#domain/refusals.ts'
 import { PROBLEM, type Problem } from '#domain/service/problems.ts'
 import { underSavepoint } from '../act/act-routes.ts'
@@ -29,13 +29,15 @@ type Row = {
 
 /** What opens the picture that lies beside a held act (photos.ts); gone with the act when the child's identity is destroyed. */
 type HeldPhoto = { key: string; name: string }
+/** What is kept with a held act and is no part of it: its picture, up to where its author had read, and his phone. */
+type Beside = { photo?: HeldPhoto | undefined; knew?: Knew | undefined; device?: string | undefined }
 
 /** Refusals that may only mean that the writer has lost the child, or the village, meanwhile. */
 export const isLost = (act: NewAct, { code }: Refusal) =>
   code === 'childNotFound' || (code === 'areaNotFound' && act.kind === 'child.open')
 
 /** Keeps an act for whoever has the child now; the sender learns no more than that it is kept. */
-export async function holdAct({ db, deps, actor }: On, act: NewAct, photo?: HeldPhoto): Promise<void> {
+export async function holdAct({ db, deps, actor }: On, act: NewAct, beside: Beside = {}): Promise<void> {
   await db.rows('select hold_act($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
     deps.county.code,
     act.id,
@@ -47,7 +49,7 @@ export async function holdAct({ db, deps, actor }: On, act: NewAct, photo?: Held
     actor.role,
     actor.office,
     deps.now(),
-    deps.vault.sealForCounty(JSON.stringify({ ...act, photo })),
+    deps.vault.sealForCounty(JSON.stringify({ ...act, ...beside, device: actor.token })),
   ])
 }
 
@@ -56,9 +58,9 @@ const WAITING = `select h.id, h.child, h.area_code, h.author, h.author_role, h.o
   from held_act h left join child c on c.county = h.county and c.id = h.child left join account a on a.id = h.author
  where h.county = $1 and h.decision is null`
 
-function openAct(deps: Deps, { sealed }: Pick<Row, 'sealed'>): { act: NewAct; photo?: HeldPhoto } {
-  const { photo, ...act } = JSON.parse(deps.vault.openForCounty(sealed).toString())
-  return { act: NewAct.parse(act), photo }
+function openAct(deps: Deps, { sealed }: Pick<Row, 'sealed'>): { act: NewAct } & Beside {
+  const { photo, knew, device, ...act } = JSON.parse(deps.vault.openForCounty(sealed).toString())
+  return { act: NewAct.parse(act), photo, knew, device }
 }
 
 /** What waits in reach, oldest first: as it was written, each with who wrote it. */
@@ -146,8 +148,11 @@ export async function decideHeld(on: On, { ids, decision }: Decision, language: 
       answers.push({ id, outcome: 'declined' as const })
       continue
     }
-    const writer = { account: row.author, role: row.author_role, office: row.office }
-    const refusal = await underSavepoint(db, () => take({ db, deps, actor, writer }, openAct(deps, row)))
+    const held = openAct(deps, row)
+    const { knew, device: token } = held
+    const writer = { account: row.author, role: row.author_role, office: row.office, token }
+    const recording = { db, deps, actor, writer, knew: new Map(knew ? [[row.id, knew] as const] : []) }
+    const refusal = await underSavepoint(db, () => take(recording, held))
     if (refusal) {
       const message = sentence(refusal.code, refusal.details, language)
       answers.push({ id, outcome: 'refused' as const, message })

@@ -8,11 +8,12 @@ import { addEvidence, type Cleaned } from '../child/evidence.ts'
 import { withoutReach } from '../db/db.ts'
 import { type Before, type Serving, serve } from '../http/serve.ts'
 import { receiveFiles } from '../http/upload.ts'
+import { epochOf } from './epoch.ts'
 import { decideHeld, heldActs, holdAct, isLost } from './held-acts.ts'
 import { openFromPhone, publicKeyFor } from './phone-key.ts'
 import { enrol, heardOf, lock, phonesInSight } from './phones.ts'
 import { dropHeld, dropUpload, holdUpload, openPhoto, receivePiece } from './photos.ts'
-import { epochOf, pull } from './pull-slice.ts'
+import { pull } from './pull-slice.ts'
 
 /** Sixteen bytes that say whose key it is, then the key. */
 const ACCOUNT_BYTES = 16
@@ -61,7 +62,13 @@ export function phoneRoutes(serving: Serving, sessions: Sessions): void {
   })
 
   serve(serving, api.pushActs, async ({ db, actor, body, log, language }) => {
-    const on = { db, deps, actor }
+    const knew = new Map(
+      body.acts.flatMap(({ id }, i) => {
+        const known = body.knew?.[i]
+        return known ? [[id as string, known] as const] : []
+      }),
+    )
+    const on = { db, deps, actor, knew }
     const lost: NewAct[] = []
     const answers = await recordEach(on, body.acts, language, async (act, refusal) => {
       if (!isLost(act, refusal)) return undefined
@@ -69,7 +76,7 @@ export function phoneRoutes(serving: Serving, sessions: Sessions): void {
       return { id: act.id, outcome: 'held' as const }
     })
     // Last, like the places: the county's order is locked from here to the commit.
-    for (const act of lost) await holdAct(on, act)
+    for (const act of lost) await holdAct(on, act, { knew: knew.get(act.id) })
     const written = answers.flatMap(({ id, outcome }) => (outcome === 'kept' ? [id] : []))
     if (written.length > 0)
       await db.rows('select held_no_more($1, $2::uuid[], $3)', [deps.county.code, written, actor.account])
@@ -111,7 +118,7 @@ export function phoneRoutes(serving: Serving, sessions: Sessions): void {
       if (!inReach) {
         const { key, name } = body
         await holdUpload(deps.dataDir, actor.account, body)
-        await holdAct({ db, deps, actor }, api.photoAct(body), { key, name })
+        await holdAct({ db, deps, actor }, api.photoAct(body), { photo: { key, name } })
         return { held: true }
       }
       await addEvidence({ db, deps, actor }, child, photo, [], body)

@@ -14,6 +14,7 @@ import { areaNames } from '../area/area-names.ts'
 import { campaignsOnPhone } from '../campaign/slice-campaigns.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
+import { epochOf } from './epoch.ts'
 import { sliceRows, spellsFrom } from './slice-rows.ts'
 
 type On = { db: Db; deps: Deps; actor: Actor }
@@ -34,9 +35,6 @@ type Cursor = {
 
 /** More acts than these since the last time: everything is read anew. Project default. */
 const MOST_PLACES = 20_000
-
-/** A life of the server: another one after each restore. */
-export const epochOf = ({ county }: Pick<Deps, 'county'>): string => `${county.code}.${county.epoch}`
 
 const digestOf = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22)
 
@@ -105,6 +103,7 @@ export async function pull(on: On, asked: BodyOf<typeof pullSlice>): Promise<Pul
   return {
     cursor: cursorText(now),
     epoch: epochOf(deps),
+    place: now.place,
     now: deps.now().toISOString(),
     known,
     full: changed === null && !asked.wanted,

@@ -6,8 +6,9 @@ import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CARER_KIND, RELATION } from '#domain/fact/code-lists.ts'
 import type { FactDef } from '#domain/fact/fact.ts'
 import { RELATIVE_FACTS } from '#domain/fact/relative-facts.ts'
-import { type SliceChild, sliceActs, TOLD } from '#domain/phone/slice.ts'
+import { type SliceAct, type SliceChild, sliceActs, TOLD } from '#domain/phone/slice.ts'
 import { storedActs } from '../act/read-acts.ts'
+import { openValue } from '../act/seal-body.ts'
 import { answersOf } from '../campaign/slice-campaigns.ts'
 import { showColumn } from '../child/show-facts.ts'
 import type { Columns } from '../child/what-is-now.ts'
@@ -49,6 +50,12 @@ function shownFacts(deps: Deps, key: Buffer | undefined, catalogue: Record<strin
   }
   return { facts, none }
 }
+
+/** Why a visit was returned is told in clear, or the director would not know what to supplement. */
+const withReason = ({ vault }: Deps, key: Buffer | undefined, act: SliceAct): SliceAct => ({
+  ...act,
+  body: { ...act.body, reason: openValue(vault, key, act.body.reason) ?? '' },
+})
 
 /** Circumstances from a day on, also those that will hold later without an act; of all in reach, or of some. */
 export async function spellsFrom({ db, deps }: On, day: PlainDate, children?: readonly string[]) {
@@ -120,8 +127,10 @@ export async function sliceRows(on: On, ids: readonly string[]): Promise<SliceCh
         ...shownFacts(deps, keys.get(member.person), RELATIVE_FACTS, member),
       })),
       spells: spells.get(row.id) ?? [],
-      acts: sliceActs(own),
       answers: answers.get(row.id) ?? [],
+      acts: sliceActs(own).map((act) =>
+        act.kind === 'visit.return' ? withReason(deps, keys.get(row.id), act) : act,
+      ),
       told: (toldOf.get(row.id) ?? []).map(({ child: _, rule, last_on, reasons, ...duty }) => ({
         ...duty,
         rule: TOLD.find((one) => DUTIES[one].n === rule)!,

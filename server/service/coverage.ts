@@ -17,10 +17,10 @@ const VISITS = Object.values(SERVICES)
   .filter(({ visit }) => visit)
   .map(({ n }) => n)
 
-/** Minors in the register on a day, and whether somebody saw them on a visit between two days. */
+/** Minors in the register on a day, and whether somebody saw them between two days on a visit that was not returned. */
 const MEMBERS = `select s.child, s.place, v.child is not null as hit
   from child_state s
-  left join (select distinct child from service where county = $1 and day >= $2 and day < $3 and child_seen
+  left join (select distinct child from service where county = $1 and day >= $2 and day < $3 and child_seen and not returned
               and service = any($4::smallint[])) v on v.child = s.child
  where s.county = $1 and s.from_day <= $5 and s.until_day > $5 and s.status = 1
    and (s.birth_date is null or s.birth_date > $6)`

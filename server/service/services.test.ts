@@ -79,9 +79,11 @@ test('each sees whom she has to visit, the most urgent first, and why', async ()
 })
 
 test('those above are told of what is overdue for long: the township before the county', async () => {
-  expect((await duties(supervisor, { when: 'late' })).rows.map(({ name }) => name)).toEqual(['李小禾'])
-  expect(await duties(supervisor)).toMatchObject({ lateAfter: 3, counts: { late: 1 } })
-  expect(await duties(officer)).toMatchObject({ lateAfter: 14, counts: { late: 1 } })
+  expect((await duties(supervisor, { when: 'late', rule: 'visit' })).rows.map(({ name }) => name)).toEqual([
+    '李小禾',
+  ])
+  expect(await duties(supervisor, { rule: 'visit' })).toMatchObject({ lateAfter: 3, counts: { late: 1 } })
+  expect(await duties(officer, { rule: 'visit' })).toMatchObject({ lateAfter: 14, counts: { late: 1 } })
 })
 
 test('children in the same care are visited at once, those of other villages not', async () => {

@@ -18,7 +18,7 @@ import { typeset } from '../form/typeset.ts'
 import { tableArea } from '../table/table-area.ts'
 
 type Asked = { month?: string; area?: string }
-type Row = ActRow & { author_name: string | null; author_role: string; total: number }
+type Row = ActRow & { author_name: string | null; author_role: string; returned: boolean; total: number }
 
 /** As many as a book that somebody holds in his hands; more are asked for by village. */
 const MOST = 1_000
@@ -37,7 +37,7 @@ export async function visitBook(
   const { db, deps } = on
   const { month, first, next, lo, hi } = question(on, wished)
   const found = await db.rows<Row>(
-    `select a.id, a.kind, a.child, a.person, a.day, a.received_at, a.body, null as seq, a.author_role,
+    `select a.id, a.kind, a.child, a.person, a.day, a.received_at, a.body, null as seq, a.author_role, s.returned,
             n.name as author_name, count(*) over ()::int as total
        from service s join act a on a.county = s.county and a.id = s.id left join account n on n.id = a.author
       where s.county = $1 and s.day >= $2 and s.day < $3 and s.area_code >= $4 and s.area_code < $5
@@ -73,6 +73,7 @@ export async function visitBook(
         problems,
         words: words ?? null,
         by: { name: row.author_name ?? '', role: row.author_role },
+        returned: row.returned,
       },
     ]
   })
@@ -122,14 +123,14 @@ export async function visitBookPdf(
   return { name, pdf, children: rows.map(({ child }) => child.id) }
 }
 
-function cells({ day, child, service, childSeen, asked, problems, words, by }: BookRow): string[] {
+function cells({ day, child, service, childSeen, asked, problems, words, by, returned }: BookRow): string[] {
   const found = problems.map((key) => PROBLEM[key].zh).join('、')
   return [
     day,
     child.name ?? '',
     child.area.village ?? '',
     SERVICES[service].zh,
-    childSeen ? '是' : '否',
+    `${childSeen ? '是' : '否'}${returned ? '（已退回）' : ''}`,
     [asked && RELATION[asked as Relation].zh, words?.askedName].filter(Boolean).join(' '),
     words?.opinion ?? '',
     [found, words?.problem, words?.note].filter(Boolean).join('：'),

@@ -1,3 +1,4 @@
+import { CHECKED } from '#domain/check/checked.ts'
 import { PROBLEM } from '#domain/service/problems.ts'
 import { SERVICES } from '#domain/service/services.ts'
 import type { Given } from '#domain/service/services-given.ts'
@@ -8,7 +9,19 @@ import type { Deps } from '../deps.ts'
 type Writing = { db: Db; deps: Pick<Deps, 'county'> }
 export type GivenTo = { child: string; area: string; given: readonly Given[] }
 
-const COLUMNS = ['county', 'id', 'child', 'area_code', 'service', 'day', 'occasion', 'child_seen', 'problems']
+const COLUMNS = [
+  'county',
+  'id',
+  'child',
+  'area_code',
+  'service',
+  'day',
+  'occasion',
+  'child_seen',
+  'problems',
+  'returned',
+  'deviations',
+]
 
 export const insertServices = ({ db, deps }: Writing, children: readonly GivenTo[]) =>
   insertRows(
@@ -16,7 +29,7 @@ export const insertServices = ({ db, deps }: Writing, children: readonly GivenTo
     'service',
     COLUMNS,
     children.flatMap(({ child, area, given }) =>
-      given.map(({ act, service, day, occasion, childSeen, problems }) => [
+      given.map(({ act, service, day, occasion, childSeen, problems, returned, deviations }) => [
         deps.county.code,
         act,
         child,
@@ -26,6 +39,8 @@ export const insertServices = ({ db, deps }: Writing, children: readonly GivenTo
         occasion,
         childSeen,
         problems.map((key) => PROBLEM[key].n),
+        returned !== null,
+        deviations?.map((key) => CHECKED[key].n) ?? null,
       ]),
     ),
   )

@@ -7,6 +7,9 @@ import { QuickActions } from './work/QuickActions.tsx'
 const ChildrenNow = lazy(() => import('./work/ChildrenNow.tsx'))
 const GapsNow = lazy(() => import('./work/GapsNow.tsx'))
 const DutiesNow = lazy(() => import('./work/DutiesNow.tsx'))
+const ChecksNow = lazy(() => import('./work/ChecksNow.tsx'))
+const ConflictsNow = lazy(() => import('./work/ConflictsNow.tsx'))
+const TasksNow = lazy(() => import('./work/TasksNow.tsx'))
 const RestrictedNow = lazy(() => import('./work/RestrictedNow.tsx'))
 const DuplicatesNow = lazy(() => import('./work/DuplicatesNow.tsx'))
 const PolicyNow = lazy(() => import('./work/PolicyNow.tsx'))
@@ -21,8 +24,11 @@ const LogNow = lazy(() => import('./work/LogNow.tsx'))
 export function WorkPage() {
   const t = useMessages()
   const { name, role, holder } = useMe()
+  const gives = useMay('child.assign')
   const counts = useMay('table.read')
   const children = useMay('child.list')
+  const checks = useMay('child.check')
+  const resolves = useMay('child.resolve')
   const approves = useMay('policy.approve')
   const imports = useMay('import.run')
   const duplicates = useMay('duplicate.decide')
@@ -46,9 +52,12 @@ export function WorkPage() {
       )}
       <QuickActions />
       {children && <GapsNow />}
+      {gives && <TasksNow />}
       {children && <DutiesNow about="visits" />}
       {children && <DutiesNow about="agreements" />}
       {children && <DutiesNow about="campaigns" />}
+      {checks && <ChecksNow />}
+      {resolves && <ConflictsNow />}
       {approves && <PolicyNow />}
       {children && <HandOversNow />}
       {children && <HeldActsNow />}

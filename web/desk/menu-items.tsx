@@ -2,6 +2,8 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
+  CheckSquareOutlined,
+  ClusterOutlined,
   DashboardOutlined,
   DesktopOutlined,
   DiffOutlined,
@@ -13,6 +15,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   MobileOutlined,
+  PhoneOutlined,
   ReadOutlined,
   SolutionOutlined,
   SwapOutlined,
@@ -27,7 +30,10 @@ type MenuItem = {
   to:
     | '/'
     | '/children'
+    | '/tasks'
     | '/visits'
+    | '/supervision'
+    | '/grid'
     | '/assessments'
     | '/agreements'
     | '/campaigns'
@@ -48,7 +54,10 @@ type MenuItem = {
     (
       | 'work'
       | 'children'
+      | 'tasks'
       | 'visits'
+      | 'supervision'
+      | 'grid'
       | 'assessments'
       | 'agreements'
       | 'campaigns'
@@ -76,6 +85,7 @@ type MenuItem = {
 export const MENU: readonly MenuItem[] = [
   { to: '/', text: 'work', icon: <DesktopOutlined aria-hidden /> },
   { to: '/children', text: 'children', icon: <FileTextOutlined aria-hidden />, needs: 'child.list' },
+  { to: '/tasks', text: 'tasks', icon: <CheckSquareOutlined aria-hidden />, needs: 'child.list' },
   { to: '/visits', text: 'visits', icon: <HomeOutlined aria-hidden />, needs: 'child.list' },
   {
     to: '/assessments',
@@ -84,6 +94,13 @@ export const MENU: readonly MenuItem[] = [
     needs: 'table.read',
   },
   { to: '/agreements', text: 'agreements', icon: <SolutionOutlined aria-hidden />, needs: 'child.list' },
+  {
+    to: '/supervision',
+    text: 'supervision',
+    icon: <PhoneOutlined aria-hidden />,
+    needs: 'table.read',
+  },
+  { to: '/grid', text: 'grid', icon: <ClusterOutlined aria-hidden />, needs: 'child.list' },
   { to: '/campaigns', text: 'campaigns', icon: <FileSearchOutlined aria-hidden />, needs: 'table.read' },
   { to: '/hand-overs', text: 'handOvers', icon: <SwapOutlined aria-hidden />, needs: 'child.list' },
   {

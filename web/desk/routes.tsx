@@ -11,16 +11,19 @@ import {
   TriedSearch,
 } from './assessment/assessment-searches.ts'
 import { CampaignListSearch, CampaignSearch, DiffListSearch } from './campaign/campaign-searches.ts'
+import { DrawnSearch } from './check/check-searches.ts'
 import { ChildFileSearch, ChildListSearch, NewChildSearch } from './child/child-searches.ts'
 import { DuplicateSearch } from './duplicate/duplicate-searches.ts'
 import { Guarded } from './Guarded.tsx'
+import { GridListSearch, GridSearch } from './grid/grid-searches.ts'
 import { HandOverSearch } from './hand-over/hand-over-searches.ts'
 import { NotFound } from './NotFound.tsx'
 import { RegisterListSearch, RegisterSearch } from './register/register-searches.ts'
 import { ReportListSearch } from './report/report-searches.ts'
 import { Shell } from './Shell.tsx'
+import { SupervisedSearch, SupervisionSearch } from './supervision/supervision-searches.ts'
 import { TableListSearch, TableSearch } from './table/table-searches.ts'
-import { BookSearch, CoverageSearch, DutySearch, VisitedSearch } from './visit/visit-searches.ts'
+import { BookSearch, CoverageSearch, DutySearch, VisitedSearch, VisitSearch } from './visit/visit-searches.ts'
 import { WorkPage } from './WorkPage.tsx'
 
 // Every page is loaded when it is first opened.
@@ -43,9 +46,15 @@ const CampaignListPage = lazy(() => import('./campaign/CampaignListPage.tsx'))
 const CampaignPage = lazy(() => import('./campaign/CampaignPage.tsx'))
 const CampaignsPage = lazy(() => import('./campaign/CampaignsPage.tsx'))
 const DiffListPage = lazy(() => import('./campaign/DiffListPage.tsx'))
+const CheckPage = lazy(() => import('./check/CheckPage.tsx'))
+const DrawListPage = lazy(() => import('./check/DrawListPage.tsx'))
+const DrawnListPage = lazy(() => import('./check/DrawnListPage.tsx'))
+const DrawPage = lazy(() => import('./check/DrawPage.tsx'))
+const DrawResultPage = lazy(() => import('./check/DrawResultPage.tsx'))
 const ChildFilePage = lazy(() => import('./child/ChildFilePage.tsx'))
 const ChildListPage = lazy(() => import('./child/ChildListPage.tsx'))
 const ConfirmationPage = lazy(() => import('./confirmation/ConfirmationPage.tsx'))
+const ConflictListPage = lazy(() => import('./conflict/ConflictListPage.tsx'))
 const DuplicateListPage = lazy(() => import('./duplicate/DuplicateListPage.tsx'))
 const DuplicatePage = lazy(() => import('./duplicate/DuplicatePage.tsx'))
 const HandOverListPage = lazy(() => import('./hand-over/HandOverListPage.tsx'))
@@ -66,6 +75,14 @@ const TablePage = lazy(() => import('./table/TablePage.tsx'))
 const RegisterListPage = lazy(() => import('./register/RegisterListPage.tsx'))
 const RegisterPage = lazy(() => import('./register/RegisterPage.tsx'))
 const CoveragePage = lazy(() => import('./visit/CoveragePage.tsx'))
+const GridListPage = lazy(() => import('./grid/GridListPage.tsx'))
+const GridPage = lazy(() => import('./grid/GridPage.tsx'))
+const PeoplePage = lazy(() => import('./grid/PeoplePage.tsx'))
+const PledgePage = lazy(() => import('./grid/PledgePage.tsx'))
+const StandInPage = lazy(() => import('./grid/StandInPage.tsx'))
+const SupervisedListPage = lazy(() => import('./supervision/SupervisedListPage.tsx'))
+const SupervisionPage = lazy(() => import('./supervision/SupervisionPage.tsx'))
+const TaskListPage = lazy(() => import('./visit/TaskListPage.tsx'))
 const VisitBookPage = lazy(() => import('./visit/VisitBookPage.tsx'))
 const DutyListPage = lazy(() => import('./visit/DutyListPage.tsx'))
 const VisitedListPage = lazy(() => import('./visit/VisitedListPage.tsx'))
@@ -99,6 +116,7 @@ const routes = [
   }),
   createRoute({
     ...at('/children/$child/visit'),
+    validateSearch: VisitSearch,
     component: () => page('service.record', VisitPage),
   }),
   createRoute({
@@ -140,6 +158,44 @@ const routes = [
     ...at('/campaigns/$campaign/diff'),
     validateSearch: DiffListSearch,
     component: () => page('table.read', DiffListPage),
+  }),
+  createRoute({ ...at('/children/$child/check'), component: () => page('child.check', CheckPage) }),
+  createRoute({ ...at('/checks'), component: () => page('child.checked', DrawListPage) }),
+  createRoute({ ...at('/checks/new'), component: () => page('child.check', DrawPage) }),
+  createRoute({ ...at('/checks/$draw'), component: () => page('child.checked', DrawResultPage) }),
+  createRoute({
+    ...at('/checks/$draw/children'),
+    validateSearch: DrawnSearch,
+    component: () => page('child.checked', DrawnListPage),
+  }),
+  createRoute({ ...at('/conflicts'), component: () => page('child.resolve', ConflictListPage) }),
+  createRoute({
+    ...at('/supervision'),
+    validateSearch: SupervisionSearch,
+    component: () => page('table.read', SupervisionPage),
+  }),
+  createRoute({
+    ...at('/supervision/children'),
+    validateSearch: SupervisedSearch,
+    component: () => page('table.read', SupervisedListPage),
+  }),
+  createRoute({
+    ...at('/grid'),
+    validateSearch: GridSearch,
+    component: () => page('child.list', GridPage),
+  }),
+  createRoute({
+    ...at('/grid/children'),
+    validateSearch: GridListSearch,
+    component: () => page('child.list', GridListPage),
+  }),
+  createRoute({ ...at('/grid/people'), component: () => page('child.list', PeoplePage) }),
+  createRoute({ ...at('/grid/stand-ins'), component: () => page('child.assign', StandInPage) }),
+  createRoute({ ...at('/grid/pledges'), component: () => page('child.list', PledgePage) }),
+  createRoute({
+    ...at('/tasks'),
+    validateSearch: DutySearch,
+    component: () => page('child.list', TaskListPage),
   }),
   createRoute({
     ...at('/visits'),

@@ -86,7 +86,9 @@ function Inside({ phone, lock }: { phone: Phone; lock(): void }) {
       {place.at === 'records' && <Records {...props} />}
       {place.at === 'me' && <Me {...props} lock={lock} />}
       {place.at === 'child' && <ChildPage {...props} id={place.child} />}
-      {place.at === 'visit' && <VisitPage key={place.child} {...props} id={place.child} />}
+      {place.at === 'visit' && (
+        <VisitPage key={place.child + (place.mends ?? '')} {...props} id={place.child} mends={place.mends} />
+      )}
       {place.at === 'facts' && (
         <FactsPage key={place.child + place.person} {...props} id={place.child} person={place.person} />
       )}

@@ -107,8 +107,9 @@ function Relative({ child, member }: { child: string; member: SliceChild['family
 
 function Visits({ child }: { child: SliceChild }) {
   const { t, label } = useSpeech()
-  const visits = child.acts
-    .filter(({ kind }) => kind === 'service.record')
+  const { acts } = child
+  const visits = acts
+    .filter(({ id, kind }) => kind === 'service.record' && !acts.some(({ body }) => body.corrects === id))
     .sort((a, b) => (a.day < b.day ? 1 : -1))
     .slice(0, 5)
   return (

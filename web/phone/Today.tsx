@@ -9,7 +9,7 @@ import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import { PROBLEM } from '#domain/service/problems.ts'
 import { CampaignCards, campaignName } from './CampaignCards.tsx'
-import { type DueRow, isSoon, type Phone, type Picture } from './data.ts'
+import { type DueRow, isSoon, type Phone, type Picture, returnOf } from './data.ts'
 import { ageOf, carerOf, nameOf, placeOf } from './names.ts'
 import { addressOf } from './nav.ts'
 import { Choice, Icon, Page } from './parts.tsx'
@@ -90,7 +90,7 @@ function Family({ rows, picture }: { rows: readonly DueRow[]; picture: Picture }
 }
 
 /** What is done on the phone; the rest needs the desk. */
-const HERE: readonly DutyRule[] = ['visit', 'problem', 'agreement', 'campaign']
+const HERE: readonly DutyRule[] = ['visit', 'problem', 'contact', 'agreement', 'campaign', 'returned']
 
 const templateName = ({ progress }: Picture, template: string) => {
   const templates = (progress.shared?.content.templates ?? []) as unknown as TemplateVersion[]
@@ -103,6 +103,10 @@ type DutyProps = {
   /** On the page where it is dealt with already. */
   here?: boolean
 }
+
+/** Given to whoever uses this phone, and not to somebody else. */
+const isMine = ({ assigned }: DueRow, { progress }: Picture) =>
+  assigned?.to === progress.shared?.content.account
 
 export function DutyLine({ row, picture, here = false }: DutyProps) {
   const { t, label } = useSpeech()
@@ -121,6 +125,7 @@ export function DutyLine({ row, picture, here = false }: DutyProps) {
     if (reason.fact === 'guardianship') return t.today.guardianship[row.tier === 'high' ? 'poor' : 'fair']
     return label(CHILD_FACTS[reason.fact])
   })
+  const returned = row.rule === 'returned' ? returnOf(row.child, row.period) : undefined
   const [found, problem] = row.rule === 'problem' ? row.period.split('/') : []
   return (
     <div className="duty">
@@ -133,7 +138,12 @@ export function DutyLine({ row, picture, here = false }: DutyProps) {
         {row.postponed && ` · ${t.today.postponed}`}
       </span>
       <p className="lead">
-        {[row.rule === 'visit' && (row.lastOn ? t.today.last(row.lastOn) : t.today.never), ...reasons]
+        {[
+          row.rule === 'visit' && (row.lastOn ? t.today.last(row.lastOn) : t.today.never),
+          row.assigned && t.today.assigned(isMine(row, picture), row.assigned.by),
+          row.rule === 'contact' ? t.today.contact(row.lastOn) : undefined,
+          ...(row.rule === 'contact' ? [] : reasons),
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>
@@ -143,6 +153,15 @@ export function DutyLine({ row, picture, here = false }: DutyProps) {
           <Icon name="done" />
           {t.campaign.go}
         </a>
+      )}
+      {returned && (
+        <>
+          <p className="lead">{t.today.returned(row.lastOn ?? '', returned.reason)}</p>
+          <a className="plain" href={addressOf({ at: 'visit', child: row.child.id, mends: returned.visit })}>
+            <Icon name="done" />
+            {t.today.mend}
+          </a>
+        </>
       )}
       {row.rule === 'agreement' && !here && (
         <a className="plain" href={addressOf({ at: 'agreement', child: row.child.id })}>

@@ -3,7 +3,7 @@ import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { RELATION, type Relation } from '#domain/fact/code-lists.ts'
 import type { SliceChild } from '#domain/phone/slice.ts'
 import { PROBLEM, type Problem as ProblemKind } from '#domain/service/problems.ts'
-import { SERVICES, type ServiceKind } from '#domain/service/services.ts'
+import { SERVICES, type ServiceKind, VISIT_KINDS } from '#domain/service/services.ts'
 import { newId } from '#web/api/new-id.ts'
 import { keep, written } from './accept.ts'
 import { bookOf, household, type Phone, type Picture } from './data.ts'
@@ -22,31 +22,40 @@ const OF_FAMILY = ['lastParentContactOn', 'livingCondition']
 const OF_CHILD = ['mentalCondition', 'guardianship', 'schooling', 'health', 'needs']
 
 type Part = { seen?: 'yes' | 'no'; problems: ProblemKind[]; problem: string; note: string; draft: Draft }
+/** What the phone knows of the visit that was returned; its words are sealed and are written anew. */
+const partAgain = (body: Record<string, unknown>): Part => ({
+  ...NOTHING,
+  seen: body.childSeen ? 'yes' : 'no',
+  problems: body.problems as ProblemKind[],
+})
 const NOTHING: Part = { problems: [], problem: '', note: '', draft: {} }
 
-type Props = { phone: Phone; picture: Picture; id: string }
+type Props = { phone: Phone; picture: Picture; id: string; mends: string | undefined }
 
-/** A family visited once, and of each child what concerns it alone. */
-export function VisitPage({ phone, picture, id }: Props) {
+/** A family visited once, and of each child what concerns it alone; or a visit that was returned, recorded again. */
+export function VisitPage({ phone, picture, id, mends }: Props) {
   const { t, label } = useSpeech()
   const { today } = picture
   const first = picture.children.find((child) => child.id === id)
   // Who belongs to the family stays while the form is open: a sync meanwhile takes nothing away that is typed.
-  const [family] = useState(() => (first ? household(first, picture.children) : []))
-  const [typed, setTyped, done] = useDraft(phone, `visit/${id}`, () => ({
-    occasion: newId(),
+  const [family] = useState(() => (first ? (mends ? [first] : household(first, picture.children)) : []))
+  const [mended] = useState(() => first?.acts.find((act) => act.id === mends)?.body)
+  const [returned] = useState(() => first?.acts.find((act) => act.body.visit === mends)?.body)
+  const [typed, setTyped, done] = useDraft(phone, `visit/${id}${mends ? `/${mends}` : ''}`, () => ({
+    occasion: String(mended?.occasion ?? newId()),
+    why: '',
     shared: {
-      day: today,
-      service: 'homeVisit' as ServiceKind,
+      day: String(mended?.day ?? today),
+      service: (mended?.service ?? 'homeVisit') as ServiceKind,
       asked: undefined as Relation | undefined,
       opinion: '',
       position: '',
       draft: {} as Draft,
     },
     chosen: family.map((child) => child.id as string),
-    parts: {} as Record<string, Part>,
+    parts: (mended ? { [id]: partAgain(mended) } : {}) as Record<string, Part>,
   }))
-  const { occasion, shared, chosen, parts } = typed
+  const { occasion, why, shared, chosen, parts } = typed
   const setShared = (next: typeof shared) => setTyped((before) => ({ ...before, shared: next }))
   const setChosen = (next: string[]) => setTyped((before) => ({ ...before, chosen: next }))
   const [photos, setPhotos] = useState<Blob[]>([])
@@ -63,6 +72,7 @@ export function VisitPage({ phone, picture, id }: Props) {
   const mayPosition = bookOf(picture.progress)?.on(first.area, today).visitPosition?.value === true
   const partOf = (child: string) => parts[child] ?? NOTHING
   const visited = family.filter((child) => chosen.includes(child.id))
+  const unsaid = mends !== undefined && why.trim().length < 2
   const unanswered = visited.some((child) => !partOf(child.id).seen)
   const wrong =
     shared.day > today ||
@@ -75,11 +85,17 @@ export function VisitPage({ phone, picture, id }: Props) {
     event.preventDefault()
     setMarked(true)
     setFailure(undefined)
-    if (busy || wrong || unanswered || visited.length === 0) return
+    if (busy || wrong || unanswered || unsaid || visited.length === 0) return
     setBusy(true)
     const acts = written(
       picture,
-      visited.map((child) => visitOf(child, { ...shared, occasion }, partOf(child.id))),
+      visited.map((child) =>
+        visitOf(
+          child,
+          { ...shared, occasion, mends: mends && { corrects: mends, reason: why.trim() } },
+          partOf(child.id),
+        ),
+      ),
     )
     const pictures = [
       ...photos.map((one, i) => ({ name: t.visit.pictureName(i + 1, shared.day), picture: one })),
@@ -90,20 +106,34 @@ export function VisitPage({ phone, picture, id }: Props) {
     const sealed = await Promise.all(
       pictures.map((one) => photoOf(picture, { ...one, child, day: shared.day })),
     )
-    const why = await keep(phone, acts, t, sealed)
+    const notKept = await keep(phone, acts, t, sealed)
     setBusy(false)
-    if (why) return setFailure(why)
+    if (notKept) return setFailure(notKept)
     done()
     go({ at: 'records' })
   }
 
   return (
     <Page
-      title={t.visit.title}
+      title={mends ? t.today.mend : t.visit.title}
       lead={`${placeOf(first, picture)} · ${t.visit.lead(visited.length)}`}
       from={{ at: 'today' }}
     >
       <form onSubmit={save} noValidate>
+        {mends && (
+          <section className="card">
+            {returned && (
+              <p className="lead">{t.today.returned(shared.day, String(returned.reason ?? ''))}</p>
+            )}
+            <Words
+              label={t.visit.mendWhy}
+              max={200}
+              value={why}
+              onChange={(next) => setTyped((before) => ({ ...before, why: next }))}
+            />
+            {marked && unsaid && <Problem>{t.required}</Problem>}
+          </section>
+        )}
         {family.length > 1 && (
           <Many
             label={t.visit.who}
@@ -130,7 +160,7 @@ export function VisitPage({ phone, picture, id }: Props) {
           <Choice<ServiceKind>
             label={t.visit.how}
             value={shared.service}
-            options={(Object.keys(SERVICES) as ServiceKind[]).map((value) => ({
+            options={VISIT_KINDS.map((value) => ({
               value,
               label: label(SERVICES[value]),
             }))}
@@ -207,6 +237,7 @@ type Shared = {
   position: string
   draft: Draft
   occasion: string
+  mends: { corrects: string; reason: string } | undefined | ''
 }
 
 const said = (words: Record<string, string>) =>
@@ -231,6 +262,7 @@ const visitOf = (child: SliceChild, shared: Shared, part: Part) => ({
       note: part.note,
     }),
     facts: { ...learnt(shared.draft, child), ...learnt(part.draft, child) },
+    ...shared.mends,
   },
 })
 

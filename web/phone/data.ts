@@ -100,11 +100,13 @@ export class Phone {
 
   /** When this ends the acts are on the phone's disk, and go to the server as soon as there is a line. */
   async accept(acts: readonly NewAct[], photos: readonly Omit<Photo, 'n'>[] = []): Promise<void> {
-    const places = await this.#store.accept(acts, photos)
+    const { epoch, place } = this.#picture.progress
+    const knew = epoch !== null && place !== undefined ? { epoch, place } : undefined
+    const places = await this.#store.accept(acts, photos, knew)
     // Nothing else has changed: the rest need not be opened again.
     const { outbox, photos: before } = this.#picture
     this.#show({
-      outbox: [...outbox, ...acts.map((act, i) => ({ n: places[i]!, act }))],
+      outbox: [...outbox, ...acts.map((act, i) => ({ n: places[i]!, act, ...(knew && { knew }) }))],
       photos: [...before, ...photos.map((photo, i) => ({ ...photo, n: places[acts.length + i]! }))],
     })
     void this.sync()
@@ -204,7 +206,7 @@ function dueOf(children: readonly SliceChild[], progress: Progress, today: Plain
     const known = under.due.get(child)
     if (known) return known
     const due = sliceDuties(child, under.book, today, under.campaigns)
-      .filter(({ ends }) => ends === null || ends > today)
+      .filter(({ opens, ends }) => (!opens || opens <= today) && (ends === null || ends > today))
       .map((duty) => ({ ...duty, child, id: dutyId(child.id, duty) }))
     under.due.set(child, due)
     return due
@@ -227,4 +229,10 @@ export function household(child: SliceChild, children: readonly SliceChild[]): S
       )
     : []
   return [child, ...others]
+}
+
+/** Why a visit was returned, and which. */
+export function returnOf({ acts }: SliceChild, act: string): { visit: string; reason: string } | undefined {
+  const body = acts.find(({ id }) => id === act)?.body
+  return body && { visit: String(body.visit), reason: String(body.reason ?? '') }
 }

@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react'
 /** Where the phone is, in the part of the address that never leaves it. Ids are opaque. */
 export type Place =
   | { at: 'today' | 'children' | 'records' | 'me' }
-  | { at: 'child' | 'visit' | 'agreement' | 'draft'; child: string }
+  | { at: 'child' | 'agreement' | 'draft'; child: string }
+  | { at: 'visit'; child: string; mends?: string }
   | { at: 'facts'; child: string; person?: string }
   | { at: 'close'; child: string; found: string; problem: string }
   | { at: 'campaign' | 'found'; campaign: string }
@@ -18,6 +19,7 @@ const listen = (changed: () => void) => {
 }
 
 export const addressOf = (place: Place): string => {
+  if (place.at === 'visit' && place.mends) return `#/visit/${place.child}/${place.mends}`
   if (isOfChild(place.at) && 'child' in place) return `#/${place.at}/${place.child}`
   if (place.at === 'facts') return `#/facts/${place.child}${place.person ? `/${place.person}` : ''}`
   if (place.at === 'close') return `#/close/${place.child}/${place.found}/${place.problem}`
@@ -27,6 +29,7 @@ export const addressOf = (place: Place): string => {
 
 function placeFrom(hash: string): Place {
   const [, at, first, second, third] = hash.split('/')
+  if (at === 'visit' && first && second) return { at, child: first, mends: second }
   if (at && isOfChild(at) && first) return { at, child: first }
   if (at === 'facts' && first) return { at, child: first, ...(second && { person: second }) }
   if (at === 'close' && first && second && third) return { at, child: first, found: second, problem: third }

@@ -88,7 +88,7 @@ export function AnswerButtons({ campaign, child }: Props) {
   )
 }
 
-type DialogProps = { name: string; onAnswer(said: Said): Promise<void>; onClose(): void }
+type DialogProps = { name: string; onAnswer(said: Said): Promise<unknown>; onClose(): void }
 
 function NotSeenDialog({ name, onAnswer, onClose }: DialogProps) {
   const { t, label } = useLanguage()

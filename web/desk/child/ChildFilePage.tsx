@@ -15,6 +15,7 @@ import { Empty, Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { AgreementsPanel } from '../agreement/AgreementsPanel.tsx'
 import { AssessmentPanel } from '../assessment/AssessmentPanel.tsx'
+import { ResponsiblePanel } from '../grid/ResponsiblePanel.tsx'
 import { RestrictedPanel } from '../restricted/RestrictedPanel.tsx'
 import { VisitsPanel } from '../visit/VisitsPanel.tsx'
 import { CircumstancePanel } from './CircumstancePanel.tsx'
@@ -69,6 +70,7 @@ function OpenFile({ file, past }: { file: ChildFile; past: boolean }) {
     { key: 'visits', label: t.visits.tab, children: <VisitsPanel /> },
     { key: 'assessments', label: t.assessment.tab, children: <AssessmentPanel /> },
     { key: 'agreements', label: t.agreements.tab, children: <AgreementsPanel /> },
+    { key: 'responsible', label: t.grid.tab, children: <ResponsiblePanel /> },
     { key: 'history', label: t.file.tabHistory, children: <HistoryPanel /> },
     { key: 'evidence', label: `${t.file.tabEvidence} ${file.evidence.length}`, children: <EvidencePanel /> },
     ...(file.may.includes('knowRestricted')

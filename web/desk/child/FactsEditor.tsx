@@ -9,6 +9,7 @@ import { type Catalogue, type Draft, problemsOf } from '#web/ui/fact-draft.ts'
 import { failureText } from '#web/ui/failure-text.ts'
 import { useToday } from '#web/ui/today.ts'
 import { type ChangeInput, ChangePanel } from './ChangePanel.tsx'
+import { useOpenFile } from './child-file.ts'
 import { changedKeys, correctsSomething, factActs, type Subject } from './fact-changes.ts'
 import { useRecordActs } from './record-acts.ts'
 import { useUnsaved } from './unsaved.ts'
@@ -29,6 +30,8 @@ export function FactsEditor({ subject, catalogue, keys, shown, mostly, onDone }:
   const { message } = App.useApp()
   const today = useToday()
   const record = useRecordActs()
+  // As it was read when the form was opened: what others write meanwhile was not known here.
+  const [{ place }] = useState(useOpenFile().file)
   const [draft, setDraft] = useState<Draft>({})
   const [change, setChange] = useState<ChangeInput>({ how: mostly, since: undefined, reason: '' })
   const [busy, setBusy] = useState(false)
@@ -47,15 +50,17 @@ export function FactsEditor({ subject, catalogue, keys, shown, mostly, onDone }:
     setFailure(undefined)
     const { how, since, reason } = change
     try {
-      await record(
+      const met = await record(
         factActs(
           subject,
           { shown, draft },
           how === 'changed' ? { how, since: since ?? today } : { how, since, reason: reason.trim() },
           today,
         ),
+        place,
       )
-      message.success(t.common.saved)
+      if (met) message.warning(t.conflicts.met, 8)
+      else message.success(t.common.saved)
       onDone()
     } catch (error) {
       setFailure(error)

@@ -28,6 +28,7 @@ export const CHILD_FILE_TABS = [
   'visits',
   'assessments',
   'agreements',
+  'responsible',
   'history',
   'evidence',
   'restricted',

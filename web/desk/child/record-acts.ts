@@ -8,11 +8,13 @@ import { childHistory, listChildren, openChildFile, recordActs } from '#domain/c
 import { LIFE_ACTS } from '#domain/child/life-acts.ts'
 import { circumstanceGaps, explainChild } from '#domain/circumstance/circumstance-api.ts'
 import { listCoverage } from '#domain/confirmation/confirmation-api.ts'
-import { listDuties } from '#domain/duty/duty-api.ts'
+import { listConflicts } from '#domain/conflict/conflict-api.ts'
+import { dutyPeople, listDuties } from '#domain/duty/duty-api.ts'
 import { listHandOvers } from '#domain/hand-over/hand-over-api.ts'
 import { registerChildren, registerCounts } from '#domain/register/register-api.ts'
 import { countRestricted } from '#domain/restricted/restricted-api.ts'
 import { servicesOfChild, visitChildren, visitCoverage } from '#domain/service/service-api.ts'
+import { supervisionChildren, supervisionFigures } from '#domain/supervision/supervision-api.ts'
 import { readTable, tableChildren } from '#domain/table/table-api.ts'
 import { call } from '#web/api/client.ts'
 import { newId } from '#web/api/new-id.ts'
@@ -33,6 +35,10 @@ const READS = [
   explainChild,
   countRestricted,
   listDuties,
+  listConflicts,
+  dutyPeople,
+  supervisionFigures,
+  supervisionChildren,
   servicesOfChild,
   visitCoverage,
   visitChildren,
@@ -49,15 +55,16 @@ const READS = [
 
 /**
  * Sends acts. The same content sent again (a double click, a retry after a cut network) carries the same
- * ids until it is known to be kept, so nothing is recorded twice.
+ * ids until it is known to be kept, so nothing is recorded twice. `knew`: the place of the file that was read (ChildFile);
+ * answers whether somebody else wrote otherwise meanwhile.
  */
 export function useRecordActs() {
   const client = useQueryClient()
   const stamps = useRef(new Map<string, Pick<NewAct, 'id' | 'writtenAt'>>())
 
   return useCallback(
-    async (drafts: readonly ActDraft[]): Promise<void> => {
-      if (drafts.length === 0) return
+    async (drafts: readonly ActDraft[], knew?: number): Promise<boolean> => {
+      if (drafts.length === 0) return false
       const acts = drafts.map((draft) => {
         const content = JSON.stringify(draft)
         const stamp = stamps.current.get(content) ?? {
@@ -69,7 +76,9 @@ export function useRecordActs() {
       })
       const lookAgain = () =>
         Promise.all(READS.map(({ name }) => client.invalidateQueries({ queryKey: [name] })))
-      const { answers } = await call(recordActs, { body: { acts } }).catch((error) => {
+      const { answers } = await call(recordActs, {
+        body: { acts, ...(knew !== undefined && { knew }) },
+      }).catch((error) => {
         // Somebody else was first: where the child is now. What was typed into a form stays on the page.
         if (isRefused(error) && drafts.every(({ kind }) => kind in LIFE_ACTS)) void lookAgain()
         throw error
@@ -79,6 +88,7 @@ export function useRecordActs() {
       const refused = answers.find((answer) => answer.outcome === 'refused')
       if (refused) throw new Refused(422, refused.code ?? 'unexpected', refused.message ?? refused.code ?? '')
       stamps.current.clear()
+      return answers.some(({ conflict }) => conflict)
     },
     [client],
   )

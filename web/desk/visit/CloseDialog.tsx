@@ -1,8 +1,14 @@
-import { App, Input } from 'antd'
+import { App, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import type { DutyRow } from '#domain/duty/duty-api.ts'
 import type { ActId } from '#domain/ids.ts'
-import type { Problem } from '#domain/service/problems.ts'
+import {
+  CARER_STEP,
+  type CarerStep,
+  carerStepsDone,
+  OF_CARER,
+  type Problem,
+} from '#domain/service/problems.ts'
 import { OUTCOME, type Outcome } from '#domain/service/services.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { Choice } from '#web/ui/Choice.tsx'
@@ -22,16 +28,18 @@ export function CloseDialog({ duty, onClose }: { duty: DutyRow; onClose(): void 
   const [outcome, setOutcome] = useState<Outcome>('solved')
   const [day, setDay] = useState(today)
   const [note, setNote] = useState('')
+  const [steps, setSteps] = useState<CarerStep[]>([])
   const [found, problem] = duty.period.split('/') as [ActId, Problem]
+  const ofCarer = OF_CARER.includes(problem) && outcome === 'solved'
   return (
     <ReasonDialog
       title={t.visits.closeTitle(childName(duty, t), duty.reasons.map(label).join(t.common.list))}
       hint={t.visits.closeHint(duty.lastOn ?? '')}
       noReason
-      ready={note.trim().length >= 2}
+      ready={note.trim().length >= 2 && (!ofCarer || carerStepsDone(steps))}
       onClose={onClose}
       onSubmit={async () => {
-        const body = { day, found, problem, outcome, words: { note: note.trim() } }
+        const body = { day, found, problem, outcome, ...(ofCarer && { steps }), words: { note: note.trim() } }
         await record([{ kind: 'problem.close', child: duty.id, body }])
         message.success(t.common.saved)
       }}
@@ -45,6 +53,23 @@ export function CloseDialog({ duty, onClose }: { duty: DutyRow; onClose(): void 
         }))}
         onChoose={setOutcome}
       />
+      {ofCarer && (
+        <div className="field">
+          <span id="carer-steps" className="field-title">
+            {t.visits.carerSteps}
+          </span>
+          <Checkbox.Group<CarerStep>
+            aria-labelledby="carer-steps"
+            value={steps}
+            options={(Object.keys(CARER_STEP) as CarerStep[]).map((value) => ({
+              value,
+              label: label(CARER_STEP[value]),
+            }))}
+            onChange={setSteps}
+          />
+          <p className="field-hint">{t.visits.carerStepsHint}</p>
+        </div>
+      )}
       <Field label={t.common.day}>
         <DayPicker
           value={day}

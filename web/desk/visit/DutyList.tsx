@@ -1,7 +1,7 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Segmented, Select, Space } from 'antd'
+import { Button, Checkbox, Segmented, Select, Space } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Measure } from '#domain/assessment/needs.ts'
 import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
@@ -13,7 +13,7 @@ import {
   WHEN,
   type When,
 } from '#domain/duty/duty-api.ts'
-import type { ActId } from '#domain/ids.ts'
+import type { AccountId, ActId } from '#domain/ids.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { ListPage } from '#web/ui/ListPage.tsx'
@@ -22,13 +22,24 @@ import { useToday } from '#web/ui/today.ts'
 import { useMay } from '../account/session.ts'
 import { AreaFilter } from '../area/AreaFilter.tsx'
 import { EndMeasureDialog } from '../assessment/EndMeasureDialog.tsx'
+import { childName } from '../child/child-columns.tsx'
+import { AssignBar, dutyKey, PersonFilter } from './AssignBar.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
+import { ContactDialog } from './ContactDialog.tsx'
 import { dutyColumns } from './duty-columns.tsx'
 import { PostponeDialog } from './PostponeDialog.tsx'
 
-type Search = { when?: When; area?: string; rule?: DutyRule; page?: number; size?: number }
+type Search = {
+  when?: When
+  area?: string
+  rule?: DutyRule
+  person?: AccountId
+  page?: number
+  size?: number
+}
 type Props = {
-  about: DutyPage
+  /** Left out: tasks of every kind. */
+  about?: DutyPage
   title: string
   lead: string
   links: ReactNode
@@ -43,18 +54,24 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
   const { t, label } = words
   const today = useToday()
   const may = useMay('service.record')
+  const mayCheck = useMay('child.check')
   const navigate = useNavigate()
-  const { when = 'all', area, rule, page = 1, size = 20 } = search
-  const [asking, setAsking] = useState<{ what: 'postpone' | 'close' | 'end'; duty: DutyRow }>()
+  const { when = 'all', area, rule, person, page = 1, size = 20 } = search
+  const [asking, setAsking] = useState<{ what: 'postpone' | 'close' | 'end' | 'contact'; duty: DutyRow }>()
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const mayAssign = useMay('child.assign')
+  const matching = { about, when, area, rule, person }
   const close = () => setAsking(undefined)
-  const list = useQuery(listQueryOf(listDuties, { params: { about, when, area, rule, page, size } }))
+  const list = useQuery(listQueryOf(listDuties, { params: { ...matching, page, size } }))
   const { counts, lateAfter = null } = list.data ?? {}
+  const rules: readonly DutyRule[] = about ? DUTY_PAGES[about] : (Object.keys(DUTIES) as DutyRule[])
   const shown = WHEN.filter((key) => key !== 'late' || lateAfter !== null)
   const openTab = (row: DutyRow) =>
     navigate({
       to: '/children/$child',
       params: { child: row.id },
-      search: about === 'campaigns' ? {} : { tab: about },
+      search:
+        about === 'campaigns' ? {} : { tab: about ?? (row.rule === 'agreement' ? 'agreements' : 'visits') },
     })
   const doing = (row: DutyRow): [string, () => void] => {
     const to = { params: { child: row.id } }
@@ -69,12 +86,15 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
           search: { template: row.period.split('/')[0] },
         }),
       agreement: () => openTab(row),
+      contact: () => setAsking({ what: 'contact', duty: row }),
       campaign: () =>
         navigate({
           to: '/campaigns/$campaign/children',
           params: { campaign: row.period },
           search: { counter: 'open' },
         }),
+      returned: () => openTab(row),
+      check: () => navigate({ to: '/children/$child/check', ...to }),
     }
     return [t.visits.actions[row.rule], doings[row.rule]]
   }
@@ -86,12 +106,27 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
         <Button type="primary" size="small" onClick={begin}>
           {text}
         </Button>
-        <Button size="small" onClick={() => setAsking({ what: 'postpone', duty: row })}>
-          {t.visits.postpone}
-        </Button>
+        {row.rule !== 'check' && (
+          <Button size="small" onClick={() => setAsking({ what: 'postpone', duty: row })}>
+            {t.visits.postpone}
+          </Button>
+        )}
       </Space>
     )
   }
+  const select = mayAssign
+    ? (row: DutyRow) => (
+        <Checkbox
+          aria-label={t.tasks.choose(childName(row, t), label(DUTIES[row.rule]))}
+          checked={chosen.includes(dutyKey(row))}
+          onChange={({ target }) =>
+            setChosen((before) =>
+              target.checked ? [...before, dutyKey(row)] : before.filter((key) => key !== dutyKey(row)),
+            )
+          }
+        />
+      )
+    : undefined
   return (
     <>
       <ListPage
@@ -118,22 +153,35 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
                 onSearch({ page: undefined, when: next === 'all' ? undefined : next }, true)
               }
             />
-            {DUTY_PAGES[about].length > 1 && (
+            {rules.length > 1 && (
               <Select<DutyRule>
                 allowClear
                 aria-label={t.visits.task}
                 placeholder={t.visits.anyTask}
                 value={rule}
-                options={DUTY_PAGES[about].map((value) => ({ value, label: label(DUTIES[value]) }))}
+                options={rules
+                  .filter((value) => value !== 'check' || mayCheck)
+                  .map((value) => ({ value, label: label(DUTIES[value]) }))}
                 onChange={(next) => onSearch({ page: undefined, rule: next }, true)}
               />
             )}
+            <PersonFilter
+              value={person}
+              onChange={(next) => onSearch({ page: undefined, person: next }, true)}
+            />
             <AreaFilter value={area} onChange={(next) => onSearch({ page: undefined, area: next }, true)} />
+            <AssignBar
+              rows={list.data?.rows ?? []}
+              chosen={chosen}
+              onChoose={setChosen}
+              matching={matching}
+              total={list.data?.total ?? 0}
+            />
           </>
         }
         list={{ ...list, data: list.data?.rows }}
-        columns={dutyColumns(words, { about, today: list.data?.today ?? today }, actions)}
-        rowKey={(row) => `${row.id} ${row.rule} ${row.period}`}
+        columns={dutyColumns(words, { about, today: list.data?.today ?? today, select }, actions)}
+        rowKey={dutyKey}
         onOpen={openTab}
         paging={{
           page,
@@ -145,6 +193,7 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
       />
       {asking?.what === 'postpone' && <PostponeDialog duty={asking.duty} onClose={close} />}
       {asking?.what === 'end' && <EndDuty duty={asking.duty} onClose={close} />}
+      {asking?.what === 'contact' && <ContactDialog duty={asking.duty} onClose={close} />}
       {asking?.what === 'close' && <CloseDialog duty={asking.duty} onClose={close} />}
     </>
   )

@@ -2,7 +2,7 @@ import { Input, Select } from 'antd'
 import type { ShownFacts } from '#domain/child/child-api.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { RELATION, type Relation } from '#domain/fact/code-lists.ts'
-import { SERVICES, type ServiceKind } from '#domain/service/services.ts'
+import { SERVICES, type ServiceKind, VISIT_KINDS } from '#domain/service/services.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { Choice } from '#web/ui/Choice.tsx'
 import { DayPicker } from '#web/ui/DayPicker.tsx'
@@ -30,7 +30,7 @@ export function FamilyPart({ shared, shown, onChange }: Props) {
         <Choice<ServiceKind>
           label={t.visits.how}
           value={shared.service}
-          options={(Object.keys(SERVICES) as ServiceKind[]).map((value) => ({
+          options={VISIT_KINDS.map((value) => ({
             value,
             label: label(SERVICES[value]),
           }))}

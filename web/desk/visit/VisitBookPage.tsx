@@ -119,9 +119,10 @@ const bookColumns = ({ t, label }: Words): ListColumn<BookRow>[] => [
   {
     key: 'how',
     title: t.visits.how,
-    cell: ({ service, childSeen }) => (
+    cell: ({ service, childSeen, returned }) => (
       <>
-        {label(SERVICES[service])} {!childSeen && <Mark tone="orange">{t.visits.seenNo}</Mark>}
+        {label(SERVICES[service])} {!childSeen && <Mark tone="orange">{t.visits.seenNo}</Mark>}{' '}
+        {returned && <Mark tone="red">{t.reviews.returned}</Mark>}
       </>
     ),
   },

@@ -1,18 +1,19 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Alert, App, Button, Checkbox } from 'antd'
+import { Alert, App, Button, Checkbox, Input } from 'antd'
 import { type SyntheticEvent, useMemo, useState } from 'react'
 import { type ChildFile, type ChildRow, openChildFile } from '#domain/child/child-api.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
-import { household } from '#domain/service/service-api.ts'
+import { type Given, household, servicesOfChild } from '#domain/service/service-api.ts'
 import { newId } from '#web/api/new-id.ts'
 import { queryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { keepEnter } from '#web/ui/enter.ts'
+import { Field } from '#web/ui/Field.tsx'
 import { problemsOf } from '#web/ui/fact-draft.ts'
 import { failureText } from '#web/ui/failure-text.ts'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
-import { Loader } from '#web/ui/states.tsx'
+import { Empty, Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { childName } from '../child/child-columns.tsx'
 import { useRecordActs } from '../child/record-acts.ts'
@@ -27,9 +28,23 @@ const route = getRouteApi('/children/$child/visit')
 export default function VisitPage() {
   const t = useMessages()
   const { child } = route.useParams()
+  const { mends } = route.useSearch()
   const together = useQuery(queryOf(household, { params: { child } }))
-  return together.data ? (
-    <VisitForm key={child} first={child} family={together.data.rows} />
+  const visits = useQuery({
+    ...queryOf(servicesOfChild, { params: { child } }),
+    enabled: mends !== undefined,
+  })
+  const mended = visits.data?.rows.find(({ id }) => id === mends)
+  if (mends && !mended)
+    return (
+      <PageFrame title={t.reviews.mend}>
+        <Loader of={visits}>{() => <Empty title={t.reviews.mendedAlready} />}</Loader>
+      </PageFrame>
+    )
+  // What concerns one child is mended in its own file alone.
+  const family = together.data?.rows.filter(({ id }) => !mended || id === child)
+  return family ? (
+    <VisitForm key={child} first={child} family={family} mended={mended} />
   ) : (
     <PageFrame title={t.visits.record}>
       <Loader of={together}>{() => null}</Loader>
@@ -37,29 +52,26 @@ export default function VisitPage() {
   )
 }
 
-function VisitForm({ first, family }: { first: string; family: readonly ChildRow[] }) {
+type FormProps = { first: string; family: readonly ChildRow[]; mended: Given | undefined }
+
+function VisitForm({ first, family, mended }: FormProps) {
   const t = useMessages()
   const { message } = App.useApp()
   const navigate = useNavigate()
   const today = useToday()
   const record = useRecordActs()
-  const occasion = useMemo(newId, [])
-  const [shared, setShared] = useState<Shared>({
-    day: today,
-    service: 'homeVisit',
-    place: '',
-    asked: undefined,
-    askedName: '',
-    opinion: '',
-    draft: {},
-  })
+  const occasion = useMemo(() => mended?.occasion ?? newId(), [mended])
+  const [shared, setShared] = useState<Shared>(() => sharedOf(mended, today))
+  const [why, setWhy] = useState('')
   // Whose row was opened comes first.
   const sorted = useMemo(
     () => [...family].sort((a, b) => Number(b.id === first) - Number(a.id === first)),
     [family, first],
   )
   const [chosen, setChosen] = useState<readonly string[]>(sorted.map(({ id }) => id))
-  const [parts, setParts] = useState<Readonly<Record<string, Part>>>({})
+  const [parts, setParts] = useState<Readonly<Record<string, Part>>>(() =>
+    mended ? { [first]: partOfVisit(mended) } : {},
+  )
   const [marked, setMarked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>()
@@ -76,16 +88,23 @@ function VisitForm({ first, family }: { first: string; family: readonly ChildRow
     (draft) => Object.keys(problemsOf(CHILD_FACTS, draft, today)).length > 0,
   )
 
+  const unsaid = mended !== undefined && why.trim().length < 2
+
   const save = async (event: SyntheticEvent) => {
     event.preventDefault()
     setMarked(true)
-    if (busy || wrong || unanswered || visited.length === 0) return
+    if (busy || wrong || unanswered || unsaid || visited.length === 0) return
     setBusy(true)
     setFailure(undefined)
     try {
       const told = visited.map(({ id }) => ({ child: id, shown: fileOf(id)!.facts, part: partOf(id) }))
-      await record(visitActs(occasion, shared, told))
-      message.success(t.visits.saved(visited.length))
+      const knew = Math.min(...visited.map(({ id }) => fileOf(id)!.place))
+      const met = await record(
+        visitActs(occasion, shared, told, mended && { corrects: mended.id, reason: why.trim() }),
+        knew,
+      )
+      if (met) message.warning(t.conflicts.met, 8)
+      else message.success(t.visits.saved(visited.length))
       navigate({
         to: '/children/$child',
         params: { child: visited[0]!.id },
@@ -106,7 +125,7 @@ function VisitForm({ first, family }: { first: string; family: readonly ChildRow
     )
 
   return (
-    <PageFrame title={t.visits.record} lead={sorted[0] && placeOf(sorted[0])}>
+    <PageFrame title={mended ? t.reviews.mend : t.visits.record} lead={sorted[0] && placeOf(sorted[0])}>
       <form onSubmit={save} onKeyDown={keepEnter} className="form-blocks" noValidate>
         {sorted.length > 1 && (
           <section className="block" aria-labelledby="visit-who">
@@ -118,6 +137,20 @@ function VisitForm({ first, family }: { first: string; family: readonly ChildRow
               options={sorted.map((row) => ({ value: row.id as string, label: nameAndAge(row, t) }))}
               onChange={(ids) => setChosen(ids)}
             />
+          </section>
+        )}
+        {mended && (
+          <section className="block">
+            {mended.returned && (
+              <Alert type="warning" showIcon title={t.reviews.returnedFor(mended.returned.note ?? '')} />
+            )}
+            <Field
+              label={t.reviews.mendWhy}
+              hint={t.reviews.mendHint}
+              problem={marked && unsaid ? t.common.reasonShort : undefined}
+            >
+              <Input maxLength={200} value={why} onChange={(event) => setWhy(event.target.value)} />
+            </Field>
           </section>
         )}
         <FamilyPart shared={shared} shown={fileOf(first)?.facts ?? {}} onChange={setShared} />
@@ -153,6 +186,25 @@ function VisitForm({ first, family }: { first: string; family: readonly ChildRow
     </PageFrame>
   )
 }
+
+/** What stood there is kept; what is missing is added to it. */
+const sharedOf = (mended: Given | undefined, today: string): Shared => ({
+  day: mended?.day ?? today,
+  service: mended?.service ?? 'homeVisit',
+  place: mended?.words?.place ?? '',
+  position: mended?.words?.position ?? '',
+  asked: mended?.asked as Shared['asked'],
+  askedName: mended?.words?.askedName ?? '',
+  opinion: mended?.words?.opinion ?? '',
+  draft: {},
+})
+const partOfVisit = ({ childSeen, problems, words }: Given): Part => ({
+  childSeen,
+  problems,
+  problem: words?.problem ?? '',
+  note: words?.note ?? '',
+  draft: {},
+})
 
 const placeOf = ({ area }: ChildRow) => [area.township, area.village].filter(Boolean).join(' ')
 const nameAndAge = (row: ChildRow, t: ReturnType<typeof useMessages>) =>

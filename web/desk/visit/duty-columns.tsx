@@ -17,22 +17,29 @@ const SHOWN = ['name', 'age', 'village', 'carer']
 /** By when, why, and since when nobody has been there. */
 export function dutyColumns(
   words: Words,
-  { about, today }: { about: DutyPage; today: PlainDate },
+  {
+    about,
+    today,
+    select,
+  }: { about: DutyPage | undefined; today: PlainDate; select: ((row: DutyRow) => ReactNode) | undefined },
   actions: (row: DutyRow) => ReactNode,
 ): ListColumn<DutyRow>[] {
   const { t, label } = words
   return [
+    ...(select ? [{ key: 'select', title: t.tasks.chosen, width: 56, cell: select }] : []),
     ...childColumns([], words).filter(({ key }) => SHOWN.includes(key)),
     {
       key: 'rule',
       title: t.visits.task,
-      cell: ({ rule, reasons }) =>
-        rule === 'visit' ? (
-          label(DUTIES.visit)
+      cell: ({ rule, reasons, said }) =>
+        rule === 'visit' || rule === 'check' ? (
+          label(DUTIES[rule])
         ) : (
           <>
             {label(DUTIES[rule])}{' '}
-            <Mark tone={rule === 'problem' ? 'red' : 'blue'}>{reasons.map(label).join(t.common.list)}</Mark>
+            <Mark tone={rule === 'problem' || rule === 'returned' ? 'red' : 'blue'}>
+              {said ?? reasons.map(label).join(t.common.list)}
+            </Mark>
           </>
         ),
     },
@@ -70,10 +77,27 @@ export function dutyColumns(
       cell: ({ rule, lastOn }) => {
         if (rule === 'campaign') return null
         if (rule === 'agreement') return lastOn ?? t.agreements.neverSigned
+        if (rule === 'check') return ''
+        if (rule === 'returned') return t.reviews.visitOf(lastOn ?? '')
+        if (lastOn === null && rule === 'contact') return t.contact.neverKnown
         if (lastOn === null) return t.visits[rule === 'assessment' ? 'neverAssessed' : 'never']
         if (rule === 'problem') return t.visits.foundOn(lastOn)
+        if (rule === 'contact') return t.contact.lastOn(lastOn)
         return rule === 'measure' ? t.visits.plannedOn(lastOn) : lastOn
       },
+    },
+    {
+      key: 'assigned',
+      title: t.tasks.assignedTo,
+      cell: ({ assigned }) =>
+        assigned ? (
+          <>
+            {assigned.to.name} {assigned.by && <Mark tone="blue">{t.tasks.doBy(assigned.by)}</Mark>}
+            {assigned.note && <div className="field-hint">{assigned.note}</div>}
+          </>
+        ) : (
+          <span className="zero">{t.tasks.village}</span>
+        ),
     },
     { key: 'actions', title: t.common.operation, cell: actions },
   ]

@@ -2,7 +2,7 @@ import type { ShownFacts } from '#domain/child/child-api.ts'
 import type { PlainDate } from '#domain/dates.ts'
 import type { Relation } from '#domain/fact/code-lists.ts'
 import type { FactEntries } from '#domain/fact/fact.ts'
-import type { ChildId } from '#domain/ids.ts'
+import type { ActId, ChildId } from '#domain/ids.ts'
 import type { Problem } from '#domain/service/problems.ts'
 import type { ServiceKind, ServiceWords } from '#domain/service/services.ts'
 import type { Draft } from '#web/ui/fact-draft.ts'
@@ -13,6 +13,8 @@ export type Shared = {
   day: PlainDate
   service: ServiceKind
   place: string
+  /** Of a visit that is corrected: where the phone was. */
+  position: string
   asked: Relation | undefined
   askedName: string
   opinion: string
@@ -37,11 +39,12 @@ const said = (words: Record<string, string>): ServiceWords =>
 const learnt = (draft: Draft, shown: ShownFacts): FactEntries =>
   Object.fromEntries(changedKeys(draft, shown).map((key) => [key, draft[key]!]))
 
-/** One act for each child, with everything that was said of the family and nothing that was said of the others. */
+/** `mends`: the visit that this one corrects. One act for each child, with everything that was said of the family and nothing that was said of the others. */
 export const visitActs = (
   occasion: string,
   shared: Shared,
   children: readonly { child: ChildId; shown: ShownFacts; part: Part }[],
+  mends: { corrects: ActId; reason: string } | undefined,
 ): ActDraft[] =>
   children.map(({ child, shown, part }) => ({
     kind: 'service.record',
@@ -55,11 +58,13 @@ export const visitActs = (
       problems: part.problems,
       words: said({
         place: shared.place,
+        position: shared.position,
         askedName: shared.askedName,
         opinion: shared.opinion,
         problem: part.problem,
         note: part.note,
       }),
       facts: { ...learnt(shared.draft, shown), ...learnt(part.draft, shown) },
+      ...mends,
     },
   }))

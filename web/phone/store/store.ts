@@ -1,6 +1,6 @@
 import { deleteDB, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb'
 import type { NewAct } from '#domain/act/act.ts'
-import type { Shared } from '#domain/phone/phone-api.ts'
+import type { Knew, Shared } from '#domain/phone/phone-api.ts'
 import type { SliceChild } from '#domain/phone/slice.ts'
 import { type Bytes, joined, type Key, open, seal } from './sealing.ts'
 import type { Unlocked } from './workers.ts'
@@ -13,11 +13,21 @@ export type Entry = {
   /** Place in the order of writing; receipts keep it. */
   n: number
   act: NewAct
+  /** Up to where the phone had read when it was written. */
+  knew?: Knew
   refused?: { code: string; message: string }
 }
 
 /** The server has it. `sure`: the place that was pulled lies behind it, so that losing it would be noticed. */
-export type Receipt = { n: number; act: NewAct; held: boolean; sure: boolean; epoch: string; at: string }
+export type Receipt = {
+  n: number
+  act: NewAct
+  knew?: Knew
+  held: boolean
+  sure: boolean
+  epoch: string
+  at: string
+}
 
 /** A picture that belongs to a file. It goes out by itself, piece by piece, under a key of its own. */
 export type Photo = {
@@ -40,7 +50,9 @@ export type Photo = {
 export type Progress = {
   cursor: string | null
   epoch: string | null
-  full?: { cursor: string; after: string }
+  /** Of the cursor, in the county's order. */
+  place?: number | undefined
+  full?: { cursor: string; place?: number | undefined; after: string }
   shared?: { digest: string; content: Shared }
   /** Server's clock minus the phone's. */
   offset: number
@@ -160,19 +172,24 @@ export async function openStore({ id, key }: Unlocked, format = FORMAT) {
   async function accept(
     acts: readonly NewAct[],
     photos: readonly Omit<Photo, 'n'>[] = [],
+    knew?: Knew,
   ): Promise<number[]> {
     try {
-      return await append(acts, photos)
+      return await append(acts, photos, knew)
     } catch (error) {
       if ((error as { name?: string })?.name !== 'QuotaExceededError') throw error
       await db.clear(STORES.sent)
-      return append(acts, photos)
+      return append(acts, photos, knew)
     }
   }
 
   /** Behind everything that was ever written here, found and taken in one transaction: two pages never take the same place. */
-  async function append(acts: readonly NewAct[], photos: readonly Omit<Photo, 'n'>[]): Promise<number[]> {
-    const bytes = await Promise.all(acts.map((act) => sealed(key, { act } satisfies Omit<Entry, 'n'>)))
+  async function append(
+    acts: readonly NewAct[],
+    photos: readonly Omit<Photo, 'n'>[],
+    knew: Knew | undefined,
+  ): Promise<number[]> {
+    const bytes = await Promise.all(acts.map((act) => sealed(key, { act, knew } satisfies Omit<Entry, 'n'>)))
     const pictures = await Promise.all(photos.map((photo) => sealedPhoto(key, photo)))
     const all = [STORES.outbox, STORES.receipts, STORES.photos, STORES.sent]
     const tx = db.transaction(all, 'readwrite', { durability: 'strict' })

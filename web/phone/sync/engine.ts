@@ -92,7 +92,10 @@ const refuse = ({ store }: Sync, entry: Entry, refused: NonNullable<Entry['refus
 
 async function pushThese(sync: Sync, waiting: readonly Entry[]): Promise<void> {
   const { store, ask } = sync
-  const { answers, epoch, now } = await ask(pushActs, { acts: waiting.map(({ act }) => act) })
+  const { answers, epoch, now } = await ask(pushActs, {
+    acts: waiting.map(({ act }) => act),
+    knew: waiting.map(({ knew }) => knew ?? null),
+  })
   const sent: number[] = []
   const receipts: Receipt[] = []
   const outbox: Entry[] = []
@@ -109,6 +112,7 @@ async function pushThese(sync: Sync, waiting: readonly Entry[]): Promise<void> {
     receipts.push({
       n: entry.n,
       act: entry.act,
+      ...(entry.knew && { knew: entry.knew }),
       held: answer.outcome === 'held',
       sure: false,
       epoch,
@@ -138,7 +142,7 @@ async function pull(sync: Sync): Promise<void> {
     const doubtful = receipts.map((receipt) => ({ ...receipt, sure: false }))
     await store.change({
       receipts: doubtful,
-      progress: { ...before, cursor: null, full: undefined, epoch: first.epoch },
+      progress: { ...before, cursor: null, place: undefined, full: undefined, epoch: first.epoch },
     })
     checked = doubtful.slice(0, MOST_CHECKED)
     first = await asked(sync, await progressOf(sync), checked)
@@ -173,11 +177,14 @@ async function applied(sync: Sync, pulled: Pulled, checked: readonly Receipt[]):
   const lost = checked.filter(({ act }) => missing.has(act.id))
   // While everything is read, the place that counts is that of the first page: later ones may miss what changed between.
   const cursor = before.full?.cursor ?? pulled.cursor
-  const full = pulled.next ? { cursor, after: pulled.next as string } : undefined
+  const place = before.full ? before.full.place : pulled.place
+  const full = pulled.next ? { cursor, place, after: pulled.next as string } : undefined
   await store.change({
     rows: [...pulled.rows, ...(await respelled(store, pulled))],
     // Acts that the server has lost wait again, in the order in which they were written.
-    outbox: lost.filter(({ act }) => !isPhoto(act)).map(({ n, act }) => ({ n, act })),
+    outbox: lost
+      .filter(({ act }) => !isPhoto(act))
+      .map(({ n, act, knew }) => ({ n, act, ...(knew && { knew }) })),
     photosLost: lost.filter(({ act }) => isPhoto(act)).map(({ n }) => n),
     forgotten: lost.map(({ n }) => n),
     receipts: checked
@@ -186,6 +193,7 @@ async function applied(sync: Sync, pulled: Pulled, checked: readonly Receipt[]):
     progress: {
       ...withClock(before, pulled.now, sync),
       cursor: full ? before.cursor : cursor,
+      place: full ? before.place : place,
       full,
       epoch: pulled.epoch,
       shared: pulled.shared ?? before.shared,
@@ -232,7 +240,7 @@ async function putAside({ store }: Sync, { now }: Pulled): Promise<void> {
 
 /** What a person has mended goes out again. */
 export const mend = (store: Store, entry: Entry, act: NewAct): Promise<void> =>
-  store.change({ outbox: [{ n: entry.n, act }] })
+  store.change({ outbox: [{ n: entry.n, act, ...(entry.knew && { knew: entry.knew }) }] })
 
 /** Each photo from where it stopped the last time, then its key: until then the server cannot open it. */
 async function sendPhotos(sync: Sync): Promise<void> {
