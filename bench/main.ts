@@ -18,6 +18,7 @@ const { values } = parseArgs({
     tables: { type: 'boolean' },
     phone: { type: 'boolean' },
     coverage: { type: 'boolean' },
+    tasks: { type: 'boolean' },
     check: { type: 'boolean' },
     rows: { type: 'string', default: '10000' },
     // For the bench's own test: one short round of everything that needs no start of the whole program.
@@ -54,6 +55,13 @@ if (values.coverage) {
   const visited = values.data ?? fileURLToPath(new URL(`../.tmp/bench/coverage-${children}`, import.meta.url))
   const { written, perSecond } = await benchDatabase(visited, { children, counties: 1, visits: true }, say)
   alone(await checkCoverage(realpathSync(visited), say), { children: written, perSecond })
+  process.exit()
+}
+if (values.tasks) {
+  const { measureTasks } = await import('./tasks.ts')
+  const owing = values.data ?? fileURLToPath(new URL(`../.tmp/bench/tasks-${children}`, import.meta.url))
+  const { written, perSecond } = await benchDatabase(owing, { children, counties: 1, visits: true }, say)
+  alone(await measureTasks(realpathSync(owing), say), { children: written, perSecond })
   process.exit()
 }
 const made = await benchDatabase(folder, { children, counties }, say)

@@ -178,6 +178,17 @@ const figures = {
     note: 'Two acts say different things of one fact, and the second did not know of the first.',
   },
   knew: { zh: '已知位置', note: 'Up to where in the county’s order whoever wrote an act had read.' },
+  workday: {
+    zh: '工作日',
+    note: 'A day on which offices work, make-up workdays (调休上班) with them; of a year without data not known.',
+  },
+  workCalendar: { zh: '放假和调休安排', note: 'Days off and make-up workdays of a year: policy data.' },
+  schoolCalendar: { zh: '寒暑假', note: 'School holidays of a year, as the county says.' },
+  homecoming: { zh: '父母返乡', note: 'Days on which parents come home, above all around 春节.' },
+  holidayVisit: {
+    zh: '假期走访',
+    note: 'One visit more in the winter holiday or while parents are at home.',
+  },
   duty: {
     zh: '任务',
     note: 'What has to be done for a child by a day. Computed from the file, gone when an act has done it, never ticked.',
@@ -203,7 +214,10 @@ const figures = {
   renewal: { zh: '续签', note: 'What has to be done next about an agreement.' },
   trigger: { zh: '续签事由', note: 'Why: it expires, somebody has died, moved or returned.' },
   signLink: { zh: '签署链接', note: 'By which a parent far away signs on his own telephone, once.' },
-  notice: { zh: '短信', note: 'A message that waits to be sent. Names no child.' },
+  notice: {
+    zh: '通知',
+    note: 'What an account is told of, in its list, by SMS or by a webhook. Names no child.',
+  },
   share: {
     zh: '比率',
     note: 'Of children in an area and a month: all, those who have it, those who have not.',

@@ -59,7 +59,7 @@ test('what has to be done: from what a phone holds as from the whole file, in a 
   const rules = new Set(
     here.flatMap(({ server }) => [...server.matchAll(/"rule":"(\w+)"/g)].map((one) => one[1])),
   )
-  expect(rules).toContain('problem')
+  for (const rule of ['problem', 'holidayVisit']) expect(rules).toContain(rule)
   const there = (await inTheBrowser('testing/duty-cases.ts', `answersOfDuties(${COUNT})`)) as typeof here
   expect(there.filter(({ server, phone }, i) => server !== here[i]!.server || phone !== server)).toEqual([])
   expect(there).toHaveLength(COUNT)

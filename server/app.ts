@@ -29,7 +29,8 @@ import { createApp, type Tls } from '#server/http/create-app.ts'
 import { type Limits, limits } from '#server/http/limits.ts'
 import type { Serving } from '#server/http/serve.ts'
 import { importRoutes } from '#server/import/import-routes.ts'
-import { createNoticeSender } from '#server/notice/notices.ts'
+import { noticeRoutes } from '#server/notice/notice-routes.ts'
+import { createNoticeSender } from '#server/notice/notice-sender.ts'
 import { phoneRoutes } from '#server/phone/phone-routes.ts'
 import { sweepUploads } from '#server/phone/photos.ts'
 import { policyRoutes } from '#server/policy/policy-routes.ts'
@@ -66,6 +67,7 @@ export function everyRoute(serving: Serving, sessions: Sessions): void {
   confirmationRoutes(serving)
   dutyRoutes(serving)
   phoneRoutes(serving, sessions)
+  noticeRoutes(serving)
   serviceRoutes(serving)
   checkRoutes(serving)
   conflictRoutes(serving)

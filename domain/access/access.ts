@@ -59,6 +59,7 @@ export const ACCESS = {
   'area.edit': ['systemAdmin'],
   'audit.read': ['securityAdmin', 'auditAdmin'],
   'system.read': ['systemAdmin'],
+  'notice.sendAgain': ['systemAdmin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Right = keyof typeof ACCESS

@@ -1,4 +1,5 @@
 import { isKind, type StoredAct } from '../act/stored-act.ts'
+import { dueAfter } from '../calendar/due-days.ts'
 import { type ChildNow, childLessons, relativeLessons } from '../child/child-now.ts'
 import { RULES } from '../circumstance/circumstances.ts'
 import { bornOn } from '../circumstance/knowledge.ts'
@@ -76,7 +77,7 @@ export function renewalOf(of: Entrusted, policy: Policy, today: PlainDate): Rene
     triggers: [drafted ? 'preparing' : 'none'],
     about: `none/${since}`,
     opens: since,
-    due: addDays(since, policy.agreementDays.value),
+    due: dueAfter(policy, 'agreementDays', since),
     ends: null,
     lastOn: last?.signedOn ?? null,
   }
@@ -108,7 +109,7 @@ function renewed(of: Entrusted, agreement: Agreement, { policy, today, needed }:
     ...by,
     triggers: events.map(({ trigger }) => trigger),
     opens: first,
-    due: addDays(first, policy.agreementDays.value),
+    due: dueAfter(policy, 'agreementDays', first),
     // Nothing is owed any more once it has expired and nobody needs another one.
     ends: needed ? null : addDays(agreement.lastDay, 1),
   }

@@ -111,7 +111,7 @@ test('the next assessment is due by the cadence, the first one soon; red childre
   ])
   const acts = [opened(), assessed('2026-05-01', 'red')]
   expect(duties(acts, 'assessment')).toMatchObject([
-    { period: 'threeColours/2026-05-01', due: '2026-10-31', lastOn: '2026-05-01' },
+    { period: 'threeColours/2026-05-01', due: '2026-11-02', lastOn: '2026-05-01' },
   ])
   expect(duties(acts, 'visit')).toMatchObject([{ tier: 'high', reasons: [{ colour: 'red' }] }])
 })

@@ -4,7 +4,7 @@ import { birthday, type PlainDate } from '../dates.ts'
 import type { Watched } from '../duty/watched.ts'
 import type { Circumstance, GUARDIANSHIP } from '../fact/code-lists.ts'
 import type { Policy } from '../policy/policy.ts'
-import type { PolicyKey } from '../policy/policy-keys.ts'
+import type { RuleKey } from '../policy/policy-keys.ts'
 import type { Problem } from '../service/problems.ts'
 import { openProblems } from '../service/services-given.ts'
 import { isOpen, lastAssessments, needsOf, type Override, overrideOn } from './recorded.ts'
@@ -14,7 +14,7 @@ import type { Colour } from './template.ts'
 export const POOR: readonly (keyof typeof GUARDIANSHIP)[] = ['nobody', 'parentIncapable', 'carerInsufficient']
 
 /** What makes a colour: a fact, a circumstance, an assessment or a problem that nobody has dealt with. */
-export type RiskReason = { colour: 'red' | 'yellow'; rule: PolicyKey | null } & (
+export type RiskReason = { colour: 'red' | 'yellow'; rule: RuleKey | null } & (
   | { of: 'guardianship'; value: keyof typeof GUARDIANSHIP; act: string; on: PlainDate }
   | { of: 'circumstance'; circumstance: Circumstance }
   | { of: 'assessment'; template: string; version: number; grade: number; act: string; on: PlainDate }

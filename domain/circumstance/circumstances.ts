@@ -1,7 +1,7 @@
 import { birthday, type PlainDate } from '../dates.ts'
 import { CIRCUMSTANCE, type Circumstance } from '../fact/code-lists.ts'
 import type { Policy, PolicyEntry } from '../policy/policy.ts'
-import type { PolicyKey } from '../policy/policy-keys.ts'
+import type { RuleKey } from '../policy/policy-keys.ts'
 import {
   disabled,
   droppedOut,
@@ -79,7 +79,7 @@ export function explainOne(knowledge: Knowledge, policy: Policy, circumstance: C
   const { rule, age } = RULES[circumstance]
   const by = rule(knowledge, policy)
   const answered = eachOnce(all(ageAllows(knowledge, policy, { circumstance, age }), by))
-  const keys = [...new Set<PolicyKey>([age, ...answered.by, ...(KEYS_OF[circumstance] ?? [])])]
+  const keys = [...new Set<RuleKey>([age, ...answered.by, ...(KEYS_OF[circumstance] ?? [])])]
   const reported = valueIn(knowledge.now.facts, 'reported') as string[] | undefined
   return {
     ...answered,
@@ -104,7 +104,7 @@ function eachOnce(of: Judged): Judged {
   }
 }
 
-const KEYS_OF: Partial<Record<Circumstance, readonly PolicyKey[]>> = {
+const KEYS_OF: Partial<Record<Circumstance, readonly RuleKey[]>> = {
   leftBehind: ['leftBehindRuralOnly', 'leftBehindIncapable'],
 }
 

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../dates.ts'
-import type { PolicyKey } from '../policy/policy-keys.ts'
+import type { RuleKey } from '../policy/policy-keys.ts'
 import type { ReasonCode } from './reasons.ts'
 
 export type Answer = 'yes' | 'no' | 'unknown'
@@ -22,9 +22,9 @@ export type Reason = {
 }
 export type Missing = { who: Who; fact: string }
 /** `by`: the keys of policy that the answer goes by. */
-export type Judged = { answer: Answer; reasons: Reason[]; missing: Missing[]; by: PolicyKey[] }
+export type Judged = { answer: Answer; reasons: Reason[]; missing: Missing[]; by: RuleKey[] }
 
-export const judged = (answer: Answer, reason: Reason, ...by: PolicyKey[]): Judged => ({
+export const judged = (answer: Answer, reason: Reason, ...by: RuleKey[]): Judged => ({
   answer,
   reasons: [reason],
   missing: [],
@@ -40,7 +40,7 @@ export const notKnown = (who: Who, ...facts: string[]): Judged => ({
 /** Rules are asked of every file that is opened and for every day that is counted: nothing is copied that need not be. */
 function merged(answer: Answer, of: readonly Judged[]): Judged {
   if (of.length === 1 && of[0]!.answer === answer) return of[0]!
-  const by: PolicyKey[] = []
+  const by: RuleKey[] = []
   const reasons: Reason[] = []
   const missing: Missing[] = []
   for (const one of of) {

@@ -1,6 +1,7 @@
 import { addMonths, daysBetween } from '../dates.ts'
 import type { KnownFact } from '../fact/fold-facts.ts'
 import type { Policy, PolicyEntry } from '../policy/policy.ts'
+import type { RuleKey } from '../policy/policy-keys.ts'
 import { all, any, type Judged, judged, notKnown } from './judge.ts'
 import { CONFINED, heldSince, type Knowledge, known, type ParentKnown, valueIn } from './knowledge.ts'
 
@@ -43,7 +44,7 @@ export function unraised(knowledge: Knowledge, policy: Policy): Judged {
 export const caseOf = ({ by }: Judged): 'A' | 'B' | undefined =>
   by.includes('unraisedStates') ? 'A' : by.includes('unraisedOtherStates') ? 'B' : undefined
 
-function lost(knowledge: Knowledge, who: Parent, states: PolicyEntry): Judged {
+function lost(knowledge: Knowledge, who: Parent, states: PolicyEntry<RuleKey>): Judged {
   const by = states.key
   const parent = knowledge.parents[who]
   const state = known(parent?.facts, 'parentState')

@@ -45,7 +45,7 @@ test('the first visit is counted from the day on which the file was opened', () 
   expect(owed('2026-01-20', [opened()])).toEqual({
     rule: 'visit',
     period: '2026-01-10',
-    due: '2026-04-12',
+    due: '2026-04-13',
     ends: '2033-03-04',
     tier: 'low',
     reasons: [],
@@ -59,11 +59,11 @@ test.each([
   ['nobody guards', { guardianship: known('nobody') }, [], 'high', '2026-01-17'],
   ['a parent who cannot', { guardianship: known('parentIncapable') }, [], 'high', '2026-01-17'],
   ['fair guardianship', { guardianship: known('fair') }, [], 'middle', '2026-02-10'],
-  ['good guardianship', { guardianship: known('good') }, [], 'low', '2026-04-12'],
+  ['good guardianship', { guardianship: known('good') }, [], 'low', '2026-04-13'],
   ['left behind', {}, ['leftBehind'], 'middle', '2026-02-10'],
   ['left behind and good', { guardianship: known('good') }, ['leftBehind'], 'middle', '2026-02-10'],
   ['nobody guards, as a circumstance', {}, ['guardianshipLacking', 'leftBehind'], 'high', '2026-01-17'],
-  ['attention that was ended', { keyAttention: known(false) }, [], 'low', '2026-04-12'],
+  ['attention that was ended', { keyAttention: known(false) }, [], 'low', '2026-04-13'],
 ] as const)('%s', (_what, facts, circumstances, tier, due) => {
   expect(owed('2026-01-12', [opened(facts)], [...circumstances])).toMatchObject({ tier, due })
 })
@@ -72,7 +72,7 @@ test('a visit on which the child was seen is followed by the next one; a call an
   const file = opened()
   expect(owed('2026-02-01', [file, visit('2026-01-30')])).toMatchObject({
     period: '2026-01-30',
-    due: '2026-05-02',
+    due: '2026-05-06',
     lastOn: '2026-01-30',
   })
   for (const none of [{ service: 'phoneCall' }, { childSeen: false }])
@@ -104,7 +104,7 @@ test('put off, until it is done; the next one is due as ever', () => {
   })
   expect(owed('2026-04-12', [file, put])).toMatchObject({ due: '2026-04-30', postponed: true })
   expect(owed('2026-04-20', [file, put, visit('2026-04-18')])).toMatchObject({
-    due: '2026-07-19',
+    due: '2026-07-20',
     postponed: false,
   })
 })
@@ -165,7 +165,7 @@ test('parents are urged when the last known contact is more than a week ago, tol
   expect(contactDuty('2026-01-20', [opened()])).toMatchObject({
     period: '2026-01-10',
     opens: '2026-01-18',
-    due: '2026-01-24',
+    due: '2026-01-26',
     lastOn: null,
   })
   const file = [opened(), contact('2026-01-15')]

@@ -5,6 +5,7 @@ import type { Measure } from '../assessment/needs.ts'
 import { lastAssessments, needsOf } from '../assessment/recorded.ts'
 import { POOR, type Risk, riskOf } from '../assessment/risk.ts'
 import { inUseOn } from '../assessment/template-book.ts'
+import { type ClosedDayDuty, dueAfter, onWorkday } from '../calendar/due-days.ts'
 import { campaignsOwed } from '../campaign/campaigns.ts'
 import { bornOn, valueIn } from '../circumstance/knowledge.ts'
 import { addDays, birthday, type PlainDate } from '../dates.ts'
@@ -16,6 +17,7 @@ import { openProblems, servicesOf } from '../service/services-given.ts'
 import { CONTACT_FACT, contactDuty } from './contact-duty.ts'
 import type { DutyRule } from './duty-acts.ts'
 import { holding } from './holding.ts'
+import { holidayVisits, type Round } from './holiday-visits.ts'
 import { returnedDuties } from './returned-duties.ts'
 import type { Watched } from './watched.ts'
 
@@ -38,6 +40,7 @@ export type DutyReason =
   | { template: string }
   | { measure: Measure }
   | { trigger: Trigger }
+  | { round: Round }
   | { fact: typeof CONTACT_FACT }
   | { campaign: string }
 
@@ -98,6 +101,7 @@ export function dutiesOf(
   const common = { ends: born ? birthday(born, policy.minorAge.value) : null, postponed: false, ...tier }
   return [
     visitDuty(watched, common, policy, today),
+    ...holidayDuties(watched, common, policy, today),
     ...returnedDuties(acts, common, policy),
     ...problemDuties(watched, common, policy),
     ...assessmentDuties(watched, common, policy, today),
@@ -105,7 +109,7 @@ export function dutiesOf(
     ...agreementDuties(watched, common, policy, today),
     ...campaignDuties(watched, common),
     ...contactDuty(watched, common, policy, today, registeredFrom(now, acts)),
-  ].map((duty) => assigned(postponed(duty, acts), acts))
+  ].map((duty) => assigned(postponed(duty, acts, policy), acts))
 }
 
 type Common = Pick<Duty, 'ends' | 'postponed' | 'tier' | 'reasons'>
@@ -113,17 +117,19 @@ type Common = Pick<Duty, 'ends' | 'postponed' | 'tier' | 'reasons'>
 /** What a visitor found wrong and nobody has dealt with; what touches life and limb soonest. */
 function problemDuties({ acts }: Watched, common: Common, policy: Policy): Duty[] {
   return openProblems(acts).map(({ act, day, problem }) => {
-    const within = policy.problemUrgent.value.includes(problem) ? 'problemDaysUrgent' : 'problemDays'
+    const urgent = isUrgent(problem, policy)
     return {
       ...common,
       rule: 'problem',
       period: `${act}/${problem}`,
-      due: addDays(day, policy[within].value),
+      due: dueAfter(policy, urgent ? 'problemDaysUrgent' : 'problemDays', day),
       reasons: [{ problem }],
       lastOn: day,
     }
   })
 }
+
+const isUrgent = (problem: Problem, policy: Policy) => policy.problemUrgent.value.includes(problem)
 
 /** 评估: of each template in use that has a cadence the next one after the last, or soon after the file was opened. */
 function assessmentDuties(
@@ -142,7 +148,7 @@ function assessmentDuties(
         ...common,
         rule: 'assessment',
         period: `${template}/${from}`,
-        due: addDays(from, lastOn ? body.cadenceDays : policy.assessmentFirstDays.value),
+        due: lastOn ? addDays(from, body.cadenceDays) : dueAfter(policy, 'assessmentFirstDays', from),
         reasons: [{ template }],
         lastOn,
       },
@@ -203,14 +209,36 @@ function agreementDuties(watched: Watched, common: Common, policy: Policy, today
   ]
 }
 
+/** The last visit on which the child was seen, and which nobody has returned. */
+const lastSeen = (acts: readonly StoredAct[], today: PlainDate): PlainDate | null =>
+  servicesOf(acts)
+    .filter((one) => SERVICES[one.service].visit && one.childSeen && !one.returned && one.day <= today)
+    .map(({ day }) => day)
+    .sort()
+    .at(-1) ?? null
+
+/** 寒假走访, 返乡走访: once more while it is holiday, or while parents are at home. */
+function holidayDuties(
+  { now, acts, circumstances }: Watched,
+  common: Common,
+  policy: Policy,
+  today: PlainDate,
+): Duty[] {
+  const lastOn = lastSeen(acts, today)
+  const asked = { circumstances, born: bornOn(now.facts), registered: registeredFrom(now, acts), lastOn }
+  return holidayVisits(asked, policy, today).map(({ round, ends, ...visit }) => ({
+    ...common,
+    ...visit,
+    rule: 'holidayVisit',
+    ends: common.ends && common.ends < ends ? common.ends : ends,
+    reasons: [{ round }],
+    lastOn,
+  }))
+}
+
 /** 走访: the next visit after the last one on which the child was seen, or after the file was opened. */
 function visitDuty({ now, acts }: Watched, common: Common, policy: Policy, today: PlainDate): Duty {
-  const lastOn =
-    servicesOf(acts)
-      .filter((one) => SERVICES[one.service].visit && one.childSeen && !one.returned && one.day <= today)
-      .map(({ day }) => day)
-      .sort()
-      .at(-1) ?? null
+  const lastOn = lastSeen(acts, today)
   const returned = registeredFrom(now, acts)
   const from = lastOn && lastOn > returned ? lastOn : returned
   return {
@@ -255,12 +283,23 @@ export function tierOf(
   return middle.length > 0 ? { tier: 'middle', reasons: middle } : { tier: 'low', reasons: [] }
 }
 
-/** The last word on this very duty; the next one is due as it would have been. */
-function postponed(duty: Duty, acts: readonly StoredAct[]): Duty {
+/** What a duty is where offices are closed; null: its day was named by somebody, or lies within a round. */
+function closedDayKind({ rule, tier, reasons }: Duty, policy: Policy): ClosedDayDuty | null {
+  if (rule === 'visit') return ({ high: 'visitHigh', middle: 'visitMiddle', low: 'visitLow' } as const)[tier]
+  if (rule === 'assessment' || rule === 'agreement' || rule === 'contact' || rule === 'returned') return rule
+  const [reason] = reasons
+  if (rule !== 'problem' || !reason || !('problem' in reason)) return null
+  return isUrgent(reason.problem, policy) ? 'problemUrgent' : 'problem'
+}
+
+/** The last word on this very duty; the next one is due as it would have been. What is computed falls on a workday. */
+function postponed(duty: Duty, acts: readonly StoredAct[], policy: Policy): Duty {
   const put = acts.findLast(
     (act) => isKind(act, 'duty.postpone') && act.body.rule === duty.rule && act.body.period === duty.period,
   )
-  return put && isKind(put, 'duty.postpone') ? { ...duty, due: put.body.until, postponed: true } : duty
+  if (put && isKind(put, 'duty.postpone')) return { ...duty, due: put.body.until, postponed: true }
+  const kind = closedDayKind(duty, policy)
+  return kind ? { ...duty, due: onWorkday(policy, kind, duty.due) } : duty
 }
 
 /** The last word on whose it is: the next one is again whoever's who has the village. */

@@ -13,6 +13,7 @@ export const DUTIES = {
   measure: { n: 12, zh: '落实措施', en: 'Carry out a measure' },
   agreement: { n: 3, zh: '委托照护协议', en: 'Care agreement' },
   contact: { n: 4, zh: '督促父母联系', en: 'Urge the parents' },
+  holidayVisit: { n: 31, zh: '假期走访', en: 'Holiday visit' },
   campaign: { n: 18, zh: '摸排', en: 'Survey campaign' },
   returned: { n: 22, zh: '补充退回的走访', en: 'Supplement a returned visit' },
   check: { n: 21, zh: '随机抽查', en: 'Random check' },

@@ -16,7 +16,7 @@ export type When = (typeof WHEN)[number]
 
 /** What a page is about: whom to visit and what was found there, or agreements. */
 export const DUTY_PAGES = {
-  visits: ['visit', 'returned', 'problem', 'assessment', 'measure', 'contact', 'check'],
+  visits: ['visit', 'holidayVisit', 'returned', 'problem', 'assessment', 'measure', 'contact', 'check'],
   agreements: ['agreement'],
   campaigns: ['campaign'],
 } as const satisfies Record<string, readonly DutyRule[]>

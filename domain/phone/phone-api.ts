@@ -5,6 +5,7 @@ import { SliceCampaign } from '../campaign/on-phone.ts'
 import { PlainDate } from '../dates.ts'
 import { endpoint } from '../endpoint.ts'
 import { ActId, ChildId, EvidenceId, PhoneId } from '../ids.ts'
+import { NoticeItem } from '../notice/notice-api.ts'
 import { SliceChild } from './slice.ts'
 
 /** A worker's slice is a village or a few. Project default. */
@@ -87,6 +88,10 @@ export const Shared = z.object({
   name: z.string(),
   role: z.string(),
   areas: z.array(z.object({ code: AreaCode, name: z.string() })),
+  notices: z
+    .array(NoticeItem.pick({ kind: true, toldAt: true, count: true, today: true }))
+    .default([])
+    .describe('未读的通知'),
   policy: z.array(z.record(z.string(), z.unknown())).describe('任务依据的规定'),
   templates: z.array(z.record(z.string(), z.unknown())).describe('在用的评估：多久评一次'),
   campaigns: z.array(SliceCampaign).default([]).describe('在进行的摸排：辖区内哪些儿童'),

@@ -8,7 +8,7 @@ import { POLICY_KEYS, type PolicyKey } from './policy-keys.ts'
 
 const key = <K extends string>(list: Record<K, unknown>) => z.enum(Object.keys(list) as [K, ...K[]])
 const Key = key<PolicyKey>(POLICY_KEYS)
-const Value = z.union([z.number(), z.boolean(), z.array(z.string())])
+const Value = z.union([z.number(), z.boolean(), z.string().max(300), z.array(z.string().max(100)).max(100)])
 const Words = z.string().trim().min(2).max(300)
 const EntryId = z.uuid().toLowerCase()
 
@@ -31,6 +31,10 @@ export const PolicyEffect = z.object({
   of: z.number().int(),
   done: z.boolean(),
   changes: z.array(z.object({ key: Circumstance, adds: z.number().int(), removes: z.number().int() })),
+  dues: z
+    .object({ moved: z.number().int(), adds: z.number().int(), removes: z.number().int() })
+    .optional()
+    .describe('任务：到期日改变的、新增的、取消的'),
 })
 export type PolicyEffect = z.infer<typeof PolicyEffect>
 

@@ -1,5 +1,8 @@
 import { COLOUR } from '../assessment/template.ts'
+import type { CalendarKey } from '../calendar/calendar.ts'
+import { CLOSED_DAY_DUTIES, WORKDAY_TERMS } from '../calendar/due-days.ts'
 import { AID, CIRCUMSTANCE, type CodeList, PARENT_STATE } from '../fact/code-lists.ts'
+import { NOTICE_WORDS, TASK_WORDS } from '../notice/notice-kinds.ts'
 import { PROBLEM } from '../service/problems.ts'
 
 /** How a policy value is written: the editor's control and the schema follow from it. */
@@ -7,6 +10,10 @@ export type PolicyType =
   | { kind: 'number'; min: number; max: number; zh: string; en: string }
   | { kind: 'yesNo' }
   | { kind: 'codes'; list: CodeList }
+  /** A sentence; words in braces are filled in. */
+  | { kind: 'text'; words: readonly string[] }
+  /** Days of one year, from its first day on (domain/calendar). */
+  | { kind: 'calendar' }
 
 export type PolicyDef = { zh: string; en: string; group: PolicyGroup; type: PolicyType }
 
@@ -18,6 +25,8 @@ export const POLICY_GROUPS = {
   visits: { zh: '走访', en: 'Visits' },
   risk: { zh: '评估和风险', en: 'Assessment and risk' },
   agreements: { zh: '委托照护协议', en: 'Care agreements' },
+  calendar: { zh: '日历', en: 'Calendar' },
+  notices: { zh: '通知', en: 'Notices' },
   supervision: { zh: '监护督促和责任人', en: 'Supervision of carers, and who is responsible' },
 } as const
 export type PolicyGroup = keyof typeof POLICY_GROUPS
@@ -25,6 +34,7 @@ export type PolicyGroup = keyof typeof POLICY_GROUPS
 const years = { kind: 'number', min: 0, max: 30, zh: '周岁', en: 'years' } as const
 const months = { kind: 'number', min: 0, max: 60, zh: '个月', en: 'months' } as const
 const days = { kind: 'number', min: 1, max: 366, zh: '天', en: 'days' } as const
+const hour = { kind: 'number', min: 0, max: 23, zh: '点', en: 'o’clock' } as const
 const circumstances = { kind: 'codes', list: CIRCUMSTANCE } as const
 const yesNo = { kind: 'yesNo' } as const
 const states = { kind: 'codes', list: PARENT_STATE } as const
@@ -306,6 +316,73 @@ export const POLICY_KEYS = {
     group: 'agreements',
     type: days,
   },
+  workdayTerms: {
+    zh: '哪些期限按工作日计算（其余按自然日）',
+    en: 'Which terms are counted in workdays (the others in days)',
+    group: 'calendar',
+    type: { kind: 'codes', list: WORKDAY_TERMS },
+  },
+  dueOnClosedDays: {
+    zh: '哪些任务可在非工作日到期（涉及人身安全；其余顺延至下一个工作日）',
+    en: 'Which tasks may fall due on a day off (life and limb); the others move to the next workday',
+    group: 'calendar',
+    type: { kind: 'codes', list: CLOSED_DAY_DUTIES },
+  },
+  winterVisitFor: {
+    zh: '寒假走访：哪些类别的儿童在寒假内走访一次',
+    en: 'Winter round: who is visited once in the winter holiday',
+    group: 'calendar',
+    type: circumstances,
+  },
+  homecomingVisitFor: {
+    zh: '返乡走访：哪些类别的儿童在父母返乡期间走访一次',
+    en: 'Homecoming round: who is visited once while parents are at home',
+    group: 'calendar',
+    type: circumstances,
+  },
+  quietFrom: {
+    zh: '短信：几点以后不发，等到早上',
+    en: 'SMS: none from this hour on; they wait for the morning',
+    group: 'notices',
+    type: hour,
+  },
+  quietUntil: { zh: '短信：早上几点起发', en: 'SMS: sent from this hour on', group: 'notices', type: hour },
+  noticeTasksText: {
+    zh: '短信：每日任务提醒的文字',
+    en: 'SMS: the text about tasks, once a day',
+    group: 'notices',
+    type: { kind: 'text', words: TASK_WORDS },
+  },
+  noticeText: {
+    zh: '短信：其他通知的文字',
+    en: 'SMS: the text about everything else',
+    group: 'notices',
+    type: { kind: 'text', words: NOTICE_WORDS },
+  },
+  backupDays: {
+    zh: '多少天没有备份提醒系统管理员',
+    en: 'No backup for how long until the system administrator is told',
+    group: 'notices',
+    type: days,
+  },
+  workCalendar: {
+    zh: '全年放假和调休安排',
+    en: 'Days off and make-up workdays of a year',
+    group: 'calendar',
+    type: { kind: 'calendar' },
+  },
+  schoolCalendar: {
+    zh: '全年寒暑假',
+    en: 'School holidays of a year',
+    group: 'calendar',
+    type: { kind: 'calendar' },
+  },
+  homecoming: {
+    zh: '父母返乡的日子',
+    en: 'Days on which parents come home',
+    group: 'calendar',
+    type: { kind: 'calendar' },
+  },
   superviseFor: {
     zh: '每周联系、每周走访、失管率：哪些儿童',
     en: 'Weekly contact, weekly visits, children without supervision: of whom',
@@ -345,9 +422,13 @@ export const POLICY_KEYS = {
 } as const satisfies Record<string, PolicyDef>
 
 export type PolicyKey = keyof typeof POLICY_KEYS
+/** Keys that rules ask by; those of the calendar are read as one calendar. */
+export type RuleKey = Exclude<PolicyKey, CalendarKey>
 type ValueOf<T extends PolicyType> = T extends { kind: 'number' }
   ? number
   : T extends { kind: 'yesNo' }
     ? boolean
-    : readonly string[]
+    : T extends { kind: 'text' }
+      ? string
+      : readonly string[]
 export type PolicyValue<K extends PolicyKey = PolicyKey> = ValueOf<(typeof POLICY_KEYS)[K]['type']>

@@ -1,8 +1,23 @@
 import { z } from 'zod'
 import { SHIPPED_TEMPLATES } from '../assessment/shipped-templates.ts'
 import type { TemplateVersion } from '../assessment/template-book.ts'
+import {
+  CALENDAR_KEYS,
+  type Calendar,
+  type CalendarKey,
+  calendarOf,
+  isCalendarKey,
+  isCalendarValue,
+} from '../calendar/calendar.ts'
 import type { PlainDate } from '../dates.ts'
-import { POLICY_KEYS, type PolicyKey, type PolicyType, type PolicyValue } from './policy-keys.ts'
+import { wordsIn } from '../notice/notice-kinds.ts'
+import {
+  POLICY_KEYS,
+  type PolicyKey,
+  type PolicyType,
+  type PolicyValue,
+  type RuleKey,
+} from './policy-keys.ts'
 
 /** law: read in a primary text or several public copies. local: of a place. projectDefault: ours, until the county says otherwise. */
 export const STANDINGS = {
@@ -27,8 +42,8 @@ export type PolicyEntry<K extends PolicyKey = PolicyKey> = {
   knownAt?: string
 }
 
-/** The entry in force for each key. */
-export type Policy = { [K in PolicyKey]: PolicyEntry<K> & { value: PolicyValue<K> } }
+/** The entry in force for each key, and the calendar of all years. */
+export type Policy = { [K in RuleKey]: PolicyEntry<K> & { value: PolicyValue<K> } } & { calendar: Calendar }
 
 /** All entries that a county goes by, with what is asked of them often. */
 export type PolicyBook = {
@@ -37,23 +52,32 @@ export type PolicyBook = {
   templates: readonly TemplateVersion[]
   /** What holds in an area on a day. */
   on(area: string, day: PlainDate): Policy
-  /** Days on which it changes there. */
+  /** Days on which it changes there; what the calendar says changes nothing but due days. */
   changes(area: string): readonly PlainDate[]
   /** Every value that the key has had there, for days that follow from terms. */
   values<K extends PolicyKey>(key: K, area: string): readonly PolicyValue<K>[]
 }
 
-const valueSchema = (type: PolicyType): z.ZodType => {
+const valueSchema = (type: Exclude<PolicyType, { kind: 'calendar' }>): z.ZodType => {
   if (type.kind === 'number') return z.number().int().min(type.min).max(type.max)
   if (type.kind === 'yesNo') return z.boolean()
+  if (type.kind === 'text')
+    return z
+      .string()
+      .trim()
+      .min(5)
+      .max(200)
+      .refine((text) => wordsIn(text).every((word) => type.words.includes(word)))
   return z.array(z.enum(Object.keys(type.list) as [string, ...string[]])).max(Object.keys(type.list).length)
 }
 
 /** Whether a value fits its key. */
-export const isPolicyValue = (key: PolicyKey, value: unknown): value is PolicyValue =>
-  valueSchema(POLICY_KEYS[key].type).safeParse(value).success
+export const isPolicyValue = (key: PolicyKey, value: unknown): value is PolicyValue => {
+  if (isCalendarKey(key)) return isCalendarValue(key, value)
+  return valueSchema(POLICY_KEYS[key].type as Parameters<typeof valueSchema>[0]).safeParse(value).success
+}
 
-const KEYS = Object.keys(POLICY_KEYS) as PolicyKey[]
+const KEYS = (Object.keys(POLICY_KEYS) as PolicyKey[]).filter((key): key is RuleKey => !isCalendarKey(key))
 
 /** The narrowest area that says anything counts; within it the entry that began last. */
 function inForce(entries: readonly PolicyEntry[], key: PolicyKey, day: PlainDate): PolicyEntry {
@@ -70,13 +94,48 @@ function inForce(entries: readonly PolicyEntry[], key: PolicyKey, day: PlainDate
   return narrowest ?? entries.find((entry) => entry.key === key && entry.area === '' && entry.value !== null)!
 }
 
+/** What is in force for a year: entries hold from the first day of the year that they speak of. */
+function ofYear(entries: readonly PolicyEntry[], key: CalendarKey, first: PlainDate) {
+  const said = entries.filter((entry) => entry.key === key && entry.from === first)
+  return said.length > 0 ? inForce(said, key, first) : undefined
+}
+
+const calendarIn = (entries: readonly PolicyEntry[]): Calendar =>
+  calendarOf(
+    (Object.keys(CALENDAR_KEYS) as CalendarKey[]).flatMap((key) =>
+      [...new Set(entries.flatMap((one) => (one.key === key ? [one.from] : [])))].flatMap((first) => {
+        const value = ofYear(entries, key, first)?.value
+        return value ? [{ key, value: value as readonly string[] }] : []
+      }),
+    ),
+  )
+
+/** The entry in force for any key, those of the calendar too; undefined: nothing is known of that year. */
+export const entryOn = (
+  book: PolicyBook,
+  key: PolicyKey,
+  { area, day }: { area: string; day: PlainDate },
+): PolicyEntry | undefined =>
+  isCalendarKey(key)
+    ? ofYear(
+        book.entries.filter((entry) => area.startsWith(entry.area)),
+        key,
+        `${day.slice(0, 4)}-01-01`,
+      )
+    : book.on(area, day)[key]
+
 /** Rules ask for many children on the same days: what holds between two changes is found once. */
 export function policyBook(
   entries: readonly PolicyEntry[],
   templates: readonly TemplateVersion[] = SHIPPED_TEMPLATES,
 ): PolicyBook {
   const areas = [...new Set(entries.map(({ area }) => area))]
-  type Local = { entries: PolicyEntry[]; changes: PlainDate[]; policies: Map<PlainDate, Policy> }
+  type Local = {
+    entries: PolicyEntry[]
+    changes: PlainDate[]
+    policies: Map<PlainDate, Policy>
+    calendar: Calendar
+  }
   const locals = new Map<string, Local>()
   const local = (code: string): Local => {
     const scope = areas.filter((area) => code.startsWith(area))
@@ -84,8 +143,9 @@ export function policyBook(
     const known = locals.get(name)
     if (known) return known
     const here = entries.filter(({ area }) => scope.includes(area))
-    const changes = [...new Set(here.map(({ from }) => from))].sort()
-    const made: Local = { entries: here, changes, policies: new Map() }
+    const rules = here.filter(({ key }) => !isCalendarKey(key))
+    const changes = [...new Set(rules.map(({ from }) => from))].sort()
+    const made: Local = { entries: rules, changes, policies: new Map(), calendar: calendarIn(here) }
     locals.set(name, made)
     return made
   }
@@ -93,11 +153,12 @@ export function policyBook(
     entries,
     templates,
     on(area, day) {
-      const { entries: here, changes, policies } = local(area)
+      const { entries: here, changes, policies, calendar } = local(area)
       const since = changes.findLast((from) => from <= day) ?? changes[0]!
       const known = policies.get(since)
       if (known) return known
-      const policy = Object.fromEntries(KEYS.map((key) => [key, inForce(here, key, since)])) as Policy
+      const rules = Object.fromEntries(KEYS.map((key) => [key, inForce(here, key, since)]))
+      const policy = { ...rules, calendar } as Policy
       policies.set(since, policy)
       return policy
     },

@@ -1,3 +1,4 @@
+import { SHIPPED_DAYS } from '../calendar/shipped-days.ts'
 import type { PlainDate } from '../dates.ts'
 import { type PolicyEntry, policyBook, type Standing } from './policy.ts'
 import type { PolicyKey, PolicyValue } from './policy-keys.ts'
@@ -168,7 +169,7 @@ export const SHIPPED: readonly PolicyEntry[] = [
         'unregistered',
         'droppedOut',
       ],
-      problemDays: 14,
+      problemDays: 10,
       problemDaysUrgent: 3,
       problemUrgent: ['guardianship', 'safety', 'carerUnable', 'carerNeglects'],
       returnedDays: 7,
@@ -222,7 +223,7 @@ export const SHIPPED: readonly PolicyEntry[] = [
       agreementMonths: 36,
       agreementConfirmMonths: 12,
       agreementRemindDays: 30,
-      agreementDays: 14,
+      agreementDays: 10,
     },
   ),
   ...entries(
@@ -248,6 +249,80 @@ export const SHIPPED: readonly PolicyEntry[] = [
       helperFor: ['leftBehind', 'orphan', 'unraised', 'guardianshipLacking', 'guardianshipImproper'],
     },
   ),
+  ...entries(
+    {
+      document: '国家文件未定哪些任务按工作日计算；由本项目列出',
+      clause: '《民法典》第二百零三条：期限最后一日是法定休假日的，以次日为最后一日',
+      from: '2016-02-04',
+      standing: 'projectDefault',
+    },
+    { workdayTerms: ['problemDays', 'agreementDays'], dueOnClosedDays: ['visitHigh', 'problemUrgent'] },
+  ),
+  ...entries(
+    {
+      document: '国务院未保办 2023 年 1 月关于寒假春节探访的通知；儿童类别由本项目列出',
+      clause: '寒假期间对困境儿童逐一探访',
+      from: '2016-02-04',
+      standing: 'projectDefault',
+    },
+    {
+      winterVisitFor: [
+        'orphan',
+        'unraised',
+        'disabled',
+        'seriouslyIll',
+        'poor',
+        'guardianshipLacking',
+        'guardianshipImproper',
+        'unregistered',
+        'droppedOut',
+      ],
+      homecomingVisitFor: ['leftBehind'],
+    },
+  ),
+  ...entries(
+    {
+      document: '没有文件规定通知的时间和文字；由本项目列出',
+      clause: '短信不写儿童姓名和其他可识别的内容',
+      from: '2016-02-04',
+      standing: 'projectDefault',
+    },
+    {
+      quietFrom: 21,
+      quietUntil: 8,
+      noticeTasksText: '【童护】您有{逾期}项任务逾期、{今日}项今日到期，请登录系统查看。',
+      noticeText: '【童护】您有{数量}条新通知：{事项}。请登录系统查看。',
+      backupDays: 7,
+    },
+  ),
+  ...Object.entries(SHIPPED_DAYS).flatMap(([year, { workCalendar, schoolCalendar, homecoming }]) => [
+    ...entries(
+      {
+        document: `国务院办公厅关于${year}年部分节假日安排的通知`,
+        clause: '据 chinese-days 整理，请与通知核对',
+        from: `${year}-01-01`,
+      },
+      { workCalendar },
+    ),
+    ...entries(
+      {
+        document: '寒暑假以县教育部门的校历为准；此处按农历由本项目列出',
+        clause: '寒假腊月十二至正月十六，暑假七月十一日至八月三十一日',
+        from: `${year}-01-01`,
+        standing: 'projectDefault',
+      },
+      { schoolCalendar },
+    ),
+    ...entries(
+      {
+        document: '父母返乡的日子由各县定；此处按农历由本项目列出',
+        clause: '腊月二十至正月十五',
+        from: `${year}-01-01`,
+        standing: 'projectDefault',
+      },
+      { homecoming },
+    ),
+  ]),
 ]
 
 /** The book of a county that has changed nothing. */

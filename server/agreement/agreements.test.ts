@@ -73,11 +73,11 @@ const figures = async () =>
 test('a left-behind child needs one, says why, and is on the list of those without', async () => {
   expect(await agreements(girl)).toMatchObject({
     needed: ['leftBehind'],
-    renewal: { triggers: ['none'], opens: '2026-05-01', due: '2026-05-15' },
+    renewal: { triggers: ['none'], opens: '2026-05-01', due: '2026-05-18' },
     rules: { unattended: false, notAlone: true, heard: true },
     rows: [],
   })
-  expect(await duty(girl)).toMatchObject({ due: '2026-05-15', reasons: [{ zh: '应签订委托照护协议' }] })
+  expect(await duty(girl)).toMatchObject({ due: '2026-05-18', reasons: [{ zh: '应签订委托照护协议' }] })
   expect(await figures()).toEqual({ needed: 3, covered: 0, notCovered: 3 })
 })
 

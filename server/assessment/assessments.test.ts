@@ -145,7 +145,7 @@ test('answers and what was said are sealed: the database tells the grade alone',
 
 test('the next assessment is due by the cadence; a red child is to be visited weekly', async () => {
   const due = (await dutiesOf('assessment')).map(({ name, due, reasons }) => [name, due, reasons[0]?.zh])
-  expect(due).toContainEqual(['李小禾', '2026-11-29', '三色风险评估'])
+  expect(due).toContainEqual(['李小禾', '2026-11-30', '三色风险评估'])
   expect(due).toContainEqual(['王远', '2026-06-01', '三色风险评估'])
   expect((await dutiesOf('visit')).find(({ id }) => id === child)?.tier).toBe('high')
 })

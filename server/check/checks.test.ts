@@ -22,6 +22,7 @@ import type { Out } from '#server/cli/command.ts'
 import { aChild, act, known, record } from '#testing/acts.ts'
 import { startTestApp, type TestApp, type Visitor } from '#testing/app.ts'
 import { ELSEWHERE, NEIGHBOUR, newId, VILLAGE } from '#testing/county.ts'
+import { pagesOf } from '#testing/pdf.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const RULE: DrawRule = { by: 'tier', size: 'share', n: 20, atLeastOne: true }
@@ -219,7 +220,9 @@ test('results by village, with the lists behind them and a paper', async () => {
   })
   for (const [counter, n] of Object.entries(total)) expect((await behind(counter)).total).toBe(n)
   const paper = await supervisor.ask(exportDraw, { params: { draw }, body: { purpose: '月度通报' } })
-  expect(String(paper.body).slice(0, 4)).toBe('%PDF')
+  const [page] = await pagesOf(paper.body as unknown as Buffer)
+  expect(page).toMatch(/石文镇随机抽查结果表.*就学情况/s)
+  expect(page).toContain('双色球')
   expect((await (await app.as('countyLeader')).ask(listDraws)).body.rows).toHaveLength(1)
 })
 

@@ -1,4 +1,5 @@
 import { rangeOf } from '#domain/area/area.ts'
+import { isCalendarKey } from '#domain/calendar/calendar.ts'
 import { chinaDay, type PlainDate } from '#domain/dates.ts'
 import { type Db, inTransaction } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
@@ -35,12 +36,14 @@ export const respellSome = (deps: Deps): Promise<number> =>
   })
 
 /** Once a day, the database knows whether it was this day: of whom something turns without an act. */
-async function newDay(deps: Deps, last: PlainDate | undefined): Promise<PlainDate> {
+export async function newDay(deps: Deps, last: PlainDate | undefined): Promise<PlainDate> {
   const today = chinaDay(deps.now())
   if (last === today) return today
   const book = deps.policy.book()
   // What has to be done may change with policy though no spell does.
-  const changes = new Set([...book.entries, ...book.templates].map(({ from }) => from))
+  // A calendar is told to everybody when it is approved, and begins nothing by itself.
+  const rules = book.entries.filter(({ key }) => !isCalendarKey(key))
+  const changes = new Set([...rules, ...book.templates].map(({ from }) => from))
   const ages = new Set(AGES.flatMap((key) => book.values(key, deps.county.code)))
   await inTransaction(deps.pool, deps.county.code, wholeCounty(deps), async (db) => {
     await db.rows('select due_turned($1, $2, $3::integer[], $4::date[])', [

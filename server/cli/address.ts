@@ -7,11 +7,14 @@ const DEFAULT_PORT = 8520
 const TRIES = 20
 
 /** The port asked for, or the first free one from 8520 on; known before the database is touched. */
-export async function choosePort(asked: string | undefined, host: string): Promise<number> {
+export async function choosePort(
+  asked: string | undefined,
+  host: string,
+  first: number = DEFAULT_PORT,
+): Promise<number> {
   if (asked === undefined) {
-    for (let port = DEFAULT_PORT; port < DEFAULT_PORT + TRIES; port += 1)
-      if (await isFree(port, host)) return port
-    throw busy(DEFAULT_PORT)
+    for (let port = first; port < first + TRIES; port += 1) if (await isFree(port, host)) return port
+    throw busy(first)
   }
   const port = Number(asked)
   if (!/^\d+$/.test(asked) || port > 65_535) {
@@ -23,15 +26,19 @@ export async function choosePort(asked: string | undefined, host: string): Promi
   return port
 }
 
-/** What a person can type into a browser. */
-export function addresses(host: string, port: number, secure = false): string[] {
-  const scheme = secure ? 'https' : 'http'
-  const url = (name: string): string => `${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}/`
-  if (host !== '0.0.0.0' && host !== '::') return [url(host)]
+/** Under which names this machine is reached when it listens on `host`. */
+export function hostsOf(host: string): string[] {
+  if (host !== '0.0.0.0' && host !== '::') return [host]
   const outside = Object.values(networkInterfaces())
     .flatMap((list) => list ?? [])
     .filter(({ internal, family }) => !internal && family === 'IPv4')
-  return [url('127.0.0.1'), ...outside.map(({ address }) => url(address))]
+  return ['127.0.0.1', ...outside.map(({ address }) => address)]
+}
+
+/** What a person can type into a browser. */
+export function addresses(host: string, port: number, secure = false): string[] {
+  const scheme = secure ? 'https' : 'http'
+  return hostsOf(host).map((name) => `${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}/`)
 }
 
 function isFree(port: number, host: string): Promise<boolean> {

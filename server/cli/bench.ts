@@ -7,7 +7,7 @@ import { ROOT } from './test-tool.ts'
 
 export const command = defineCommand({
   usage:
-    '[--children N] [--visits N] [--counties N] [--tables [--check] | --import [--rows N] | --phone | --coverage] [--data DIR] [--json]',
+    '[--children N] [--visits N] [--counties N] [--tables [--check] | --import [--rows N] | --phone | --coverage | --tasks] [--data DIR] [--json]',
   options: {
     children: { type: 'string', value: 'N', help: '儿童数，默认 100000\nchildren, by default 100000' },
     visits: { type: 'string', value: 'N', help: '走访数（走访功能完成后才测）\nvisits, once there are any' },
@@ -25,6 +25,10 @@ export const command = defineCommand({
     phone: {
       type: 'boolean',
       help: '只测手机：慢网首次同步、打开、保存，六百人同时上传\nonly the phone: on a slow line, on a slow processor, six hundred at once',
+    },
+    tasks: {
+      type: 'boolean',
+      help: '只测任务：夜间重算、一条记录牵动几名儿童（要求按 120000 名儿童）\nonly the tasks: the nightly pass, and how far one act reaches; its bar is for 120000 children',
     },
     coverage: {
       type: 'boolean',

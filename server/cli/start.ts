@@ -7,17 +7,26 @@ import { ExplainedError } from '#server/explained-error.ts'
 import { buildDesk } from '#server/http/build-desk.ts'
 import type { Tls } from '#server/http/create-app.ts'
 import { addresses, choosePort } from './address.ts'
-import { defineCommand, type Out } from './command.ts'
+import { defineCommand, type Out, UsageError } from './command.ts'
 import { firstPasswords } from './first-passwords.ts'
 import { chooseSetup, dataFolder, type Setup, writeSetup } from './setup.ts'
 import { makeShutdown, type Stop, untilStop } from './shutdown.ts'
 import { tlsFiles } from './tls-files.ts'
+import { tryHttps } from './try-https.ts'
 
-type Plan = { dataDir: string; host: string; port: number; setup: Setup | undefined; tls?: Tls }
+type Plan = {
+  dataDir: string
+  host: string
+  port: number
+  setup: Setup | undefined
+  tls?: Tls
+  https?: boolean
+}
 type Tools = { lock: FileLock; shutdown: ReturnType<typeof makeShutdown>; stop: Stop; out: Out }
 
 export const command = defineCommand({
-  usage: '[--demo | --empty --county CODE] [--data DIR] [--port N] [--host ADDR] [--tls-cert F --tls-key F]',
+  usage:
+    '[--demo | --empty --county CODE] [--data DIR] [--port N] [--host ADDR] [--tls-cert F --tls-key F | --https]',
   options: {
     demo: { type: 'boolean', help: '演示县：100 名虚构儿童\nthe demo county with 100 invented children' },
     empty: { type: 'boolean', help: '正式使用，从空白开始\na real county, beginning empty' },
@@ -34,12 +43,20 @@ export const command = defineCommand({
       help: '证书（PEM，含证书链）：手机应用须用 https\ncertificate with its chain; the phone app wants https',
     },
     'tls-key': { type: 'string', value: 'F', help: '证书的私钥（PEM）\nits private key' },
+    https: {
+      type: 'boolean',
+      help: '仅供试用：用本机自签的证书提供 https\nfor trial only: https by an authority of this machine',
+    },
     host: { type: 'string', value: 'ADDR', help: '监听地址，默认 127.0.0.1\naddress to listen on' },
   },
   async run({ values }, out) {
     const setup = await chooseSetup(values)
     const { tls, warning } = tlsFiles(values['tls-cert'], values['tls-key'], new Date())
     if (warning) out.warn(warning)
+    if (values.https && tls)
+      throw new UsageError(
+        '--https 仅供试用，不能与 --tls-cert 同时使用\n--https is for trials and does not go with --tls-cert',
+      )
     const stop = untilStop()
     const folder = dataFolder({ ...values, demo: values.demo || setup?.kind === 'demo' })
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -52,7 +69,7 @@ export const command = defineCommand({
       const port = await choosePort(values.port, host)
       await Promise.race([
         stop.asked,
-        start({ dataDir, host, port, setup, tls }, { lock, shutdown, stop, out }),
+        start({ dataDir, host, port, setup, tls, https: values.https }, { lock, shutdown, stop, out }),
       ])
       out.say(`收到 ${await stop.asked}，正在停止…… Stopping.`)
     } finally {
@@ -68,7 +85,7 @@ export const command = defineCommand({
  * the next step is not begun, since it would find the one before it closed.
  */
 async function start(
-  { dataDir, host, port, setup, tls }: Plan,
+  { dataDir, host, port, setup, tls: given, https }: Plan,
   { lock, shutdown, stop, out }: Tools,
 ): Promise<void> {
   if (setup) writeSetup(dataDir, setup)
@@ -79,6 +96,8 @@ async function start(
   if (stop.isAsked()) return
   await buildDesk(out.say)
   if (stop.isAsked()) return
+  const trial = https ? await tryHttps(dataDir, host, { shutdown, out, port }) : undefined
+  const tls = given ?? trial?.tls
   const serving = startServer({ database, dataDir, port, host, setup, tls })
   shutdown.add(async () => (await serving.catch(() => undefined))?.close(), 2_000)
   const server = await serving

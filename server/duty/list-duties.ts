@@ -9,6 +9,7 @@ import { CONTACT_FACT } from '#domain/duty/contact-duty.ts'
 import { TIER, type Tier } from '#domain/duty/duties.ts'
 import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
 import { DUTY_PAGES, type DutyFilter, type DutyRow, type When } from '#domain/duty/duty-api.ts'
+import { ROUNDS, type Round } from '#domain/duty/holiday-visits.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE, type Circumstance } from '#domain/fact/code-lists.ts'
 import type { AccountId } from '#domain/ids.ts'
@@ -247,6 +248,7 @@ function entryOf(reason: string, tier: number, titleOf: TitleOf): { zh: string; 
   if (reason.startsWith('+')) return MEASURE[code as Measure]
   if (reason.startsWith('@') || reason.startsWith('#')) return titleOf(code)
   if (reason.startsWith('~')) return TRIGGER[code as Trigger]
+  if (reason.startsWith('^')) return ROUNDS[code as Round]
   return reason === 'guardianship'
     ? GUARDED[tier === TIER.high.n ? 'poor' : 'fair']
     : (FACT[reason] ?? CHILD_FACTS.keyAttention)

@@ -51,6 +51,7 @@ function codeOfReason(reason: DutyReason): string {
   if ('template' in reason) return `@${reason.template}`
   if ('measure' in reason) return `+${reason.measure}`
   if ('trigger' in reason) return `~${reason.trigger}`
+  if ('round' in reason) return `^${reason.round}`
   if ('campaign' in reason) return `#${reason.campaign}`
   return 'colour' in reason ? `*${reason.colour}` : `:${reason.circumstance}`
 }
@@ -143,6 +144,20 @@ export function owedFrom(
 const bitsOn = (held: readonly Held[], day: PlainDate): number =>
   held.find(({ from, until }) => from <= day && (until === null || day < until))?.circumstances ?? 0
 
+/** Circumstances of all times of these children, as their spells say. */
+export async function heldOf(
+  db: Db,
+  county: string,
+  children: readonly string[],
+): Promise<Map<string, Held[]>> {
+  const rows = await db.rows<Held & { child: string }>(
+    `select child, from_day as "from", nullif(until_day, 'infinity') as until, circumstances from child_state
+      where county = $1 and child = any($2::uuid[]) order by from_day`,
+    [county, children],
+  )
+  return Map.groupBy(rows, ({ child }) => child)
+}
+
 /** Of children whose spells stay as they are. */
 export async function retellDuties(
   on: Writing,
@@ -160,11 +175,11 @@ export async function retellDuties(
   const today = chinaDay(deps.now())
   // What becomes of an agreement follows from the relatives too; of other children their acts are not asked for.
   const entrusted = children.filter(({ acts }) => acts.some((act) => isKind(act, 'agreement.draft')))
-  const [rows, files] = await Promise.all([
-    db.rows<Held & { child: string }>(
-      `select child, from_day as "from", nullif(until_day, 'infinity') as until, circumstances from child_state
-        where county = $1 and child = any($2::uuid[]) order by from_day`,
-      [county, children.map(({ child }) => child)],
+  const [held, files] = await Promise.all([
+    heldOf(
+      db,
+      county,
+      children.map(({ child }) => child),
     ),
     entrusted.length > 0
       ? actsOfFiles(
@@ -174,7 +189,6 @@ export async function retellDuties(
         )
       : new Map<string, StoredAct[]>(),
   ])
-  const held = Map.groupBy(rows, ({ child }) => child)
   db.later(
     replaceOwed(
       on,

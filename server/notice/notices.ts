@@ -1,17 +1,33 @@
 import { randomBytes } from 'node:crypto'
+import { chinaDay } from '#domain/dates.ts'
 import { uuidv7 } from '#domain/ids.ts'
 import { type Db, withoutReach } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import { type SmsConfig, sendSms, smsConfig } from './sms-gateway.ts'
+import { sendWebhook, type WebhookConfig, webhookConfig } from './webhook.ts'
 
-type Needs = Pick<Deps, 'pool' | 'vault' | 'county' | 'dataDir' | 'now'>
+type Needs = Pick<Deps, 'pool' | 'vault' | 'county' | 'dataDir' | 'now' | 'policy'>
 
 const HOUR = 3_600_000
 /** China keeps one clock. */
 const CHINA = 8 * HOUR
 
+type Hours = { quietFrom: number; quietUntil: number }
+
+/** Between which hours nobody is woken: policy, or what the gateway says. */
+function quietHours(
+  { policy, county, now }: Pick<Needs, 'policy' | 'county' | 'now'>,
+  config: SmsConfig,
+): Hours {
+  const { quietFrom, quietUntil } = policy.book().on(county.code, chinaDay(now()))
+  return {
+    quietFrom: config.quietFrom ?? quietFrom.value,
+    quietUntil: config.quietUntil ?? quietUntil.value,
+  }
+}
+
 /** When a message may leave: now, or when the night is over. */
-export function afterQuiet({ quietFrom, quietUntil }: SmsConfig, now: Date): Date {
+export function afterQuiet({ quietFrom, quietUntil }: Hours, now: Date): Date {
   const local = new Date(now.getTime() + CHINA)
   const hour = local.getUTCHours()
   const quiet =
@@ -27,10 +43,11 @@ export function afterQuiet({ quietFrom, quietUntil }: SmsConfig, now: Date): Dat
 /** Puts a message beside the others that wait, in the caller's transaction; it names no child. */
 export async function sendLater(
   db: Db,
-  { vault, county, now }: Needs,
+  needs: Pick<Needs, 'vault' | 'county' | 'now' | 'policy'>,
   { phone, text, config }: { phone: string; text: string; config: SmsConfig },
 ): Promise<Date> {
-  const notBefore = afterQuiet(config, now())
+  const { vault, county, now } = needs
+  const notBefore = afterQuiet(quietHours(needs, config), now())
   await db.run('insert into notice (county, id, phone, text, not_before) values ($1, $2, $3, $4, $5)', [
     county.code,
     uuidv7(now().getTime(), randomBytes(10)),
@@ -41,10 +58,18 @@ export async function sendLater(
   return notBefore
 }
 
-const MOST_TRIES = 5
-const AGAIN_MINUTES = 10
+/** How often somebody is tried, and after how many minutes again. A machine that is being mended comes back by noon. */
+const AGAIN_MINUTES = { sms: [10, 10, 10, 10], webhook: [1, 5, 30, 120, 720] } as const
+const mostTries = (channel: Row['channel']) => AGAIN_MINUTES[channel].length + 1
 
-type Row = { id: string; phone: Buffer; text: Buffer; tries: number }
+type Row = {
+  id: string
+  phone: Buffer | null
+  text: Buffer
+  tries: number
+  channel: keyof typeof AGAIN_MINUTES
+  kind: string | null
+}
 
 /** Sends what may leave now. A gateway that does not answer is tried again, some times; then somebody has to look. */
 export async function sendWaiting({ pool, vault, county, dataDir, now }: Needs): Promise<number> {
@@ -52,58 +77,45 @@ export async function sendWaiting({ pool, vault, county, dataDir, now }: Needs):
   const at = now()
   // Taken before it is sent: of two servers on one database one sends it, and a killed one sends nothing twice.
   const rows = await db.rows<Row>(
-    `update notice set tries = tries + 1, not_before = $2::timestamptz + make_interval(mins => $3)
+    `update notice set tries = tries + 1, not_before = $2::timestamptz + make_interval(mins =>
+        (case channel when 'webhook' then $3::integer[] else $4::integer[] end)[tries + 1])
       where county = $1 and sent_at is null and given_up_at is null and not_before <= $2
-      returning id, phone, text, tries`,
-    [county.code, at, AGAIN_MINUTES],
+      returning id, phone, text, tries, channel, kind`,
+    [county.code, at, paused('webhook'), paused('sms')],
   )
   if (rows.length === 0) return 0
-  const config = await smsConfig(dataDir)
+  const configs = { sms: await smsConfig(dataDir), webhook: await webhookConfig(dataDir) }
   let sent = 0
-  for (const { id, phone, text, tries } of rows) {
-    const message = {
-      phone: vault.openForCounty(phone).toString(),
-      text: vault.openForCounty(text).toString(),
-    }
-    const gone = config
-      ? await sendSms(config, message).then(
-          () => true,
-          () => false,
-        )
-      : false
-    sent += Number(gone)
-    const over = gone ? 'sent_at' : tries >= MOST_TRIES ? 'given_up_at' : undefined
-    if (over)
-      await db.run(
-        `update notice set ${over} = $3, phone = null, text = null where county = $1 and id = $2`,
-        [county.code, id, at],
-      )
+  for (const row of rows) {
+    const problem = await send(configs, row, vault, at)
+    sent += Number(problem === null)
+    const over =
+      problem === null ? 'sent_at' : row.tries >= mostTries(row.channel) ? 'given_up_at' : undefined
+    // A number is forgotten when nobody will call it any more; what went to a machine names nobody and may go again.
+    const forgotten = over === 'sent_at' || row.channel === 'sms' ? ', phone = null, text = null' : ''
+    await db.run(
+      `update notice set problem = $3${over ? `, ${over} = $4${forgotten}` : ''} where county = $1 and id = $2`,
+      over ? [county.code, row.id, problem, at] : [county.code, row.id, problem],
+    )
   }
   return sent
 }
 
-const EVERY_MS = 5_000
+const paused = (channel: Row['channel']) => [...AGAIN_MINUTES[channel], AGAIN_MINUTES[channel].at(-1)!]
 
-/** Looks every few seconds while the server runs. */
-export function createNoticeSender(deps: Needs, complain: (problem: unknown) => void) {
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<unknown> = Promise.resolve()
-  let ending = false
-  const next = () => {
-    timer = setTimeout(() => {
-      running = sendWaiting(deps)
-        .catch(complain)
-        .finally(() => {
-          if (!ending) next()
-        })
-    }, EVERY_MS).unref()
-  }
-  return {
-    start: next,
-    async stop(): Promise<void> {
-      ending = true
-      clearTimeout(timer)
-      await running
-    },
-  }
+type Configs = { sms: SmsConfig | undefined; webhook: WebhookConfig | undefined }
+
+/** null: it has gone. */
+async function send(configs: Configs, row: Row, vault: Needs['vault'], at: Date): Promise<string | null> {
+  const text = vault.openForCounty(row.text).toString()
+  if (row.channel === 'webhook')
+    return configs.webhook
+      ? sendWebhook(configs.webhook, { id: row.id, kind: row.kind ?? '', body: text }, at)
+      : 'notConfigured'
+  if (!configs.sms || !row.phone) return 'notConfigured'
+  const message = { phone: vault.openForCounty(row.phone).toString(), text }
+  return sendSms(configs.sms, message).then(
+    () => null,
+    () => 'refused',
+  )
 }

@@ -14,9 +14,9 @@ const Config = z.strictObject({
   body: z.record(z.string(), z.unknown()).default({ phone: '{phone}', text: '{text}' }),
   /** Under which address people outside reach this server. Left out: as the browser of the desk does. */
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
-  /** No message but a code that somebody has just asked for leaves between these hours. Project default. */
-  quietFrom: z.number().int().min(0).max(23).default(21),
-  quietUntil: z.number().int().min(0).max(23).default(8),
+  /** Other quiet hours than policy says (`quietFrom`, `quietUntil`), where the gateway has its own. */
+  quietFrom: z.number().int().min(0).max(23).optional(),
+  quietUntil: z.number().int().min(0).max(23).optional(),
 })
 export type SmsConfig = z.infer<typeof Config>
 

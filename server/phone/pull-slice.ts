@@ -14,6 +14,7 @@ import { areaNames } from '../area/area-names.ts'
 import { campaignsOnPhone } from '../campaign/slice-campaigns.ts'
 import type { Db } from '../db/db.ts'
 import type { Actor, Deps } from '../deps.ts'
+import { noticesOf } from '../notice/own-notices.ts'
 import { epochOf } from './epoch.ts'
 import { sliceRows, spellsFrom } from './slice-rows.ts'
 
@@ -144,6 +145,9 @@ async function changedSince({ db, deps }: On, { place }: Cursor): Promise<string
   return children.includes(null) || children.length > CHILDREN_A_PAGE ? null : (children as string[])
 }
 
+/** The latest; the rest is on the desk. */
+const NOTICES_SHOWN = 20
+
 /** What the rules on the phone ask besides the children themselves. */
 async function sharedOf({ db, deps, actor }: On): Promise<Shared> {
   const names = await areaNames(deps.pool, db, deps.county.code)
@@ -160,6 +164,9 @@ async function sharedOf({ db, deps, actor }: On): Promise<Shared> {
     areas: names.all
       .filter(({ code, until }) => !until && isOwn(code))
       .map(({ code, shortName: name }) => ({ code, name })),
+    notices: (await noticesOf(db, deps, actor, NOTICES_SHOWN))
+      .filter(({ read }) => !read)
+      .map(({ kind, toldAt, count, today }) => ({ kind, toldAt, count, today })),
     policy: deps.policy
       .book()
       .entries.filter(({ area }) => deps.county.code.startsWith(area.slice(0, 6)))

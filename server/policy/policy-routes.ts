@@ -1,5 +1,5 @@
 import { chinaDay } from '#domain/dates.ts'
-import type { PolicyEntry } from '#domain/policy/policy.ts'
+import { entryOn, type PolicyEntry } from '#domain/policy/policy.ts'
 import { decidePolicy, listPolicy, proposePolicy } from '#domain/policy/policy-api.ts'
 import { POLICY_KEYS, type PolicyKey } from '#domain/policy/policy-keys.ts'
 import { type AreaNames, areaNames } from '../area/area-names.ts'
@@ -34,11 +34,14 @@ export function policyRoutes({ app, deps }: Serving): void {
     const on = params.on ?? chinaDay(deps.now())
     const asking = await named({ db, actor })
     const book = deps.policy.book()
-    const policy = book.on(`${deps.county.code}000000`, on)
+    const area = `${deps.county.code}000000`
     const shown = (entry: PolicyEntry) => showEntry(entry, asking.names)
     return {
       on,
-      inForce: (Object.keys(POLICY_KEYS) as PolicyKey[]).map((key) => shown(policy[key] as PolicyEntry)),
+      inForce: (Object.keys(POLICY_KEYS) as PolicyKey[]).flatMap((key) => {
+        const entry = entryOn(book, key, { area, day: on })
+        return entry ? [shown(entry)] : []
+      }),
       history: book.entries
         .filter(({ area }) => area.startsWith(deps.county.code) || deps.county.code.startsWith(area))
         .map(shown),

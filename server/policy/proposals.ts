@@ -1,6 +1,7 @@
 import { levelOf } from '#domain/area/area.ts'
+import { isCalendarKey, isOfYear } from '#domain/calendar/calendar.ts'
 import type { BodyOf } from '#domain/endpoint.ts'
-import { isPolicyValue, type PolicyEntry } from '#domain/policy/policy.ts'
+import { entryOn, isPolicyValue, type PolicyEntry } from '#domain/policy/policy.ts'
 import type { PolicyEffect, PolicyProposal, proposePolicy } from '#domain/policy/policy-api.ts'
 import type { PolicyKey, PolicyValue } from '#domain/policy/policy-keys.ts'
 import { Refusal } from '#domain/refusals.ts'
@@ -60,6 +61,9 @@ export async function propose(on: On, body: BodyOf<typeof proposePolicy>): Promi
     throw new Refusal('areaNotFound')
   if (body.value !== null && !isPolicyValue(body.key, body.value))
     throw new Refusal('invalidInput', { problem: 'value' })
+  // A calendar speaks of one year and holds from its first day on.
+  if (isCalendarKey(body.key) && !isOfYear((body.value ?? []) as string[], body.from))
+    throw new Refusal('invalidInput', { problem: 'from' })
   await db.run(
     `insert into policy_entry (county, id, key, scope, from_day, value, document, clause, reason, proposed_by, proposed_at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
@@ -115,7 +119,8 @@ export async function decide(on: On, id: string, decision: 'approved' | 'rejecte
 function show({ deps, actor, names }: On, row: Row): PolicyProposal {
   // Of what was decided: what held until then, and not what it has made of it.
   const until = row.decided_at && new Date(row.decided_at.getTime() - 1).toISOString()
-  const policy = deps.policy.book(until ?? undefined).on(row.scope.padEnd(12, '0'), row.from_day)
+  const place = { area: row.scope.padEnd(12, '0'), day: row.from_day }
+  const before = entryOn(deps.policy.book(until ?? undefined), row.key, place)
   return {
     id: row.id,
     key: row.key,
@@ -123,7 +128,7 @@ function show({ deps, actor, names }: On, row: Row): PolicyProposal {
     scopeName: names.name(row.scope.padEnd(12, '0')),
     from: row.from_day,
     value: row.value as PolicyProposal['value'],
-    before: policy[row.key].value as PolicyProposal['before'],
+    before: (before?.value ?? null) as PolicyProposal['before'],
     document: row.document,
     clause: row.clause,
     reason: row.reason,

@@ -62,7 +62,7 @@ test('each sees whom she has to visit, the most urgent first, and why', async ()
   const own = await duties(director, { rule: 'visit' })
   expect(own.rows.map(({ name, due, tier }) => [name, due, tier])).toEqual([
     ['李小禾', '2026-05-08', 'high'],
-    ['李小树', '2026-06-20', 'middle'],
+    ['李小树', '2026-06-22', 'middle'],
   ])
   expect(own.rows[0]?.reasons[0]?.zh).toBe('监护情况差')
   expect(own.rows[1]?.reasons[0]?.zh).toBe('农村留守儿童')
@@ -141,7 +141,7 @@ test('a problem that was found has to be dealt with; it is gone when somebody sa
   const [task] = (await duties(director)).rows.filter(({ rule }) => rule === 'problem')
   expect(task).toMatchObject({
     id: sister,
-    due: '2026-06-13',
+    due: '2026-06-12',
     lastOn: '2026-05-30',
     reasons: [{ zh: '心理情绪' }],
   })

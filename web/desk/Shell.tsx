@@ -10,6 +10,7 @@ import { IdleWatch } from './account/IdleWatch.tsx'
 import { useLeave, useMay, useMe } from './account/session.ts'
 import { GlobalSearch } from './child/GlobalSearch.tsx'
 import { Menu } from './Menu.tsx'
+import { NoticeBell } from './notice/NoticeBell.tsx'
 import { Reach } from './Reach.tsx'
 import { useOnline } from './use-online.ts'
 
@@ -61,6 +62,7 @@ export function Shell() {
           >
             {t.shell.language}
           </button>
+          <NoticeBell />
           <Link to="/me" className="shell-person">
             <UserOutlined aria-hidden />
             <span className="visually-hidden">

@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   ClusterOutlined,
   DashboardOutlined,
@@ -46,6 +47,7 @@ type MenuItem = {
     | '/table'
     | '/reports'
     | '/policy'
+    | '/calendar'
     | '/accounts'
     | '/areas'
     | '/offices'
@@ -70,6 +72,7 @@ type MenuItem = {
       | 'tables'
       | 'reports'
       | 'policy'
+      | 'calendar'
       | 'accounts'
       | 'areas'
       | 'offices'
@@ -121,6 +124,7 @@ export const MENU: readonly MenuItem[] = [
   { to: '/table', text: 'tables', icon: <TableOutlined aria-hidden />, needs: 'table.read' },
   { to: '/reports', text: 'reports', icon: <FileWordOutlined aria-hidden />, needs: 'report.read' },
   { to: '/policy', text: 'policy', icon: <ReadOutlined aria-hidden />, needs: 'policy.read' },
+  { to: '/calendar', text: 'calendar', icon: <CalendarOutlined aria-hidden />, needs: 'policy.read' },
   {
     to: '/accounts',
     text: 'accounts',

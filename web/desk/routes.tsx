@@ -10,6 +10,7 @@ import {
   KeySearch,
   TriedSearch,
 } from './assessment/assessment-searches.ts'
+import { CalendarSearch } from './calendar/calendar-search.ts'
 import { CampaignListSearch, CampaignSearch, DiffListSearch } from './campaign/campaign-searches.ts'
 import { DrawnSearch } from './check/check-searches.ts'
 import { ChildFileSearch, ChildListSearch, NewChildSearch } from './child/child-searches.ts'
@@ -41,6 +42,7 @@ const TemplateEditorPage = lazy(() => import('./assessment/TemplateEditorPage.ts
 const TemplatesPage = lazy(() => import('./assessment/TemplatesPage.tsx'))
 const TriedListPage = lazy(() => import('./assessment/TriedListPage.tsx'))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'))
+const CalendarPage = lazy(() => import('./calendar/CalendarPage.tsx'))
 const CampaignDutiesPage = lazy(() => import('./campaign/CampaignDutiesPage.tsx'))
 const CampaignListPage = lazy(() => import('./campaign/CampaignListPage.tsx'))
 const CampaignPage = lazy(() => import('./campaign/CampaignPage.tsx'))
@@ -62,6 +64,7 @@ const ImportItemPage = lazy(() => import('./import/ImportItemPage.tsx'))
 const ImportPage = lazy(() => import('./import/ImportPage.tsx'))
 const MyAccountPage = lazy(() => import('./account/MyAccountPage.tsx'))
 const NewChildPage = lazy(() => import('./child/NewChildPage.tsx'))
+const NoticesPage = lazy(() => import('./notice/NoticesPage.tsx'))
 const OfficeListPage = lazy(() => import('./office/OfficeListPage.tsx'))
 const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx'))
 const ReportChildrenPage = lazy(() => import('./report/ReportChildrenPage.tsx'))
@@ -316,6 +319,12 @@ const routes = [
   }),
   createRoute({ ...at('/areas'), component: AreaPage }),
   createRoute({ ...at('/policy'), component: () => page('policy.read', PolicyPage) }),
+  createRoute({ ...at('/notices'), component: NoticesPage }),
+  createRoute({
+    ...at('/calendar'),
+    validateSearch: CalendarSearch,
+    component: () => page('policy.read', CalendarPage),
+  }),
   createRoute({ ...at('/offices'), component: OfficeListPage }),
   createRoute({ ...at('/audit'), component: () => page('audit.read', AuditPage) }),
   createRoute({ ...at('/me'), component: MyAccountPage }),

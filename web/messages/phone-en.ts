@@ -235,6 +235,9 @@ export const phoneEn: PhoneMessages = {
   },
   me: {
     title: 'Me',
+    notices: 'Notices',
+    noticesRead: 'I have read them',
+    tasks: (overdue, today) => `${overdue} overdue, ${today} due today`,
     sync: 'Synchronise now',
     syncing: 'Synchronising …',
     syncedAt: (at) => `Last synchronised ${at}`,

@@ -231,6 +231,9 @@ export const phoneZh = {
   },
   me: {
     title: '我的',
+    notices: '通知',
+    noticesRead: '知道了',
+    tasks: (overdue: number, today: number) => `${overdue} 项逾期，${today} 项今日到期`,
     sync: '立即同步',
     syncing: '正在同步……',
     syncedAt: (at: string) => `上次同步 ${at}`,

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { chinaMinute } from '#domain/dates.ts'
+import { NOTICE_KINDS } from '#domain/notice/notice-kinds.ts'
 import { Unreachable } from '#web/api/refused.ts'
 import type { Phone, Picture } from './data.ts'
 import { Icon, Page, Problem } from './parts.tsx'
@@ -60,6 +61,7 @@ export function Me({ phone, picture, lock }: Props) {
         </button>
         <p>{allSent && progress.syncedAt ? t.me.safe : t.me.unsafe}</p>
       </section>
+      <Notices phone={phone} picture={picture} />
       {off >= CLOCK_MINUTES && <Problem>{t.me.clock(off)}</Problem>}
       {update && (
         <section className="card">
@@ -94,6 +96,39 @@ export function Me({ phone, picture, lock }: Props) {
         )}
       </section>
     </Page>
+  )
+}
+
+/** What the server has told, until it is read; more of it stands on the desk. */
+function Notices({ phone, picture }: Pick<Props, 'phone' | 'picture'>) {
+  const { t, label } = useSpeech()
+  const [failed, setFailed] = useState(false)
+  // A store of an older app has none.
+  const notices = picture.progress.shared?.content.notices ?? []
+  if (notices.length === 0) return null
+  const read = () =>
+    phone.noticesRead().then(
+      () => setFailed(false),
+      () => setFailed(true),
+    )
+  return (
+    <section className="card" aria-label={t.me.notices}>
+      <h2>{t.me.notices}</h2>
+      <ul>
+        {notices.map(({ kind, toldAt, count, today }) => (
+          <li key={`${kind}/${toldAt}`}>
+            {label(NOTICE_KINDS[kind])}
+            {today !== null && ` · ${t.me.tasks(count - today, today)}`}
+            <span className="lead"> {chinaMinute(new Date(toldAt))}</span>
+          </li>
+        ))}
+      </ul>
+      {failed && <Problem>{t.me.failedLine}</Problem>}
+      <button type="button" className="large" disabled={picture.syncing} onClick={() => void read()}>
+        <Icon name="done" />
+        {t.me.noticesRead}
+      </button>
+    </section>
   )
 }
 

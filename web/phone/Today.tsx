@@ -5,6 +5,7 @@ import { COLOUR } from '#domain/assessment/template.ts'
 import type { TemplateVersion } from '#domain/assessment/template-book.ts'
 import { daysBetween } from '#domain/dates.ts'
 import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
+import { ROUNDS } from '#domain/duty/holiday-visits.ts'
 import { CHILD_FACTS } from '#domain/fact/child-facts.ts'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
 import { PROBLEM } from '#domain/service/problems.ts'
@@ -90,7 +91,15 @@ function Family({ rows, picture }: { rows: readonly DueRow[]; picture: Picture }
 }
 
 /** What is done on the phone; the rest needs the desk. */
-const HERE: readonly DutyRule[] = ['visit', 'problem', 'contact', 'agreement', 'campaign', 'returned']
+const HERE: readonly DutyRule[] = [
+  'visit',
+  'holidayVisit',
+  'problem',
+  'contact',
+  'agreement',
+  'campaign',
+  'returned',
+]
 
 const templateName = ({ progress }: Picture, template: string) => {
   const templates = (progress.shared?.content.templates ?? []) as unknown as TemplateVersion[]
@@ -119,6 +128,7 @@ export function DutyLine({ row, picture, here = false }: DutyProps) {
     if ('measure' in reason) return label(MEASURE[reason.measure])
     if ('colour' in reason) return label(COLOUR[reason.colour])
     if ('trigger' in reason) return label(TRIGGER[reason.trigger])
+    if ('round' in reason) return label(ROUNDS[reason.round])
     if ('template' in reason) return label(templateName(picture, reason.template))
     if ('campaign' in reason) return campaignName(picture, reason.campaign)
     // What is recorded of guardianship follows from the tier: 差 makes it high, 一般 middle.

@@ -3,8 +3,10 @@ import type { TemplateVersion } from '#domain/assessment/template-book.ts'
 import { type RunningCampaign, runningCampaigns } from '#domain/campaign/on-phone.ts'
 import { addDays, chinaDay, type PlainDate } from '#domain/dates.ts'
 import { type Duty, dutyId } from '#domain/duty/duties.ts'
+import { readNoticesOnPhone } from '#domain/notice/notice-api.ts'
 import { type SliceChild, sliceDuties, withWritten } from '#domain/phone/slice.ts'
 import { type PolicyBook, type PolicyEntry, policyBook } from '#domain/policy/policy.ts'
+import { SHIPPED } from '#domain/policy/shipped.ts'
 import { isSignedOut, lineOf, pieceOf, refusalOf } from './line.ts'
 import {
   type Drafts,
@@ -137,6 +139,15 @@ export class Phone {
     await this.#look()
   }
 
+  /** What was read here is read on the desk too. Wants a line. */
+  async noticesRead(): Promise<void> {
+    const { token, shared } = this.#picture.progress
+    const [latest] = shared?.content.notices ?? []
+    if (!latest) return
+    await lineOf(token)(readNoticesOnPhone, { until: latest.toldAt })
+    await this.sync()
+  }
+
   /** One at a time, in all pages of this phone. */
   async sync(): Promise<void> {
     if (this.#picture.syncing) return
@@ -170,12 +181,18 @@ const inPinyin = new Intl.Collator('zh-CN')
 const byName = (a: SliceChild, b: SliceChild) =>
   inPinyin.compare(String(a.facts.name ?? ''), String(b.facts.name ?? ''))
 
+/** An app that was just updated may ask by keys that the server has not told yet: those as they are shipped. */
+function withShipped(told: readonly PolicyEntry[]): PolicyEntry[] {
+  const keys = new Set(told.map(({ key }) => key))
+  return [...told, ...SHIPPED.filter(({ key }) => !keys.has(key))]
+}
+
 /** The rules that the server has sent, also those that an agreement is asked by. */
 export function bookOf({ shared }: Pick<Progress, 'shared'>): PolicyBook | undefined {
   return (
     shared &&
     policyBook(
-      shared.content.policy as unknown as PolicyEntry[],
+      withShipped(shared.content.policy as unknown as PolicyEntry[]),
       shared.content.templates as unknown as TemplateVersion[],
     )
   )

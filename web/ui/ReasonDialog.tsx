@@ -15,13 +15,26 @@ type Props = {
   confirm?: string
   noReason?: boolean
   okText?: string
+  width?: number
   onSubmit(reason: string): Promise<unknown>
   onClose(): void
 }
 
 /** Asks for a reason before something that the audit log must explain. What was typed stays after a failure. */
 export function ReasonDialog(props: Props) {
-  const { title, hint, children, ready = true, danger, confirm, noReason, okText, onSubmit, onClose } = props
+  const {
+    title,
+    hint,
+    children,
+    ready = true,
+    danger,
+    confirm,
+    noReason,
+    okText,
+    width,
+    onSubmit,
+    onClose,
+  } = props
   const t = useMessages()
   useFocusBack()
   const id = useId()
@@ -48,6 +61,7 @@ export function ReasonDialog(props: Props) {
     <Modal
       open
       title={title}
+      width={width}
       okText={okText ?? t.common.confirm}
       cancelText={t.common.cancel}
       okButtonProps={{ danger, disabled: short || !ready || (confirm !== undefined && !ticked) }}

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert } from 'antd'
 import { useEffect, useState } from 'react'
+import { isCalendarKey } from '#domain/calendar/calendar.ts'
 import { STANDINGS } from '#domain/policy/policy.ts'
 import { listPolicy } from '#domain/policy/policy-api.ts'
 import { POLICY_GROUPS, POLICY_KEYS, type PolicyGroup, type PolicyKey } from '#domain/policy/policy-keys.ts'
@@ -57,7 +58,7 @@ export default function PolicyPage() {
                 <h2>{label(POLICY_GROUPS[group])}</h2>
                 <Rows
                   label={label(POLICY_GROUPS[group])}
-                  rows={inForce.filter(({ key }) => POLICY_KEYS[key].group === group)}
+                  rows={inForce.filter(({ key }) => POLICY_KEYS[key].group === group && !isCalendarKey(key))}
                   rowKey={({ key }) => key}
                   columns={[
                     {

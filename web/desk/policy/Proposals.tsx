@@ -122,9 +122,12 @@ function Proposal({ proposal, waiting }: { proposal: PolicyProposal; waiting: nu
 function effectText(effect: PolicyProposal['effect'], { t, label }: ReturnType<typeof useLanguage>): string {
   if (!effect) return t.policy.counting(0, 0)
   if (!effect.done) return t.policy.counting(effect.children, effect.of)
-  if (effect.changes.length === 0) return t.policy.noEffect(effect.on, effect.of)
+  const { dues } = effect
+  const moved = dues ? t.policy.duesMoved(dues.moved, dues.adds, dues.removes) : undefined
+  if (effect.changes.length === 0)
+    return [t.policy.noEffect(effect.on, effect.of), moved].filter(Boolean).join(t.common.semicolon)
   const changes = effect.changes.map(({ key, adds, removes }) =>
     t.policy.change(label(CIRCUMSTANCE[key]), adds, removes),
   )
-  return t.policy.effect(effect.on, changes.join(t.common.semicolon))
+  return t.policy.effect(effect.on, [...changes, ...(moved ? [moved] : [])].join(t.common.semicolon))
 }

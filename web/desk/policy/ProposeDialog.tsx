@@ -13,7 +13,7 @@ import { ReasonDialog } from '#web/ui/ReasonDialog.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { COUNTY, TOWNSHIP, useAreas } from '../area/areas.ts'
 
-type Value = number | boolean | string[] | null
+type Value = number | boolean | string | string[] | null
 type Props = { policyKey: PolicyKey; now: Value; onClose(): void }
 
 const LATEST = '2099-12-31'
@@ -100,6 +100,18 @@ function ValueControl({ id, policyKey, value, onChange }: ControlProps) {
         ]}
       />
     )
+  if (type.kind === 'text')
+    return (
+      <Input.TextArea
+        id={id}
+        rows={3}
+        maxLength={200}
+        value={String(value)}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    )
+  // Of the calendar there is a dialog of its own (web/desk/calendar).
+  if (type.kind === 'calendar') return null
   return (
     <Select
       id={id}

@@ -77,6 +77,7 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
     const to = { params: { child: row.id } }
     const doings: Record<DutyRule, () => void> = {
       visit: () => navigate({ to: '/children/$child/visit', ...to }),
+      holidayVisit: () => navigate({ to: '/children/$child/visit', ...to }),
       problem: () => setAsking({ what: 'close', duty: row }),
       measure: () => setAsking({ what: 'end', duty: row }),
       assessment: () =>

@@ -1,2 +1,0 @@
--- Number kept for another capability.
-select 1;
