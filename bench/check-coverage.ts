@@ -15,6 +15,7 @@ import {
   type TestedShare,
   told,
 } from '#testing/tested-shares.ts'
+import { checkCampaign } from './check-campaign.ts'
 import { loader } from './load-children.ts'
 import { type Line, single } from './result.ts'
 
@@ -35,6 +36,7 @@ export const checkCoverage = (dataDir: string, say: (text: string) => void): Pro
       const lines: Line[] = []
       for (const [key, share] of Object.entries(TESTED_SHARES))
         lines.push(...(await check({ deps, owner, say }, key, share)))
+      lines.push(...(await checkCampaign({ deps, owner, townships: await townshipsOf(deps), say })))
       await deps.close()
       return lines
     }),
@@ -102,14 +104,18 @@ async function bySoftware(
 ): Promise<ShareRow[]> {
   const { code } = deps.county
   const actor = loader(deps)
-  const { lo, hi } = rangeOf(`${code}000000`)
-  const { rows } = await deps.pool.query<{ code: string }>(
-    'select code from area where level = 4 and code >= $1 and code < $2 order by code',
-    [lo, hi],
-  )
   const rowsOf = (area: string) =>
     inTransaction(deps.pool, code, actor.reach, (db) => share.software({ db, deps, actor }, { month, area }))
   const found: ShareRow[] = []
-  for (const { code: area } of rows) found.push(...(await rowsOf(area)))
+  for (const area of await townshipsOf(deps)) found.push(...(await rowsOf(area)))
   return told(found)
+}
+
+async function townshipsOf({ pool, county }: Deps): Promise<string[]> {
+  const { lo, hi } = rangeOf(`${county.code}000000`)
+  const { rows } = await pool.query<{ code: string }>(
+    'select code from area where level = 4 and code >= $1 and code < $2 order by code',
+    [lo, hi],
+  )
+  return rows.map(({ code }) => code)
 }

@@ -36,19 +36,19 @@ async function undecided({ db, deps }: On, rows: readonly Row[]): Promise<Row[]>
   if (rows.length === 0) return []
   const ids = [...new Set(rows.flatMap(({ first_act, second_act }) => [first_act, second_act]))]
   const [corrected, undone] = await Promise.all([
-    db.rows<{ act: string; fact: string }>('select act, fact from corrected_in($1, $2::uuid[])', [
-      deps.county.code,
-      ids,
-    ]),
+    db.rows<{ act: string; person: string | null; fact: string }>(
+      'select act, person, fact from corrected_in($1, $2::uuid[])',
+      [deps.county.code, ids],
+    ),
     db.rows<{ id: string }>(
       `select id from act where county = $1 and id = any($2::uuid[]) and batch is not null and is_undone(county, batch)`,
       [deps.county.code, ids],
     ),
   ])
-  const over = new Set(corrected.map(({ act, fact }) => `${act}/${fact}`))
+  const over = new Set(corrected.map(({ act, person, fact }) => `${act}/${person}/${fact}`))
   const gone = new Set(undone.map(({ id }) => id))
-  return rows.filter(({ first_act, second_act, fact }) =>
-    [first_act, second_act].every((act) => !over.has(`${act}/${fact}`) && !gone.has(act)),
+  return rows.filter(({ first_act, second_act, person, fact }) =>
+    [first_act, second_act].every((act) => !over.has(`${act}/${person}/${fact}`) && !gone.has(act)),
   )
 }
 

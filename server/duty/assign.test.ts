@@ -113,7 +113,7 @@ test('parents who were not in contact are urged, and a carer who cannot care is 
   const contact = async () =>
     (await director.ask(listDuties, { params: { rule: 'contact' } })).body.rows.find(({ id }) => id === girl)
   expect(await contact()).toMatchObject({
-    due: '2026-03-15',
+    due: '2026-03-16',
     lastOn: null,
     reasons: [{ zh: '最近一次与父母联系时间' }],
   })

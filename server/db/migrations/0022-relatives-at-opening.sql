@@ -3,25 +3,28 @@
 alter table kin add column told_by uuid;
 create index kin_told on kin (county, person) where told_by is not null;
 
--- Acts about relatives as they stand in opening acts: the columns of act, in their order. `offset 0` keeps the planner
--- from beginning with all kin whom opening acts tell of: of a county without rosters it believes that there are none.
+-- What an opening act tells of somebody, as an act about him.
+create function about_relative(a act, p_person uuid) returns setof act language sql immutable rows 1 as $$
+  select * from jsonb_populate_record(a, jsonb_build_object('kind', 'relative.record', 'version', 1, 'child', null, 'area_code', null,
+    'person', p_person, 'body', jsonb_build_object('day', a.day, 'facts', a.body -> 'relatives' -> p_person::text)))
+$$;
+
+-- `offset 0` keeps the planner from beginning with all kin whom opening acts tell of: of a county without rosters it believes that there are none.
 create or replace function acts_of_file(p_county text, p_child uuid) returns setof act
 language sql stable rows 30 security definer set search_path = public, pg_temp as $$
-  select a.county, a.id, a.kind, a.version, a.child, a.person, a.area_code, a.author, a.author_role, a.office, a.written_at, a.received_at,
-         a.day, a.corrects, a.batch, case when a.kind = 'child.open' then a.body - 'relatives' else a.body end, a.digest, a.written_in, a.knew, a.device
-    from act a where a.county = p_county and a.child = p_child and in_reach(a.area_code)
+  select a.* from act a where a.county = p_county and a.child = p_child and in_reach(a.area_code)
      and (a.batch is null or not exists (select from act u where u.county = a.county and u.kind = 'batch.undo' and u.corrects = a.batch))
   union all
   select a.* from kin k join act a on a.county = k.county and a.person = k.person and a.child is null
    where k.county = p_county and k.child = p_child and in_reach(k.area_code)
      and (a.batch is null or not exists (select from act u where u.county = a.county and u.kind = 'batch.undo' and u.corrects = a.batch))
   union all
-  select a.county, a.id, 'relative.record', 1::smallint, null, t.person, null, a.author, a.author_role, a.office, a.written_at, a.received_at,
-         a.day, null, a.batch, jsonb_build_object('day', a.day, 'facts', a.body -> 'relatives' -> t.person::text), a.digest, a.written_in, a.knew, a.device
+  select r.*
     from kin k
    cross join lateral (select t.county, t.person, t.told_by from kin t
                         where t.county = k.county and t.person = k.person and t.told_by is not null offset 0) t
     join act a on a.county = t.county and a.id = t.told_by
+   cross join lateral about_relative(a, t.person) r
    where k.county = p_county and k.child = p_child and in_reach(k.area_code)
      and (a.batch is null or not exists (select from act u where u.county = a.county and u.kind = 'batch.undo' and u.corrects = a.batch))
 $$;
@@ -33,9 +36,9 @@ language sql stable rows 5 security definer set search_path = public, pg_temp as
      and (a.batch is null or not exists (select from act u where u.county = a.county and u.kind = 'batch.undo' and u.corrects = a.batch))
      and exists (select from kin k where k.county = p_county and k.person = p_person and in_reach(k.area_code))
   union all
-  select a.county, a.id, 'relative.record', 1::smallint, null, t.person, null, a.author, a.author_role, a.office, a.written_at, a.received_at,
-         a.day, null, a.batch, jsonb_build_object('day', a.day, 'facts', a.body -> 'relatives' -> t.person::text), a.digest, a.written_in, a.knew, a.device
+  select r.*
     from kin t join act a on a.county = t.county and a.id = t.told_by
+   cross join lateral about_relative(a, t.person) r
    where t.county = p_county and t.person = p_person and t.told_by is not null
      and (a.batch is null or not exists (select from act u where u.county = a.county and u.kind = 'batch.undo' and u.corrects = a.batch))
      and exists (select from kin k where k.county = p_county and k.person = p_person and in_reach(k.area_code))
@@ -177,4 +180,15 @@ begin
   return null;
 end $$;
 create trigger child_gone after delete on child referencing old table as gone for each statement execute function child_gone();
-revoke execute on function child_gone from public;
+revoke execute on function child_gone, about_relative from public;
+
+-- Facts of these acts that a later one has put right, and of whom: an opening act tells of several people.
+drop function corrected_in;
+create function corrected_in(p_county text, p_acts uuid[]) returns table (act uuid, person uuid, fact text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.corrects, a.person, f.key from act a cross join lateral jsonb_object_keys(a.body -> 'facts') as f (key)
+   where a.county = p_county and a.corrects = any (p_acts) and (a.batch is null or not is_undone(a.county, a.batch))
+$$;
+comment on function corrected_in is 'Which facts of these acts were corrected, and of whom; the ids are known to the asker alone.';
+revoke execute on function corrected_in from public;
+grant execute on function corrected_in to tonghu_area, tonghu_village;

@@ -116,17 +116,19 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
     )
   }
   const select = mayAssign
-    ? (row: DutyRow) => (
-        <Checkbox
-          aria-label={t.tasks.choose(childName(row, t), label(DUTIES[row.rule]))}
-          checked={chosen.includes(dutyKey(row))}
-          onChange={({ target }) =>
-            setChosen((before) =>
-              target.checked ? [...before, dutyKey(row)] : before.filter((key) => key !== dutyKey(row)),
-            )
-          }
-        />
-      )
+    ? (row: DutyRow) =>
+        // A random check is given to nobody: villages must not know of it.
+        row.rule !== 'check' && (
+          <Checkbox
+            aria-label={t.tasks.choose(childName(row, t), label(DUTIES[row.rule]))}
+            checked={chosen.includes(dutyKey(row))}
+            onChange={({ target }) =>
+              setChosen((before) =>
+                target.checked ? [...before, dutyKey(row)] : before.filter((key) => key !== dutyKey(row)),
+              )
+            }
+          />
+        )
     : undefined
   return (
     <>
@@ -172,7 +174,7 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
             />
             <AreaFilter value={area} onChange={(next) => onSearch({ page: undefined, area: next }, true)} />
             <AssignBar
-              rows={list.data?.rows ?? []}
+              rows={(list.data?.rows ?? []).filter((row) => row.rule !== 'check')}
               chosen={chosen}
               onChoose={setChosen}
               matching={matching}
