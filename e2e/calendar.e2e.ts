@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { count, goodAtBothWidths, sees } from '#testing/browser.ts'
+import { DEMO_PASSWORD } from '#server/account/first-accounts.ts'
+import { count, goodAtBothWidths, NARROW, sees, seesNot } from '#testing/browser.ts'
 import { startDesk } from '#testing/desk.ts'
+import { enrols } from '#testing/phone-desk.ts'
 
 const desk = startDesk()
 
@@ -68,4 +70,17 @@ test('the bell says what is new, the page what it is and where it goes; read is 
   await count(officer.getByText('未读', { exact: true }), 0)
   const system = await desk.as('system', '/notices')
   await sees(system.getByText('全部已送达'))
+})
+
+test('the phone tells it too, and what is read there is read', async () => {
+  const phone = await desk.visitor()
+  await phone.setViewportSize(NARROW)
+  await phone.goto(`${desk.url}/m/`)
+  await enrols(phone, desk.url, 'director', DEMO_PASSWORD)
+  await phone.getByRole('navigation').getByRole('link', { name: '我的' }).click()
+  const told = phone.getByRole('region', { name: '通知' })
+  await sees(told.getByText(/任务到期、逾期 · \d+ 项逾期/))
+  await goodAtBothWidths(phone, 'phone-notices')
+  await told.getByRole('button', { name: '知道了' }).click()
+  await seesNot(told)
 })
