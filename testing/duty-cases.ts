@@ -2,6 +2,7 @@ import { isKind, type StoredAct } from '#domain/act/stored-act.ts'
 import { childNow } from '#domain/child/child-now.ts'
 import { addDays } from '#domain/dates.ts'
 import { dutiesOf, dutyId } from '#domain/duty/duties.ts'
+import { isRemovable } from '#domain/duty/duty-acts.ts'
 import type { FactValue } from '#domain/fact/fact.ts'
 import { type SliceChild, sliceActs, sliceDuties } from '#domain/phone/slice.ts'
 import { SHIPPED_BOOK } from '#domain/policy/shipped.ts'
@@ -74,13 +75,16 @@ function caseOf(seed: number): Case {
       add('problem.close', day, { found: one.id, problem: pick(problems), outcome: 'solved', words: {} })
     } else if (kind === 7) {
       const owed = serverDuties({ acts, bits: 0, today: day })[0]
-      if (owed && chance(0.3))
+      const how = below(10)
+      if (owed && how < 3)
         add('duty.assign', day, {
           rule: owed.rule,
           period: owed.period,
           to: chance(0.7) ? 'somebody' : null,
           words: {},
         })
+      else if (owed && how < 6 && isRemovable(owed.rule))
+        add('duty.remove', day, { rule: owed.rule, period: owed.period, reason: '住院' })
       else if (owed)
         add('duty.postpone', day, {
           rule: owed.rule,

@@ -30,6 +30,7 @@ export const ACCESS = {
   'child.responsible': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'child.assign': ['townshipSupervisor', 'countyOfficer'],
   'duty.postpone': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
+  'duty.remove': ['townshipSupervisor', 'countyOfficer'],
   'assessment.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],
   'risk.override': ['townshipSupervisor', 'countyOfficer'],
   'need.record': ['villageDirector', 'townshipSupervisor', 'countyOfficer'],

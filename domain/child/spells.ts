@@ -137,6 +137,7 @@ const TELLS_FACTS: readonly string[] = [
   'service.record',
   'problem.close',
   'duty.postpone',
+  'duty.remove',
   'duty.assign',
   'responsible.name',
   'responsible.end',

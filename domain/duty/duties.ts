@@ -79,6 +79,7 @@ export const DUTY_KINDS: readonly string[] = [
   'visit.return',
   'visit.accept',
   'duty.postpone',
+  'duty.remove',
   'duty.assign',
   'assessment.record',
   'risk.override',
@@ -109,7 +110,9 @@ export function dutiesOf(
     ...agreementDuties(watched, common, policy, today),
     ...campaignDuties(watched, common),
     ...contactDuty(watched, common, policy, today, registeredFrom(now, acts)),
-  ].map((duty) => assigned(postponed(duty, acts, policy), acts))
+  ]
+    .filter(({ rule, period }) => removals(acts, rule).every((one) => one.body.period !== period))
+    .map((duty) => assigned(postponed(duty, acts, policy), acts))
 }
 
 type Common = Pick<Duty, 'ends' | 'postponed' | 'tier' | 'reasons'>
@@ -142,13 +145,15 @@ function assessmentDuties(
   return inUseOn(templates, today).flatMap(({ template, body }): Duty[] => {
     if (body.cadenceDays === null) return []
     const lastOn = last.find((one) => one.template === template)?.day ?? null
-    const from = lastOn ?? registeredFrom(now, acts)
+    const removed = removedOn(acts, 'assessment', `${template}/`)
+    const done = latest([lastOn, removed])
+    const from = done ?? registeredFrom(now, acts)
     return [
       {
         ...common,
         rule: 'assessment',
         period: `${template}/${from}`,
-        due: lastOn ? addDays(from, body.cadenceDays) : dueAfter(policy, 'assessmentFirstDays', from),
+        due: done ? addDays(from, body.cadenceDays) : dueAfter(policy, 'assessmentFirstDays', from),
         reasons: [{ template }],
         lastOn,
       },
@@ -239,8 +244,7 @@ function holidayDuties(
 /** 走访: the next visit after the last one on which the child was seen, or after the file was opened. */
 function visitDuty({ now, acts }: Watched, common: Common, policy: Policy, today: PlainDate): Duty {
   const lastOn = lastSeen(acts, today)
-  const returned = registeredFrom(now, acts)
-  const from = lastOn && lastOn > returned ? lastOn : returned
+  const from = latest([lastOn, removedOn(acts, 'visit'), registeredFrom(now, acts)])!
   return {
     ...common,
     rule: 'visit',
@@ -249,6 +253,16 @@ function visitDuty({ now, acts }: Watched, common: Common, policy: Policy, today
     lastOn,
   }
 }
+
+const latest = (days: readonly (PlainDate | null)[]): PlainDate | null =>
+  days.reduce((a, b) => (a !== null && (b === null || a > b) ? a : b), null)
+
+const removals = (acts: readonly StoredAct[], rule: DutyRule) =>
+  acts.filter((act) => isKind(act, 'duty.remove')).filter(({ body }) => body.rule === rule)
+
+/** The day on which a task was last taken off the list for a reason: the next one is counted from it. */
+const removedOn = (acts: readonly StoredAct[], rule: DutyRule, about = ''): PlainDate | null =>
+  latest(removals(acts, rule).flatMap(({ day, body }) => (body.period.startsWith(about) ? [day] : [])))
 
 const DAYS = { high: 'visitDaysHigh', middle: 'visitDaysMiddle', low: 'visitDaysLow' } as const
 

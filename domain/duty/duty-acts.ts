@@ -27,6 +27,11 @@ export const POSTPONED_UP_TO_DAYS = 31
 const TOLD = (Object.keys(DUTIES) as DutyRule[]).filter((rule) => rule !== 'check')
 const Rule = z.enum(TOLD as [DutyRule, ...DutyRule[]])
 
+/** What may be taken off the list; everything else ends by saying how it was dealt with. */
+const REMOVED = ['visit', 'assessment', 'holidayVisit'] as const satisfies readonly DutyRule[]
+export const isRemovable = (rule: DutyRule): rule is (typeof REMOVED)[number] =>
+  REMOVED.some((one) => one === rule)
+
 /** Acts about duties themselves. They are done by other acts, and never ticked. */
 export const DUTY_ACTS = {
   'duty.postpone': {
@@ -46,6 +51,14 @@ export const DUTY_ACTS = {
       .refine(({ day, until }) => until > day && until <= addDays(day, POSTPONED_UP_TO_DAYS), {
         message: 'until',
       }),
+  },
+  'duty.remove': {
+    zh: '任务移除',
+    en: 'Took a task off the list',
+    subject: 'child',
+    access: 'duty.remove',
+    version: 1,
+    body: z.object({ day: PlainDate, rule: z.enum(REMOVED), period: z.string().max(80), reason: Reason }),
   },
   'duty.assign': {
     zh: '任务分派',

@@ -74,6 +74,7 @@ const KEPT: Partial<Record<ActKind, readonly string[]>> = {
   'problem.close': ['day', 'found', 'problem', 'outcome'],
   'child.return': ['day'],
   'duty.postpone': ['day', 'rule', 'period', 'until'],
+  'duty.remove': ['day', 'rule', 'period'],
   // Its reason is told in clear (server/phone/slice-rows.ts): it says what is to be supplemented.
   'visit.return': ['day', 'visit', 'reason'],
   'duty.assign': ['day', 'rule', 'period', 'to', 'by'],

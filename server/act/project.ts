@@ -179,6 +179,7 @@ const NOTHING_ELSE: readonly string[] = [
   'problem.close',
   ...REVIEW_KINDS,
   'duty.postpone',
+  'duty.remove',
   'duty.assign',
   'responsible.name',
   'responsible.end',

@@ -179,6 +179,15 @@ test('put off with a reason; it says so, and comes back on its day', async () =>
   expect(await dutyOf(cousin)).toMatchObject({ due: '2026-06-20', postponed: true })
 })
 
+test('taken off the list by the township for a reason; the next one is counted from that day', async () => {
+  const { period } = (await dutyOf(cousin))!
+  const removal = { day: '2026-06-01', rule: 'visit', period, reason: '在县医院住院，由医院社工探望' }
+  const body = { acts: [act('duty.remove', cousin, removal)] }
+  expect((await director.ask(recordActs, { body })).status).toBe(403)
+  expect(await told(supervisor, act('duty.remove', cousin, removal))).toEqual(['kept'])
+  expect(await dutyOf(cousin)).toMatchObject({ period: '2026-06-01', postponed: false })
+})
+
 test('words are sealed: neither the database nor its dump tells what a grandmother said', async () => {
   const { rows } = await app.database.owner.query<{ body: string }>(
     `select body::text as body from act where kind in ('service.record', 'problem.close')`,

@@ -923,6 +923,10 @@ export const en: Messages = {
     },
     emptyHint: 'Once files are opened, the days by which children are to be visited are listed here.',
     postpone: 'Postpone',
+    remove: 'Remove',
+    removeTitle: (name, task) => `${name}: remove “${task}”`,
+    removeHint:
+      'Only where it need not be done this time, such as a long stay in hospital or elsewhere; the next one is counted from the day of removal. The history keeps the reason.',
     postponeTitle: (name, task) => `${name}: postpone “${task}”`,
     postponeHint: (days) =>
       `Only where it is really not possible, by ${days} days at most; the reason stays in the file.`,

@@ -890,6 +890,10 @@ export const zhCN = {
     },
     emptyHint: '在册儿童建档后，这里会按关注程度列出应走访的日期。',
     postpone: '延期',
+    remove: '移除',
+    removeTitle: (name: string, task: string) => `${name}：移除任务“${task}”`,
+    removeHint:
+      '本次不必办理的才移除，例如儿童长期住院、暂住外地；下一次自移除之日起重新计算。理由会记入档案。',
     postponeTitle: (name: string, task: string) => `${name}：${task}延期`,
     postponeHint: (days: number) => `只用于确实办不到的情况，最多延 ${days} 天；理由会记入档案。`,
     postponeUntil: '延至',

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Checkbox, Segmented, Select, Space } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Measure } from '#domain/assessment/needs.ts'
-import { DUTIES, type DutyRule } from '#domain/duty/duty-acts.ts'
+import { DUTIES, type DutyRule, isRemovable } from '#domain/duty/duty-acts.ts'
 import {
   DUTY_PAGES,
   type DutyPage,
@@ -28,6 +28,7 @@ import { CloseDialog } from './CloseDialog.tsx'
 import { ContactDialog } from './ContactDialog.tsx'
 import { dutyColumns } from './duty-columns.tsx'
 import { PostponeDialog } from './PostponeDialog.tsx'
+import { RemoveDialog } from './RemoveDialog.tsx'
 
 type Search = {
   when?: When
@@ -57,7 +58,11 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
   const mayCheck = useMay('child.check')
   const navigate = useNavigate()
   const { when = 'all', area, rule, person, page = 1, size = 20 } = search
-  const [asking, setAsking] = useState<{ what: 'postpone' | 'close' | 'end' | 'contact'; duty: DutyRow }>()
+  const mayRemove = useMay('duty.remove')
+  const [asking, setAsking] = useState<{
+    what: 'postpone' | 'remove' | 'close' | 'end' | 'contact'
+    duty: DutyRow
+  }>()
   const [chosen, setChosen] = useState<readonly string[]>([])
   const mayAssign = useMay('child.assign')
   const matching = { about, when, area, rule, person }
@@ -110,6 +115,11 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
         {row.rule !== 'check' && (
           <Button size="small" onClick={() => setAsking({ what: 'postpone', duty: row })}>
             {t.visits.postpone}
+          </Button>
+        )}
+        {mayRemove && isRemovable(row.rule) && (
+          <Button size="small" onClick={() => setAsking({ what: 'remove', duty: row })}>
+            {t.visits.remove}
           </Button>
         )}
       </Space>
@@ -194,6 +204,7 @@ export function DutyList({ about, title, lead, links, emptyHint, search, onSearc
         }}
         empty={<Empty title={t.visits.emptyOf[when]} hint={emptyHint} />}
       />
+      {asking?.what === 'remove' && <RemoveDialog duty={asking.duty} onClose={close} />}
       {asking?.what === 'postpone' && <PostponeDialog duty={asking.duty} onClose={close} />}
       {asking?.what === 'end' && <EndDuty duty={asking.duty} onClose={close} />}
       {asking?.what === 'contact' && <ContactDialog duty={asking.duty} onClose={close} />}
