@@ -30,12 +30,16 @@ const folder: typeof temporaryFolder = (owner) => {
   return made
 }
 
+/** A county without children is there sooner. */
+const EMPTY = ['--empty', '--county', '210421']
+
 async function start(
   data: string,
   as?: typeof NOBODY,
+  setup: readonly string[] = EMPTY,
 ): Promise<{ program: Program; health: () => Promise<unknown> }> {
   const port = await freePort()
-  const program = runProgram(['start', '--demo', '--data', data, '--port', port], as)
+  const program = runProgram(['start', ...setup, '--data', data, '--port', port], as)
   undo.push(async () => {
     program.kill('SIGTERM')
     await program.exit()
@@ -54,7 +58,7 @@ const stopped = async (program: Program, signal: NodeJS.Signals): Promise<number
 
 test('answers, stops on SIGTERM within 5 s and leaves no database running', async () => {
   const { data } = folder()
-  const { program, health } = await start(data)
+  const { program, health } = await start(data, undefined, ['--demo'])
   expect(await health()).toEqual({ status: 'ok' })
   expect(await stopped(program, 'SIGTERM')).toBeLessThan(STOPS_WITHIN)
   expect(postmaster(data)).toBeUndefined()
@@ -68,7 +72,7 @@ test('stops on SIGINT too', async () => {
 test('for a trial with a certificate of its own: whoever trusts what it offers reaches it; stops on SIGHUP too', async () => {
   const { data } = folder()
   const port = await freePort()
-  const program = runProgram(['start', '--demo', '--https', '--data', data, '--port', port])
+  const program = runProgram(['start', ...EMPTY, '--https', '--data', data, '--port', port])
   undo.push(async () => {
     program.kill('SIGTERM')
     await program.exit()
@@ -108,7 +112,7 @@ test.each([
 test('a second start on the same data is refused at once, with the pid and address of the first', async () => {
   const { data } = folder()
   const { program } = await start(data)
-  const second = runProgram(['start', '--demo', '--data', data])
+  const second = runProgram(['start', ...EMPTY, '--data', data])
   expect(await second.exit()).toBe(1)
   // The launcher gave its place to the server, so that its pid is the server's.
   expect(second.said()).toContain(String(program.pid))
@@ -139,7 +143,7 @@ test('when the database is killed under a running server, it comes back', async 
 
 test('a busy port is named before anything else is touched', async () => {
   const port = (await start(folder().data)).program.said().match(READY)![1]!
-  const second = runProgram(['start', '--demo', '--data', folder().data, '--port', port])
+  const second = runProgram(['start', ...EMPTY, '--data', folder().data, '--port', port])
   expect(await second.exit()).toBe(1)
   expect(second.said()).toContain(`Port ${port} is in use`)
 })
