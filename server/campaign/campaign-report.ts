@@ -9,6 +9,7 @@ import {
 } from '#domain/campaign/campaign-api.ts'
 import { chinaMinute } from '#domain/dates.ts'
 import { CIRCUMSTANCE } from '#domain/fact/code-lists.ts'
+import { percent } from '#domain/table/percent.ts'
 import { areaNames } from '../area/area-names.ts'
 import { noteOf } from '../export/export-children.ts'
 import { typeset } from '../form/typeset.ts'
@@ -20,8 +21,6 @@ const MOST = 3_000
 /** Lists in the order in which a reader wants them, as long as there is room. */
 const LISTS = ['notSeen', 'open', 'found', 'left', 'changed', 'noChange'] as const satisfies CampaignCounter[]
 const FIGURES = Object.keys(CAMPAIGN_COUNTERS) as CampaignCounter[]
-
-const percent = (all: number, part: number) => (all === 0 ? '—' : `${((part / all) * 100).toFixed(1)}%`)
 
 /** 摸排情况报告: what was asked, the figures by area, and the lists behind them, on A4 across. */
 export async function campaignReport(

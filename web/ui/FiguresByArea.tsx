@@ -8,8 +8,8 @@ type Props<K extends string> = {
   titleOf(key: K): string
   rows: readonly Row<K>[]
   total: Row<K> | null
-  /** Leads to the areas below. */
-  head(row: Row<K>): ReactNode
+  /** Which areas have others below them, and the way there. */
+  below?: { of(area: string): boolean; link(row: Row<K>): ReactNode }
   /** Leads to the children behind a number; `name` says which, for those who cannot see where it stands. */
   cell(row: Row<K>, key: K, name: string): ReactNode
   /** Columns that are no numbers of children. */
@@ -18,7 +18,7 @@ type Props<K extends string> = {
 
 /** Figures by area: every number is a way to its children, every area that has others below to these. */
 export function FiguresByArea<K extends string>(props: Props<K>) {
-  const { label, groups, titleOf, rows, total, head, cell, more } = props
+  const { label, groups, titleOf, rows, total, below, cell, more } = props
   const t = useMessages()
   const keys = groups.flatMap((group) => group.keys)
   const named = groups.some(({ title }) => title)
@@ -75,7 +75,7 @@ export function FiguresByArea<K extends string>(props: Props<K>) {
           )}
           {rows.map((row) => (
             <tr key={row.area}>
-              <th scope="row">{head(row)}</th>
+              <th scope="row">{below?.of(row.area) ? below.link(row) : row.name}</th>
               {cells(row)}
             </tr>
           ))}

@@ -31,6 +31,12 @@ function indexed(all: readonly AreaItem[]): Areas {
   return { all, find: (code) => byCode.get(code), under: (parent) => byParent.get(parent) ?? [], pathOf }
 }
 
+/** Whether figures go on below an area: of townships, with their villages. */
+export function useBelow(): (area: string) => boolean {
+  const areas = useAreas()
+  return (area) => areas?.find(area)?.level === TOWNSHIP
+}
+
 /** The areas within reach, or of the whole county; they change a few times a year. */
 export function useAreas(whole = false): Areas | undefined {
   const params = whole ? { whole: 'yes' as const } : {}

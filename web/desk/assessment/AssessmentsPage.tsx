@@ -8,7 +8,7 @@ import { useLanguage } from '#web/messages/language.tsx'
 import { FiguresByArea } from '#web/ui/FiguresByArea.tsx'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { Loader } from '#web/ui/states.tsx'
-import { TOWNSHIP, useAreas } from '../area/areas.ts'
+import { useAreas, useBelow } from '../area/areas.ts'
 
 const route = getRouteApi('/assessments')
 const COLOURS = ['children', 'red', 'yellow', 'green', 'none', 'key'] as const
@@ -19,6 +19,7 @@ export default function AssessmentsPage() {
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/assessments' })
   const areas = useAreas()
+  const below = useBelow()
   const figures = useQuery(listQueryOf(riskFigures, { params: search }))
   return (
     <PageFrame
@@ -81,8 +82,9 @@ export default function AssessmentsPage() {
                 titleOf={titleOf}
                 rows={rows}
                 total={{ area, name: t.tables.total, values: total }}
-                head={(row) =>
-                  areas?.find(row.area)?.level === TOWNSHIP ? (
+                below={{
+                  of: below,
+                  link: (row) => (
                     <Link
                       to="/assessments"
                       search={{ ...search, area: row.area }}
@@ -90,10 +92,8 @@ export default function AssessmentsPage() {
                     >
                       {row.name}
                     </Link>
-                  ) : (
-                    row.name
-                  )
-                }
+                  ),
+                }}
                 cell={(row, counter, name) => (
                   <Link
                     to="/assessments/children"

@@ -15,6 +15,7 @@ import {
 } from '#domain/campaign/campaign-api.ts'
 import { chinaMinute } from '#domain/dates.ts'
 import { listDuties } from '#domain/duty/duty-api.ts'
+import { percent } from '#domain/table/percent.ts'
 import { fetchFile } from '#web/api/client.ts'
 import { listQueryOf, useCall } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
@@ -26,8 +27,8 @@ import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { saveFile } from '#web/ui/save-file.ts'
 import { Loader } from '#web/ui/states.tsx'
 import { useMay } from '../account/session.ts'
-import { TOWNSHIP, useAreas } from '../area/areas.ts'
-import { percent, stateOf, TONES, whomText } from './campaign-text.ts'
+import { useAreas, useBelow } from '../area/areas.ts'
+import { stateOf, TONES, whomText } from './campaign-text.ts'
 import { DiffPart } from './DiffPart.tsx'
 import { HoursPicture } from './HoursPicture.tsx'
 
@@ -74,7 +75,7 @@ function Shown({ read }: { read: CampaignRead }) {
   const { t, label } = words
   const { area, before } = route.useSearch()
   const navigate = useNavigate({ from: '/campaigns/$campaign' })
-  const areas = useAreas()
+  const below = useBelow()
   const mayAnswer = useMay('campaign.answer')
   const { id, closed, late, mine, rows, total, today } = read
   const state = stateOf(read, today)
@@ -115,8 +116,9 @@ function Shown({ read }: { read: CampaignRead }) {
           titleOf={(counter) => label(CAMPAIGN_COUNTERS[counter])}
           rows={rows}
           total={{ area: read.shown, name: t.tables.total, values: total }}
-          head={(row) =>
-            areas?.find(row.area)?.level === TOWNSHIP && row.area !== read.shown ? (
+          below={{
+            of: (area) => below(area) && area !== read.shown,
+            link: (row) => (
               <Link
                 to="/campaigns/$campaign"
                 params={params}
@@ -125,10 +127,8 @@ function Shown({ read }: { read: CampaignRead }) {
               >
                 {row.name}
               </Link>
-            ) : (
-              row.name
-            )
-          }
+            ),
+          }}
           cell={(row, counter, name) => (
             <Link
               to="/campaigns/$campaign/children"

@@ -1,6 +1,6 @@
 import type { CampaignRead } from '#domain/campaign/campaign-api.ts'
+import { percent } from '#domain/table/percent.ts'
 import { useMessages } from '#web/messages/language.tsx'
-import { percent } from './campaign-text.ts'
 
 const WIDTH = 480
 const HEIGHT = 180

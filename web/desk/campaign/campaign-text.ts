@@ -5,9 +5,6 @@ import type { Messages } from '#web/messages/zh-CN.ts'
 
 type Words = { t: Messages; label(entry: Labelled | undefined): string }
 
-export const percent = (all: number, part: number): string =>
-  all === 0 ? '—' : `${((part / all) * 100).toFixed(1)}%`
-
 /** Whom it asks about, in words. */
 export function whomText(
   { circumstances, fromAge, toAge }: Pick<CampaignItem, 'circumstances' | 'fromAge' | 'toAge'>,

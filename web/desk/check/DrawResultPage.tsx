@@ -13,6 +13,7 @@ import {
 } from '#domain/check/check-api.ts'
 import { CHECKED } from '#domain/check/checked.ts'
 import type { ResultOf } from '#domain/endpoint.ts'
+import { percent } from '#domain/table/percent.ts'
 import { fetchFile } from '#web/api/client.ts'
 import { queryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
@@ -106,7 +107,6 @@ function Result({ draw }: { draw: ResultOf<typeof openDraw> }) {
         titleOf={(counter) => label(CHECK_COUNTERS[counter])}
         rows={rows}
         total={{ area: area.code, name: t.tables.total, values: total }}
-        head={({ name }) => name}
         cell={(row, counter, name) => (
           <Link
             to="/checks/$draw/children"
@@ -119,8 +119,7 @@ function Result({ draw }: { draw: ResultOf<typeof openDraw> }) {
         )}
         more={{
           title: t.checks.rate,
-          cell: ({ values }) =>
-            values.done === 0 ? '—' : `${((values.agreeing / values.done) * 100).toFixed(1)}%`,
+          cell: ({ values }) => percent(values.done, values.agreeing),
         }}
       />
       {beyond > 0 && <p className="block-hint">{t.checks.beyond(beyond)}</p>}

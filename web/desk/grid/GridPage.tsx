@@ -63,15 +63,14 @@ export default function GridPage() {
               titleOf={(counter) => label(GRID_COUNTERS[counter])}
               rows={rows}
               total={{ area: whole, name: t.tables.total, values: total }}
-              head={(row) =>
-                row.area !== whole && areas?.find(row.area) ? (
+              below={{
+                of: (area) => area !== whole && areas?.find(area) !== undefined,
+                link: (row) => (
                   <Link to="/grid" search={{ area: row.area }} title={t.tables.drill(row.name)}>
                     {row.name}
                   </Link>
-                ) : (
-                  row.name
-                )
-              }
+                ),
+              }}
               cell={(row, counter, name) => (
                 <Link to="/grid/children" search={{ area: row.area, counter }} aria-label={name}>
                   {row.values[counter]}

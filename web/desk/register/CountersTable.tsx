@@ -24,15 +24,14 @@ export function CountersTable({ counts, drills }: Props) {
       titleOf={(counter) => label(COUNTERS[counter])}
       rows={rows}
       total={total && { area, name: t.tables.total, values: total }}
-      head={(row) =>
-        drills(row.area) ? (
+      below={{
+        of: drills,
+        link: (row) => (
           <Link to="/register" search={{ month, area: row.area }} title={t.tables.drill(row.name)}>
             {row.name}
           </Link>
-        ) : (
-          row.name
-        )
-      }
+        ),
+      }}
       cell={(row, counter, name) => (
         <Link to="/register/children" search={{ month, area: row.area, counter }} aria-label={name}>
           {row.values[counter]}

@@ -6,7 +6,7 @@ import { listQueryOf } from '#web/api/queries.ts'
 import { useMessages } from '#web/messages/language.tsx'
 import { Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
-import { TOWNSHIP, useAreas } from '../area/areas.ts'
+import { useBelow } from '../area/areas.ts'
 import { CountersTable } from './CountersTable.tsx'
 import { MonthFrame } from './MonthFrame.tsx'
 
@@ -18,7 +18,7 @@ export default function RegisterPage() {
   const today = useToday()
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/register' })
-  const areas = useAreas()
+  const below = useBelow()
   const counts = useQuery(listQueryOf(registerCounts, { params: search }))
   return (
     <MonthFrame
@@ -34,7 +34,7 @@ export default function RegisterPage() {
               <span>{t.register.of(data.month, data.month === today.slice(0, 7))}</span>
               <span>{t.tables.unit}</span>
             </p>
-            <CountersTable counts={data} drills={(code) => areas?.find(code)?.level === TOWNSHIP} />
+            <CountersTable counts={data} drills={below} />
             {data.checks.some(({ holds }) => !holds) && (
               <Alert type="error" showIcon title={t.tables.broken} />
             )}

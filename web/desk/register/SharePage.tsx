@@ -1,10 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { percent } from '#domain/table/percent.ts'
 import type { Labelled } from '#web/messages/language.tsx'
 import { useLanguage } from '#web/messages/language.tsx'
 import { FiguresByArea } from '#web/ui/FiguresByArea.tsx'
 import { Loader } from '#web/ui/states.tsx'
-import { TOWNSHIP, useAreas } from '../area/areas.ts'
+import { useBelow } from '../area/areas.ts'
 import { MonthFrame } from './MonthFrame.tsx'
 
 type Row<K extends string> = { area: string; name: string; values: Record<K, number> }
@@ -32,14 +33,12 @@ type Props<K extends string> = {
   childLink(search: { month: string; area: string; counter: K }, name: string, n: number): ReactNode
 }
 
-const percent = (all: number, hit: number): string => (all === 0 ? '—' : `${((hit / all) * 100).toFixed(1)}%`)
-
 /** How many of those whom it concerns, in a month, by area, with the children behind each number. */
 export function SharePage<K extends string>(props: Props<K>) {
   const { title, lead, of, counters, keys, rate, meanings, query, search, onSearch } = props
   const { areaLink, childLink } = props
   const { t, label } = useLanguage()
-  const areas = useAreas()
+  const below = useBelow()
   return (
     <MonthFrame title={title} lead={lead} search={search} onSearch={onSearch}>
       <Loader of={query}>
@@ -55,11 +54,7 @@ export function SharePage<K extends string>(props: Props<K>) {
               titleOf={(counter) => label(counters[counter])}
               rows={rows}
               total={{ area, name: t.tables.total, values: total }}
-              head={(row) =>
-                areas?.find(row.area)?.level === TOWNSHIP
-                  ? areaLink({ month, area: row.area }, row.name)
-                  : row.name
-              }
+              below={{ of: below, link: (row) => areaLink({ month, area: row.area }, row.name) }}
               cell={(row, counter, name) =>
                 childLink({ month, area: row.area, counter }, name, row.values[counter])
               }

@@ -7,6 +7,7 @@ import {
   type SupervisionCounter,
   supervisionFigures,
 } from '#domain/supervision/supervision-api.ts'
+import { percent } from '#domain/table/percent.ts'
 import { listQueryOf } from '#web/api/queries.ts'
 import { useLanguage } from '#web/messages/language.tsx'
 import { DayPicker } from '#web/ui/DayPicker.tsx'
@@ -14,13 +15,9 @@ import { FiguresByArea } from '#web/ui/FiguresByArea.tsx'
 import { PageFrame } from '#web/ui/PageFrame.tsx'
 import { Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
-import { TOWNSHIP, useAreas } from '../area/areas.ts'
+import { useAreas, useBelow } from '../area/areas.ts'
 
 const route = getRouteApi('/supervision')
-type Values = Record<SupervisionCounter, number>
-
-const share = (hit: number, { children }: Values) =>
-  children === 0 ? '—' : `${((hit / children) * 100).toFixed(1)}%`
 
 /** 监护督促: weekly contact of parents, weekly visits, children without supervision, by area, each with its list. */
 export default function SupervisionPage() {
@@ -28,6 +25,7 @@ export default function SupervisionPage() {
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/supervision' })
   const areas = useAreas()
+  const below = useBelow()
   const today = useToday()
   const figures = useQuery(listQueryOf(supervisionFigures, { params: search }))
   return (
@@ -76,8 +74,9 @@ export default function SupervisionPage() {
               titleOf={(counter) => label(SUPERVISION_COUNTERS[counter])}
               rows={rows}
               total={{ area, name: t.tables.total, values: total }}
-              head={(row) =>
-                areas?.find(row.area)?.level === TOWNSHIP ? (
+              below={{
+                of: below,
+                link: (row) => (
                   <Link
                     to="/supervision"
                     search={{ ...search, area: row.area }}
@@ -85,10 +84,8 @@ export default function SupervisionPage() {
                   >
                     {row.name}
                   </Link>
-                ) : (
-                  row.name
-                )
-              }
+                ),
+              }}
               cell={(row, counter, name) => (
                 <Link
                   to="/supervision/children"
@@ -102,7 +99,7 @@ export default function SupervisionPage() {
                 title: t.supervision.rates,
                 cell: ({ values }) =>
                   [values.contacted, values.visited, values.unsupervised]
-                    .map((hit) => share(hit, values))
+                    .map((hit) => percent(values.children, hit))
                     .join(' / '),
               }}
             />

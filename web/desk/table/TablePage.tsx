@@ -13,7 +13,7 @@ import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Loader } from '#web/ui/states.tsx'
 import { useToday } from '#web/ui/today.ts'
 import { useMay } from '../account/session.ts'
-import { TOWNSHIP, useAreas } from '../area/areas.ts'
+import { useAreas, useBelow } from '../area/areas.ts'
 import { FreezeDialog } from './FreezeDialog.tsx'
 import { FrozenList } from './FrozenList.tsx'
 import { HeadDialog } from './HeadDialog.tsx'
@@ -30,6 +30,7 @@ export default function TablePage() {
   const navigate = useNavigate({ from: '/table' })
   const go = (change: Partial<TableSearch>) => navigate({ search: (before) => ({ ...before, ...change }) })
   const areas = useAreas()
+  const below = useBelow()
   const mayFreeze = useMay('table.freeze')
   const mayEdit = useMay('table.edit')
   const [open, setOpen] = useState<'freeze' | 'head'>()
@@ -96,7 +97,7 @@ export default function TablePage() {
             <ShownTable
               table={data}
               search={search}
-              drills={(code) => areas?.find(code)?.level === TOWNSHIP}
+              drills={below}
               onEditHeads={mayEdit ? () => setOpen('head') : undefined}
             />
             {open === 'head' && <HeadDialog table={data} onClose={() => setOpen(undefined)} />}
